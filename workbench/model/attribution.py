@@ -70,16 +70,11 @@ def attribute(parts: tuple[tuple[str, str, str], ...], record: Mapping[str, str]
         if value and name == "date":
             value = format_date(value, spec)
         if value:
-            kept = literal if opening or not out else literal
-            out.append(kept + value)
+            out.append(literal + value)
             opening = False
         elif opening:
-            out.append(_opening_bracket(literal))
+            out.append(literal.rstrip(" ,;"))
     return _tidy("".join(out))
-
-
-def _opening_bracket(literal: str) -> str:
-    return literal.rstrip(" ,;")
 
 
 def _tidy(text: str) -> str:

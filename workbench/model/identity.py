@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import secrets
 import time
 import uuid
 from collections.abc import Callable
 from datetime import UTC, datetime
+
+from workbench.errors import BadInput
 
 IdSource = Callable[[], str]
 """Gives a new id at each call; passed in, so that tests and imports can decide."""
@@ -62,3 +65,23 @@ def excerpt_id(revision_id: str, start_char: int, end_char: int) -> str:
     """The id of a span of a revision: content-addressed, so that two coders' equal spans are one excerpt."""
     digest = hashlib.sha256(f"{revision_id}:{start_char}:{end_char}".encode()).hexdigest()
     return f"{digest[:8]}-{digest[8:12]}-8{digest[13:16]}-a{digest[17:20]}-{digest[20:32]}"
+
+
+MAX_NAME = 200
+"""Names longer than this are a mistake, such as a pasted paragraph."""
+
+
+def clean_name(name: str, what: str) -> str:
+    """A name with its white space tidied.
+
+    Raises:
+        BadInput: empty, too long, or with control characters.
+    """
+    tidy = " ".join(name.split())
+    if not tidy:
+        raise BadInput(f"a {what} needs a name")
+    if len(tidy) > MAX_NAME:
+        raise BadInput(f"this {what}'s name has {len(tidy)} characters; at most {MAX_NAME} make sense")
+    if re.search(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", tidy):
+        raise BadInput(f"the {what} name {tidy!r} holds control characters")
+    return tidy

@@ -93,6 +93,7 @@ class Revision(Entity, table=True):
     source_id: str = Field(sa_column=reference("source.id"))
     number: int = Field(sa_column=integer())
     sha256: str = Field(sa_column=reference("revision_text.sha256"))
+    char_count: int = Field(sa_column=integer())
     created_at: str = Field(sa_column=text())
 
 

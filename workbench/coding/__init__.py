@@ -1,0 +1,1 @@
+"""What a coder does: tagging excerpts with codes, and keeping the codebook."""

@@ -1,0 +1,151 @@
+"""Changes to codings, one by one and in batches."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from workbench.errors import BadInput, Conflict
+from workbench.model.coding import Coding, Span
+from workbench.model.vocabulary import plural
+from workbench.store.reading import codings as reading
+from workbench.store.reading.codebook import code_views
+from workbench.store.reading.sources import revision_text, source_views
+from workbench.store.reading.study import coders
+from workbench.store.unit_of_work import Outcome, UnitOfWork
+
+CODING_COLUMNS = ("id", "excerpt_id", "code_id", "coder_id", "created_at", "memo")
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyCode:
+    """Tag a span of a revision with a code."""
+
+    revision_id: str
+    span: Span
+    code_id: str
+    memo: str = ""
+
+    def perform(self, work: UnitOfWork) -> Outcome[str]:
+        """Carry it out; the value is the coding's id.
+
+        Raises:
+            BadInput: the span lies outside the text.
+            Conflict: source or code are gone, or this coder has coded this span so already.
+        """
+        code = next((c for c in code_views(work.connection) if c.id == self.code_id), None)
+        if code is None or code.retired:
+            raise Conflict("this code is no longer in the codebook", hint="Choose another code.")
+        source = next((s for s in source_views(work.connection) if s.revision_id == self.revision_id), None)
+        if source is None:
+            raise Conflict("this source is no longer in the study, or has a newer text")
+        body = revision_text(work.connection, self.revision_id)
+        require_within(self.span, body, source.name)
+        key = (self.span.start_char, self.span.end_char)
+        excerpt = work.intern_excerpts(self.revision_id, [key], body)[key]
+        if (excerpt, self.code_id, work.coder_id) in reading.codings_of_excerpt(work.connection, excerpt):
+            raise Conflict(f"you have coded this passage {code.name!r} already")
+        identity = work.new_id()
+        work.insert_rows(
+            Coding,
+            CODING_COLUMNS,
+            [(identity, excerpt, self.code_id, work.coder_id, work.at, self.memo)],
+        )
+        return Outcome(f"coded {code.name!r} in {source.name} at {key[0]}:{key[1]}", identity)
+
+
+def require_within(span: Span, body: str, source_name: str) -> None:
+    """Refuse a span that leaves its text.
+
+    Raises:
+        BadInput: naming source, span and length.
+    """
+    if span.end_char > len(body):
+        raise BadInput(
+            f"the span {span.start_char}:{span.end_char} lies outside {source_name}, which has {len(body)} characters",
+            hint="Spans count Unicode characters from 0; the end is exclusive.",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCoding:
+    """Take a coding away. A coder removes only their own."""
+
+    coding_id: str
+
+    def perform(self, work: UnitOfWork) -> Outcome[None]:
+        """Carry it out.
+
+        Raises:
+            Conflict: the coding is gone, or is another coder's.
+        """
+        owner = reading.coding_owner(work.connection, self.coding_id)
+        if owner is None:
+            raise Conflict("this coding is no longer in the study")
+        if owner != work.coder_id:
+            whose = coders(work.connection)[owner]
+            raise Conflict(f"this coding is {whose}'s", hint="Only its coder removes a coding.")
+        where = reading.describe(work.connection, self.coding_id)
+        work.delete(Coding, [(self.coding_id,)])
+        return Outcome(f"removed {where}", None)
+
+
+@dataclass(frozen=True, slots=True)
+class NewCoding:
+    """One row of a batch. `coder` is a name, empty for the person who imports."""
+
+    revision_id: str
+    start_char: int
+    end_char: int
+    code_id: str
+    coder: str = ""
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """How many codings a batch added, and how many were there already."""
+
+    added: int
+    present: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyCodes:
+    """Add many codings as one change. Spans must lie within their texts; codings already there are left be."""
+
+    codings: tuple[NewCoding, ...]
+    origin: str = ""
+
+    def perform(self, work: UnitOfWork) -> Outcome[BatchResult]:
+        """Carry it out; raises BadInput for a span outside its text, before anything is written."""
+        coder_ids = self._coders(work)
+        by_revision: dict[str, list[NewCoding]] = defaultdict(list)
+        for coding in self.codings:
+            by_revision[coding.revision_id].append(coding)
+        seen = reading.existing(work.connection, set(coder_ids.values()))
+        rows = []
+        for revision_id, batch in by_revision.items():
+            body = revision_text(work.connection, revision_id)
+            spans = dict.fromkeys((c.start_char, c.end_char) for c in batch)
+            for start, end in spans:
+                require_within(Span(start, end), body, "the source")
+            excerpts = work.intern_excerpts(revision_id, spans, body)
+            for coding in batch:
+                who = coder_ids[coding.coder]
+                excerpt = excerpts[coding.start_char, coding.end_char]
+                key = (excerpt, coding.code_id, who)
+                if key not in seen:
+                    seen.add(key)
+                    rows.append((work.new_id(), *key, work.at, coding.memo))
+        work.insert_rows(Coding, CODING_COLUMNS, rows)
+        origin = f" from {self.origin}" if self.origin else ""
+        result = BatchResult(len(rows), len(self.codings) - len(rows))
+        return Outcome(f"imported {plural(len(rows), 'coding')}{origin}", result)
+
+    def _coders(self, work: UnitOfWork) -> dict[str, str]:
+        ids = {"": work.coder_id}
+        for name in dict.fromkeys(c.coder for c in self.codings):
+            if name:
+                ids[name] = work.coder_for(name)
+        return ids

@@ -1,0 +1,62 @@
+"""The neutral document as one self-contained, accessible HTML file. The words of the page are in templates."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workbench.export.document import Document, Heading
+from workbench.export.plain_text import long_date, printable
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+
+def to_html(document: Document) -> bytes:
+    """The document as UTF-8 HTML: no script, no outside file, style for screen and print."""
+    template = _environment().get_template("document.html.j2")
+    anchors = _anchors(document)
+    contents = [
+        (anchors[place], block.text)
+        for place, block in enumerate(document.blocks)
+        if document.contents and isinstance(block, Heading) and block.level == 1
+    ]
+    return template.render(document=document, anchors=anchors, contents=contents).encode("utf-8")
+
+
+def _anchors(document: Document) -> dict[int, str]:
+    """An anchor for each heading, by the place of its block."""
+    places = [place for place, block in enumerate(document.blocks) if isinstance(block, Heading)]
+    return {place: f"part-{count}" for count, place in enumerate(places, start=1)}
+
+
+def _with_breaks(text: str) -> Markup:
+    """Text with its newlines as `<br>`; everything else is escaped."""
+    from markupsafe import Markup
+
+    return Markup("<br>\n").join(printable(text).split("\n"))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(printable(text).split())
+
+
+@cache
+def _environment() -> Environment:
+    """Made once: compiling the templates costs more than rendering a short report."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("workbench.export", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters["lines"] = _with_breaks
+    environment.filters["one_line"] = _one_line
+    environment.filters["long_date"] = long_date
+    environment.tests["kind"] = lambda block, name: type(block).__name__ == name
+    return environment

@@ -1,0 +1,179 @@
+"""CMO tables and their evidence as blocks of a document, for people: the CMO table and the report share them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from workbench.export.cmo_columns import (
+    NO_EVIDENCE,
+    RoleColumn,
+    cmo_detail,
+    cmo_heading,
+    cmo_label,
+    is_observed,
+    remarks,
+    role_columns,
+)
+from workbench.export.document import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Document,
+    Group,
+    Heading,
+    Paragraph,
+    Phrase,
+    Row,
+    Run,
+    Table,
+    assemble,
+    emphasised,
+    plain,
+)
+from workbench.export.evidence_rows import Behind, link_sentence, parts_of, ratings
+from workbench.export.plain_text import sentence
+from workbench.model.views import CMOTable, Configuration, EvidenceView, LinkView, SlotView
+from workbench.model.vocabulary import Stance, plural
+
+WIDE_FROM = 6
+"""A table with this many columns needs a landscape page for its statements to stay readable."""
+
+_EVIDENCE_COLUMNS = (Column("Stance", 3), Column("Evidence", 11), Column("Appraisal", 5))
+
+
+def cmo_document(table: CMOTable, *, evidence: bool) -> Document:
+    """The table as a landscape document, with the appendix of evidence if wanted."""
+    blocks: list[Block] = []
+    if table.configurations:
+        blocks.append(configuration_table(table.configurations, caption=table.caption))
+        blocks.extend(_reading_notes(table.configurations))
+    else:
+        blocks.append(Paragraph(plain(table.caption)))
+        blocks.append(Paragraph(emphasised("No CMO configuration answers to this selection.")))
+    if evidence and table.configurations:
+        blocks.append(Heading(1, "Appendix: the evidence behind each configuration"))
+        blocks.extend(evidence_blocks(table.configurations))
+        blocks.extend(link_blocks(table.configurations, level=1))
+    return assemble(table.study_title, blocks, landscape=True)
+
+
+def configuration_table(
+    configurations: Sequence[Configuration],
+    *,
+    caption: str,
+    detail: Callable[[Configuration], str] = cmo_detail,
+) -> Table:
+    """One table of configurations: a heading row each, statements as bullets, the narrative below."""
+    columns = role_columns(configurations)
+    return Table(
+        caption=caption,
+        columns=tuple(Column(column.heading) for column in columns),
+        groups=tuple(_group(one, columns, detail=detail(one)) for one in configurations),
+        wide=len(columns) >= WIDE_FROM,
+    )
+
+
+def _group(configuration: Configuration, columns: tuple[RoleColumn, ...], *, detail: str) -> Group:
+    cells = tuple(_statements(configuration, column) for column in columns)
+    narrative = configuration.narrative.strip()
+    return Group(
+        rows=(Row(cells),),
+        heading=cmo_heading(configuration),
+        detail=detail,
+        foot=emphasised(narrative) if narrative else (),
+    )
+
+
+def _statements(configuration: Configuration, column: RoleColumn) -> Cell:
+    observed = is_observed(configuration)
+    items = tuple(statement_phrase(slot, observed=observed) for slot in configuration.slots_of(column.role))
+    return Cell(items, bulleted=True)
+
+
+def statement_phrase(slot: SlotView, *, observed: bool) -> Phrase:
+    """A statement with its remarks set back."""
+    notes = remarks(slot, observed=observed)
+    return (Run(slot.wording), Run(" " + " ".join(notes), muted=True)) if notes else plain(slot.wording)
+
+
+def _reading_notes(configurations: Sequence[Configuration]) -> tuple[Block, ...]:
+    """What the marks in the cells mean, where they occur."""
+    notes = []
+    if any(slot.inferred for one in configurations for slot in one.slots):
+        notes.append("(inferred): a mechanism reasoned back to from the pattern, in nobody's own words.")
+    if any(is_observed(one) and one.without_evidence for one in configurations):
+        notes.append("(no evidence yet): a statement behind which no excerpt or memo stands so far.")
+    return (Bullets(tuple(emphasised(note) for note in notes)),) if notes else ()
+
+
+def evidence_blocks(configurations: Sequence[Configuration]) -> tuple[Block, ...]:
+    """A table for each configuration: behind every statement, link and whole, the evidence for and against."""
+    return tuple(_evidence_table(one) for one in configurations)
+
+
+def _evidence_table(configuration: Configuration) -> Table:
+    parts = tuple(parts_of(configuration))
+    pieces = sum(len(part.evidence) for part in parts)
+    if pieces:
+        sources = plural(len(configuration.source_names), "source")
+        count = f"{plural(pieces, 'piece')} of evidence from {sources}"
+    else:
+        count = "no evidence yet"
+    return Table(
+        caption=f"Behind {cmo_heading(configuration)} ({count})",
+        columns=_EVIDENCE_COLUMNS,
+        groups=tuple(_evidence_group(part) for part in parts),
+    )
+
+
+def _evidence_group(part: Behind) -> Group:
+    notes = [f"({part.status})"] if part.status else []
+    if part.slot is not None and part.to_slot is None and part.slot.inferred:
+        notes.append("(inferred)")
+    return Group(
+        rows=tuple(_evidence_row(piece) for piece in part.evidence),
+        heading=" ".join((part.heading, *notes)),
+        foot=() if part.evidence else (Run(NO_EVIDENCE, italic=True, muted=True),),
+    )
+
+
+def _evidence_row(piece: EvidenceView) -> Row:
+    contrary = piece.stance is not Stance.SUPPORTS
+    stance: Phrase = (Run(sentence(piece.stance.value), bold=contrary),)
+    appraisal = [plain(sentence(", ".join(ratings(piece))))] if ratings(piece) else []
+    if piece.note:
+        appraisal.append(emphasised(piece.note))
+    return Row((Cell((stance,)), Cell((_evidence_words(piece),)), Cell(tuple(appraisal))))
+
+
+def _evidence_words(piece: EvidenceView) -> Phrase:
+    """A quote with its attribution, or a memo with its kind, title and author."""
+    if piece.memo_kind:
+        lead = f"Memo ({piece.memo_kind})" + (f", {piece.memo_title}" if piece.memo_title else "") + ":"
+        return (Run(lead, bold=True), Run(" " + piece.text.strip()), Run(f" [{piece.coder}]", muted=True))
+    attribution = (Run(" " + piece.attribution, muted=True),) if piece.attribution else ()
+    return (Run(f"“{piece.text.strip()}”"), *attribution)
+
+
+def link_blocks(configurations: Sequence[Configuration], *, level: int) -> tuple[Block, ...]:
+    """How the configurations hang together: each link once, from where it starts if that is printed."""
+    printed = {one.id for one in configurations}
+    items = tuple(
+        _link_phrase(one, link)
+        for one in configurations
+        for link in one.links
+        if link.outgoing or link.other_id not in printed
+    )
+    if not items:
+        return ()
+    return (Heading(level, "Links between configurations"), Bullets(items))
+
+
+def _link_phrase(configuration: Configuration, link: LinkView) -> Phrase:
+    other = cmo_label(link.other_number) + (f" ({link.other_title})" if link.other_title else "")
+    words = f" {link_sentence(link.kind, outgoing=link.outgoing)} {other}"
+    if link.shared_wording:
+        words += f" through “{link.shared_wording}”"
+    note = (Run(" " + link.note, italic=True),) if link.note else ()
+    return (Run(cmo_label(configuration.number), bold=True), Run(words + "."), *note)

@@ -1,0 +1,96 @@
+"""The codebook as YAML and CSV: every field and the hierarchy, so that it can be read back as it was.
+
+YAML: `codes: [{id, name, parent, short_definition, full_definition, when_to_use, when_not_to_use, examples,
+colour, retired}]`, a flat list with parents before their children; `parent` is the parent's id or null.
+CSV: the same columns and then `path`; `examples` one a line, `retired` yes or no, `parent` empty at the top.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from workbench.export.as_csv import ENCODING, write_rows
+from workbench.export.formats import chosen
+from workbench.model.codebook import CODE_FIELDS
+from workbench.model.views import CodeView
+
+CodebookRenderer = Callable[[Sequence[CodeView]], bytes]
+"""Takes the codes in the codebook's order."""
+
+CSV_COLUMNS = ("id", "name", "parent", *CODE_FIELDS, "retired", "path")
+"""The header of the CSV form."""
+
+
+def render_codebook(codes: Sequence[CodeView], *, format: str) -> bytes:  # noqa: A002 - users' word
+    """The codebook as a file's bytes. `format` is a name of `CODEBOOK_FORMATS`.
+
+    Both forms hold every text exactly as it is. So the CSV, unlike exports for reading, puts nothing before
+    text that looks like a formula: it is made to be read back, and a mark put there silently would become
+    part of a code's name. It is UTF-8 with a byte order mark.
+
+    Raises:
+        UsageError: no such format.
+    """
+    return chosen(CODEBOOK_FORMATS, format, what="a codebook")(codes)
+
+
+def parents_first(codes: Sequence[CodeView]) -> Iterator[CodeView]:
+    """The codes in the order given, each after its parent where that is among them."""
+    by_id = {code.id: code for code in codes}
+    done: set[str] = set()
+    for code in codes:
+        line: list[CodeView] = []
+        above: CodeView | None = code
+        while above is not None and above.id not in done:
+            done.add(above.id)
+            line.append(above)
+            above = by_id.get(above.parent_id or "")
+        yield from reversed(line)
+
+
+def _yaml(codes: Sequence[CodeView]) -> bytes:
+    import yaml
+
+    class Dumper(yaml.SafeDumper):
+        """Writes texts of several lines as blocks, which people can read and edit."""
+
+    def text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        style = "|" if "\n" in text.strip("\n") and text[:1].strip() else None
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+    Dumper.add_representer(str, text_node)
+    value = {"codes": [_record(code) for code in parents_first(codes)]}
+    dumped: str = yaml.dump(value, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
+    return dumped.encode("utf-8")
+
+
+def _record(code: CodeView) -> dict[str, Any]:
+    record: dict[str, Any] = {"id": code.id, "name": code.name, "parent": code.parent_id}
+    for name in CODE_FIELDS:
+        record[name] = getattr(code, name)
+    record["examples"] = list(code.examples)
+    record["retired"] = code.retired
+    return record
+
+
+def _csv(codes: Sequence[CodeView]) -> bytes:
+    stream = io.StringIO(newline="")
+    write_rows([CSV_COLUMNS], stream)
+    write_rows((_csv_row(code) for code in parents_first(codes)), stream)
+    return stream.getvalue().encode(ENCODING)
+
+
+def _csv_row(code: CodeView) -> tuple[str, ...]:
+    record = _record(code) | {
+        "parent": code.parent_id or "",
+        "examples": "\n".join(code.examples),
+        "retired": "yes" if code.retired else "no",
+        "path": code.path,
+    }
+    return tuple(record[name] for name in CSV_COLUMNS)
+
+
+CODEBOOK_FORMATS: Mapping[str, CodebookRenderer] = {"yaml": _yaml, "csv": _csv}
+"""What `render_codebook` can write, by name."""

@@ -1,0 +1,180 @@
+"""A document as a neutral tree of blocks. Built once; the writers for Markdown, HTML and Word read it.
+
+Owns the shapes and the numbering of tables. It knows neither the study nor any file format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words in one manner. `muted` is for what stands beside the matter, such as attributions."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    muted: bool = False
+
+
+Phrase = tuple[Run, ...]
+"""Words of several manners in a row; the spaces between them are part of the runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is below the document's title, 4 is the deepest."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; newlines within it are kept."""
+
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A bulleted list."""
+
+    items: tuple[Phrase, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockQuote:
+    """Somebody's words with the attribution; `note` is what the team adds to them."""
+
+    text: str
+    attribution: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column; `weight` is its share of the width, `numeric` sets it flush right."""
+
+    heading: str
+    weight: int = 1
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, one paragraph or bullet for each item."""
+
+    items: tuple[Phrase, ...] = ()
+    bulleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells, as many as there are columns; `headed` when the first cell names the row."""
+
+    cells: tuple[Cell, ...]
+    headed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows that belong together, under a heading with a line of detail and above a closing line."""
+
+    rows: tuple[Row, ...]
+    heading: str = ""
+    detail: str = ""
+    foot: Phrase = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A captioned table; `number` is given by `assemble`. A `wide` one is printed on a landscape page."""
+
+    caption: str
+    columns: tuple[Column, ...]
+    groups: tuple[Group, ...]
+    wide: bool = False
+    number: int = 0
+
+    @property
+    def label(self) -> str:
+        """The caption with its number: `Table 2. Who was interviewed`."""
+        return f"Table {self.number}. {self.caption}"
+
+
+Block = Heading | Paragraph | Bullets | BlockQuote | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is printed, with the facts of its title page. `date` is ISO 8601; `landscape` turns all pages."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    landscape: bool = False
+    contents: bool = False
+
+
+def assemble(
+    title: str,
+    blocks: Iterable[Block],
+    *,
+    subtitle: str = "",
+    authors: tuple[str, ...] = (),
+    date: str = "",
+    landscape: bool = False,
+    contents: bool = False,
+) -> Document:
+    """A document whose tables are numbered from 1 in the order in which they stand."""
+    return Document(
+        title=title,
+        blocks=_numbered(blocks),
+        subtitle=subtitle,
+        authors=authors,
+        date=date,
+        landscape=landscape,
+        contents=contents,
+    )
+
+
+def _numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    out: list[Block] = []
+    count = 0
+    for block in blocks:
+        if isinstance(block, Table):
+            count += 1
+            out.append(replace(block, number=count))
+        else:
+            out.append(block)
+    return tuple(out)
+
+
+def plain(text: str) -> Phrase:
+    """The text without any emphasis."""
+    return (Run(text),)
+
+
+def emphasised(text: str) -> Phrase:
+    """The text in italics."""
+    return (Run(text, italic=True),)
+
+
+def led(lead: str, text: str) -> Phrase:
+    """A paragraph that opens with a few bold words: **Aim.** What the study is for."""
+    return (Run(lead, bold=True), Run(" " + text))
+
+
+def to_be_written(what: str) -> Paragraph:
+    """The place that a person has still to fill: *To be written: the aim of the study.*"""
+    return Paragraph(emphasised(f"To be written: {what}."))
+
+
+def cell(text: str) -> Cell:
+    """A cell that holds one plain phrase."""
+    return Cell((plain(text),))

@@ -1,0 +1,248 @@
+"""Blocks of the neutral document as Word's XML. Written below python-docx's surface, which is slow on tables."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from workbench.export.docx_styles import BAND, MUTED, TABLE_STYLE, add_field
+from workbench.export.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Cell,
+    Column,
+    Group,
+    Heading,
+    Paragraph,
+    Phrase,
+    Row,
+    Run,
+    Table,
+)
+from workbench.export.plain_text import printable
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+
+def _element(tag: str, **attributes: str) -> Any:
+    """A Word element; attributes are in Word's namespace."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn("w:" + name), value)
+    return element
+
+
+def run_element(run: Run) -> Any:
+    """A run with its emphasis; newlines become line breaks."""
+    from docx.oxml.ns import qn
+
+    element = _element("w:r")
+    if run.bold or run.italic or run.muted:
+        look = _element("w:rPr")
+        if run.bold:
+            look.append(_element("w:b"))
+        if run.italic:
+            look.append(_element("w:i"))
+        if run.muted:
+            look.append(_element("w:color", val=MUTED))
+        element.append(look)
+    for index, line in enumerate(printable(run.text).split("\n")):
+        if index:
+            element.append(_element("w:br"))
+        text = _element("w:t")
+        text.text = line
+        text.set(qn("xml:space"), "preserve")
+        element.append(text)
+    return element
+
+
+class BlockWriter:
+    """Appends blocks to a Word document, turning pages to landscape and back where it is told to."""
+
+    def __init__(self, word: WordDocument, *, landscape: bool) -> None:
+        self._body = word.element.body
+        self._landscape = landscape
+        self._style_ids = {style.name: style.style_id for style in word.styles}
+        self._last: Any = None
+
+    def write(self, block: Block) -> None:
+        """Append one block."""
+        match block:
+            case Heading(level, text):
+                self.paragraph(f"Heading {level}", (Run(text),))
+            case Paragraph(phrase):
+                self.paragraph("Body Text", phrase)
+            case Bullets(items):
+                for item in items:
+                    self.paragraph("List Bullet", item)
+            case BlockQuote():
+                self._quote(block)
+            case Table():
+                self._table(block)
+
+    def paragraph(self, style: str, phrase: Phrase) -> Any:
+        """Append a paragraph in a style, by the style's name."""
+        return self._append(self._paragraph(style, phrase))
+
+    def turn_page(self, *, landscape: bool) -> None:
+        """What follows stands on landscape pages, or on upright ones; nothing happens if it does already."""
+        if landscape == self._landscape:
+            return
+        if self._last is None or not self._last.tag.endswith("}p"):
+            self.paragraph("Table Gap", ())
+        properties = self._last.get_or_add_pPr()
+        properties.append(deepcopy(self._body.sectPr))
+        self._landscape = landscape
+        self._turn_section()
+
+    def finish(self) -> None:
+        """Close the document: Word wants a paragraph after a table at its end."""
+        if self._last is not None and self._last.tag.endswith("}tbl"):
+            self.paragraph("Table Gap", ())
+
+    def _turn_section(self) -> None:
+        from docx.enum.section import WD_ORIENT
+
+        section = self._body.sectPr
+        section.page_width, section.page_height = section.page_height, section.page_width
+        section.orientation = WD_ORIENT.LANDSCAPE if self._landscape else WD_ORIENT.PORTRAIT
+
+    def _append(self, element: Any) -> Any:
+        self._body.sectPr.addprevious(element)
+        self._last = element
+        return element
+
+    def _paragraph(self, style: str, phrase: Phrase, *, keep: bool = False, align: str = "") -> Any:
+        element = _element("w:p")
+        properties = _element("w:pPr")
+        properties.append(_element("w:pStyle", val=self._style_ids[style]))
+        if keep:
+            properties.append(_element("w:keepNext"))
+        if align:
+            properties.append(_element("w:jc", val=align))
+        element.append(properties)
+        for run in phrase:
+            element.append(run_element(run))
+        return element
+
+    def _quote(self, quote: BlockQuote) -> None:
+        words = [Run(f"“{quote.text.strip()}”")]
+        if quote.attribution:
+            words.append(Run(" " + quote.attribution, muted=True))
+        if quote.note:
+            words.append(Run("\n" + quote.note, italic=True))
+        self.paragraph("Quote", tuple(words))
+
+    def _table(self, table: Table) -> None:
+        caption = self._paragraph("Caption", (Run("Table "),))
+        add_field(caption, "SEQ Table \\* ARABIC", shown=str(table.number))
+        caption.append(run_element(Run(". " + table.caption)))
+        self._append(caption)
+        section = self._body.sectPr
+        width = section.page_width - section.left_margin - section.right_margin
+        self._append(_TableWriter(self, table, width=width.twips).element())
+        self.paragraph("Table Gap", ())
+
+
+class _TableWriter:
+    """One table as Word's XML; `width` in twentieths of a point."""
+
+    def __init__(self, writer: BlockWriter, table: Table, *, width: int) -> None:
+        self._paragraph = writer._paragraph
+        self._table = table
+        total = sum(column.weight for column in table.columns)
+        self._widths = [width * column.weight // total for column in table.columns]
+
+    def element(self) -> Any:
+        """The table with its grid, header row and groups."""
+        table = _element("w:tbl")
+        table.append(self._properties())
+        grid = _element("w:tblGrid")
+        for width in self._widths:
+            grid.append(_element("w:gridCol", w=str(width)))
+        table.append(grid)
+        table.append(self._header())
+        for group in self._table.groups:
+            for row in self._group(group):
+                table.append(row)
+        return table
+
+    def _properties(self) -> Any:
+        properties = _element("w:tblPr")
+        properties.append(_element("w:tblStyle", val=TABLE_STYLE))
+        properties.append(_element("w:tblW", w=str(sum(self._widths)), type="dxa"))
+        properties.append(_element("w:tblLayout", type="fixed"))
+        properties.append(
+            _element("w:tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1")
+        )
+        properties.append(_element("w:tblCaption", val=" ".join(printable(self._table.label).split())))
+        return properties
+
+    def _header(self) -> Any:
+        cells = [
+            self._cell((self._text((Run(column.heading),), column, keep=True),), width)
+            for column, width in zip(self._table.columns, self._widths, strict=True)
+        ]
+        return _row(cells, header=True)
+
+    def _group(self, group: Group) -> list[Any]:
+        rows = []
+        if group.heading:
+            lines = [self._text((Run(group.heading, bold=True),), None, keep=True)]
+            if group.detail:
+                lines.append(self._text((Run(group.detail, muted=True),), None, keep=True))
+            rows.append(_row([self._full(tuple(lines), fill=BAND)]))
+        rows += [self._row(row, keep=bool(group.foot)) for row in group.rows]
+        if group.foot:
+            rows.append(_row([self._full((self._text(group.foot, None),))]))
+        return rows
+
+    def _row(self, row: Row, *, keep: bool) -> Any:
+        cells = []
+        for index, (cell, column) in enumerate(zip(row.cells, self._table.columns, strict=True)):
+            bold = row.headed and index == 0
+            cells.append(self._cell(self._content(cell, column, bold=bold, keep=keep), self._widths[index]))
+        return _row(cells)
+
+    def _content(self, cell: Cell, column: Column, *, bold: bool, keep: bool) -> tuple[Any, ...]:
+        items = [tuple(Run(run.text, True, run.italic, run.muted) for run in item) if bold else item for item in cell.items]
+        if cell.bulleted:
+            return tuple(self._paragraph("List Bullet", item, keep=keep) for item in items)
+        return tuple(self._text(item, column, keep=keep) for item in items)
+
+    def _text(self, phrase: Phrase, column: Column | None, *, keep: bool = False) -> Any:
+        align = "right" if column is not None and column.numeric else ""
+        return self._paragraph("Table Text", phrase, keep=keep, align=align)
+
+    def _full(self, content: tuple[Any, ...], *, fill: str = "") -> Any:
+        return self._cell(content, sum(self._widths), span=len(self._widths), fill=fill)
+
+    def _cell(self, content: tuple[Any, ...], width: int, *, span: int = 1, fill: str = "") -> Any:
+        cell = _element("w:tc")
+        properties = _element("w:tcPr")
+        properties.append(_element("w:tcW", w=str(width), type="dxa"))
+        if span > 1:
+            properties.append(_element("w:gridSpan", val=str(span)))
+        if fill:
+            properties.append(_element("w:shd", val="clear", color="auto", fill=fill))
+        cell.append(properties)
+        for paragraph in content or (self._text((), None),):
+            cell.append(paragraph)
+        return cell
+
+
+def _row(cells: list[Any], *, header: bool = False) -> Any:
+    row = _element("w:tr")
+    properties = _element("w:trPr")
+    properties.append(_element("w:cantSplit"))
+    if header:
+        properties.append(_element("w:tblHeader"))
+    row.append(properties)
+    for cell in cells:
+        row.append(cell)
+    return row

@@ -1,0 +1,220 @@
+"""The look of Word files: page, styles, table style, footer. Styles carry it, so that a reader can change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.export.plain_text import printable
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+
+FONT = "Arial"
+"""On every machine, or metric-compatible there (Liberation Sans); asked for by funders for legibility."""
+
+BODY_POINTS = 10.5
+ACCENT = "1F3A4D"
+MUTED = "55606A"
+BAND = "E9EEF2"
+LINE = "B9C3CB"
+
+TABLE_STYLE = "WorkbenchTable"
+"""The id of the table style; its name in Word is "Workbench Table"."""
+
+PAGE_MM = (210, 297)
+MARGIN_MM = 20
+
+_HEADINGS = {"Heading 1": (16, 20, 6), "Heading 2": (13, 14, 4), "Heading 3": (11.5, 12, 3), "Heading 4": (10.5, 10, 2)}
+"""Points: size, space before, space after."""
+
+_TABLE_STYLE_XML = """
+<w:style {ns} w:type="table" w:customStyle="1" w:styleId="{style}">
+  <w:name w:val="Workbench Table"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/><w:qFormat/>
+  <w:pPr><w:spacing w:before="20" w:after="40" w:line="252" w:lineRule="auto"/></w:pPr>
+  <w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>
+  <w:tblPr>
+    <w:tblBorders>
+      <w:top w:val="single" w:sz="6" w:color="{line}"/><w:left w:val="single" w:sz="4" w:color="{line}"/>
+      <w:bottom w:val="single" w:sz="6" w:color="{line}"/><w:right w:val="single" w:sz="4" w:color="{line}"/>
+      <w:insideH w:val="single" w:sz="4" w:color="{line}"/><w:insideV w:val="single" w:sz="4" w:color="{line}"/>
+    </w:tblBorders>
+    <w:tblCellMar>
+      <w:top w:w="57" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>
+      <w:bottom w:w="57" w:type="dxa"/><w:right w:w="100" w:type="dxa"/>
+    </w:tblCellMar>
+  </w:tblPr>
+  <w:tblStylePr w:type="firstRow">
+    <w:rPr><w:b/><w:color w:val="FFFFFF"/></w:rPr>
+    <w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{accent}"/></w:tcPr>
+  </w:tblStylePr>
+</w:style>
+"""
+
+
+def prepare(word: WordDocument, *, landscape: bool, footer: str) -> None:
+    """Give an empty Word document its page, styles and footer (title and page number)."""
+    _set_page(word.sections[0], landscape=landscape)
+    _set_defaults(word)
+    _set_text_styles(word)
+    _set_headings(word)
+    _add_table_style(word)
+    _set_footer(word, footer)
+
+
+def _set_page(section: Any, *, landscape: bool) -> None:
+    from docx.enum.section import WD_ORIENT
+    from docx.shared import Mm
+
+    width, height = reversed(PAGE_MM) if landscape else PAGE_MM
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
+    section.footer_distance = Mm(10)
+
+
+def _set_defaults(word: WordDocument) -> None:
+    """Size, font and language as document defaults: a table style can then set its own size (Word's rule)."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    root = word.styles.element
+    defaults = root.find(qn("w:docDefaults"))
+    half_points = int(BODY_POINTS * 2)
+    fresh = parse_xml(
+        f"<w:docDefaults {nsdecls('w')}><w:rPrDefault><w:rPr>"
+        f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
+        f'<w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/>'
+        '<w:lang w:val="en-GB" w:eastAsia="en-GB" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        '<w:pPrDefault><w:pPr><w:spacing w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        "</w:docDefaults>"
+    )
+    root.replace(defaults, fresh)
+
+
+def _set_text_styles(word: WordDocument) -> None:
+    styles = word.styles
+    _shape(styles["Normal"])
+    body = styles["Body Text"]
+    _shape(body, after=7, line=1.2)
+    _shape(styles["Title"], size=24, bold=True, colour=ACCENT, after=4)
+    _shape(styles["Subtitle"], size=13, colour=MUTED, after=8)
+    _shape(styles["Caption"], size=9.5, bold=True, colour=ACCENT, before=10, after=4, keep_with_next=True)
+    _shape(styles["List Bullet"], after=2, indent=(5, -4))
+    quote = styles["Quote"]
+    _shape(quote, before=3, after=7, indent=(10, 0), line=1.15)
+    _add_rule(quote)
+    for name, size in (("Authors", 10.5), ("Date", 10.5)):
+        _shape(_new_style(word, name), size=size, colour=MUTED, after=3)
+    _shape(_new_style(word, "Table Text"), after=2)
+    _shape(_new_style(word, "Table Gap"), size=6)
+    _shape(styles["Footer"], size=8.5, colour=MUTED)
+
+
+def _set_headings(word: WordDocument) -> None:
+    for name, (size, before, after) in _HEADINGS.items():
+        style = word.styles[name]
+        _shape(style, size=size, bold=True, colour=ACCENT, before=before, after=after, keep_with_next=True)
+
+
+def _new_style(word: WordDocument, name: str) -> Any:
+    from docx.enum.style import WD_STYLE_TYPE
+
+    style: Any = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = word.styles["Normal"]
+    style.quick_style = True
+    return style
+
+
+def _shape(
+    style: Any,
+    *,
+    size: float | None = None,
+    bold: bool = False,
+    colour: str = "",
+    before: float = 0,
+    after: float | None = None,
+    line: float | None = None,
+    indent: tuple[float, float] | None = None,
+    keep_with_next: bool = False,
+) -> None:
+    """Set a paragraph style anew (points; `indent` in mm: left, first line), dropping the template's look."""
+    from docx.shared import Mm, Pt, RGBColor
+
+    _clear(style)
+    style.font.size = None if size is None else Pt(size)
+    style.font.bold = bold or None
+    if colour:
+        style.font.color.rgb = RGBColor.from_string(colour)
+    layout = style.paragraph_format
+    layout.space_before = Pt(before) if before else None
+    layout.space_after = None if after is None else Pt(after)
+    layout.line_spacing = line
+    layout.keep_with_next = keep_with_next or None
+    if indent is not None:
+        layout.left_indent, layout.first_line_indent = Mm(indent[0]), Mm(indent[1])
+
+
+def _clear(style: Any) -> None:
+    """Drop what the template says of a style, but for its list and its level in the outline."""
+    from docx.oxml.ns import qn
+
+    element = style.element
+    if (look := element.find(qn("w:rPr"))) is not None:
+        element.remove(look)
+    kept = {qn("w:numPr"), qn("w:outlineLvl")}
+    if (layout := element.find(qn("w:pPr"))) is not None:
+        for child in [child for child in layout if child.tag not in kept]:
+            layout.remove(child)
+
+
+def _add_rule(style: Any) -> None:
+    """A vertical line to the left of quotes."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    layout = style.element.get_or_add_pPr()
+    border = parse_xml(
+        f'<w:pBdr {nsdecls("w")}><w:left w:val="single" w:sz="18" w:space="8" w:color="{LINE}"/></w:pBdr>'
+    )
+    layout.insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:outlineLvl")
+
+
+def _add_table_style(word: WordDocument) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    xml = _TABLE_STYLE_XML.format(ns=nsdecls("w"), style=TABLE_STYLE, line=LINE, accent=ACCENT)
+    word.styles.element.append(parse_xml(xml))
+
+
+def _set_footer(word: WordDocument, text: str) -> None:
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Mm
+
+    section: Any = word.sections[0]
+    paragraph = section.footer.paragraphs[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    title = " ".join(printable(text).split())
+    limit = 90 if section.page_width > Mm(PAGE_MM[0]) else 70
+    paragraph.add_run(title if len(title) <= limit else title[: limit - 1].rstrip() + "…")
+    paragraph.add_run("\tPage ")
+    add_field(paragraph._p, "PAGE", shown="1")
+
+
+def add_field(paragraph: Any, instruction: str, *, shown: str) -> None:
+    """Append a field that Word computes, with the text that stands there until it does."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for kind in ("begin", "instruction", "separate", "shown", "end"):
+        run = OxmlElement("w:r")
+        if kind in ("instruction", "shown"):
+            child = OxmlElement("w:instrText" if kind == "instruction" else "w:t")
+            child.text = f" {instruction} " if kind == "instruction" else shown
+            child.set(qn("xml:space"), "preserve")
+        else:
+            child = OxmlElement("w:fldChar")
+            child.set(qn("w:fldCharType"), kind)
+        run.append(child)
+        paragraph.append(run)

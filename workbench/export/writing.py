@@ -1,0 +1,98 @@
+"""The one place where an export becomes a file: never over an existing one unasked, never half written."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from workbench.errors import DiskFull, OutputRefused, WorkbenchError
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+def write_output(path: Path, data: bytes, *, force: bool) -> None:
+    """Write `data` to `path` whole or not at all: aside in the same folder, flushed to disk, then renamed.
+
+    A link is followed. With `force` an existing file is replaced and keeps its permissions.
+
+    Raises:
+        OutputRefused: the file exists and `force` is off, or the folder is missing or may not be written.
+        DiskFull: no room; nothing is left behind.
+    """
+    target = _resolved(path)
+    _refuse_unfit(target, shown=path, force=force)
+    aside = target.parent / f".workbench-{secrets.token_hex(8)}.part"
+    try:
+        _write_synced(aside, data)
+        if force and target.exists():
+            aside.chmod(target.stat().st_mode & 0o7777)
+        _refuse_unfit(target, shown=path, force=force)
+        aside.replace(target)
+    except OSError as error:
+        raise _explained(error, path) from error
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink()
+    _sync_folder(target.parent)
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError) as error:
+        raise OutputRefused(f"{path} cannot be written: its link leads nowhere") from error
+
+
+def _refuse_unfit(target: Path, *, shown: Path, force: bool) -> None:
+    try:
+        if not target.parent.is_dir():
+            raise OutputRefused(
+                f"{shown} cannot be written: there is no folder {target.parent}",
+                hint="Make the folder first, or choose another.",
+            )
+        if target.is_dir():
+            raise OutputRefused(f"{shown} is a folder", hint="Name a file in it.")
+        if not target.exists():
+            return
+    except OSError as error:
+        raise _explained(error, shown) from error
+    if not force:
+        raise OutputRefused(
+            f"{shown} exists already", hint="Choose another name, or say --force to replace it."
+        )
+    if not os.access(target, os.W_OK):
+        raise OutputRefused(f"{shown} exists and is write-protected", hint="Choose another name.")
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself durable; not every system lets a folder be opened."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _explained(error: OSError, path: Path) -> WorkbenchError:
+    if error.errno in _FULL:
+        return DiskFull(
+            f"{path} was not written: the disk is full", hint="Make room, or write to another disk."
+        )
+    if error.errno in _FORBIDDEN:
+        return OutputRefused(
+            f"{path} cannot be written: {path.parent} may not be written to", hint="Choose another folder."
+        )
+    return OutputRefused(f"{path} cannot be written: {error.strerror or error}")

@@ -1,0 +1,241 @@
+"""CMO configurations put together from their rows, all at once: no query per configuration."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from workbench.model.theory import explain_stage, stage_of
+from workbench.model.views import Configuration, DyadEvidence, EvidenceView, LinkView, SlotView
+from workbench.model.vocabulary import Role, Stance
+from workbench.store.reading.sources import revision_text, source_views
+from workbench.store.reading.study import coders, sites, tracers
+from workbench.store.schema import TABLES
+
+_CMO = TABLES["cmo"]
+_SLOT = TABLES["slot"]
+_ELEMENT = TABLES["element"]
+_EVIDENCE = TABLES["evidence"]
+_LINK = TABLES["cmo_link"]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementView:
+    """An element with the numbers of the configurations that hold it."""
+
+    id: str
+    number: int
+    wording: str
+    parent_number: int | None
+    cmo_numbers: tuple[int, ...]
+
+
+def configurations(reader: Connection) -> tuple[Configuration, ...]:
+    """All configurations by number, with slots, evidence and links."""
+    rows = reader.execute(select(_CMO).order_by(_CMO.c.number, _CMO.c.id)).all()
+    places = _sites_of(reader)
+    tracer_names = {t.id: t.name for t in tracers(reader)}
+    coder_names = coders(reader)
+    evidence = _evidence(reader, coder_names)
+    slots = _slots(reader, evidence)
+    links = _links(reader, {row.id: row for row in rows})
+    out = []
+    for row in rows:
+        mine = tuple(slots[row.id])
+        roles = [slot.role for slot in mine]
+        agreed, retired = bool(row.agreed), bool(row.retired)
+        out.append(
+            Configuration(
+                id=row.id,
+                number=row.number,
+                title=row.title,
+                kind=row.kind,
+                tracer=tracer_names.get(row.tracer_id, ""),
+                sites=tuple(places[row.id]),
+                narrative=row.narrative,
+                stage=stage_of(roles, agreed=agreed, retired=retired),
+                stage_explained=explain_stage(roles, agreed=agreed, retired=retired),
+                slots=mine,
+                evidence=tuple(view for _, view in evidence[(row.id, None)] if _ is None),
+                dyad_evidence=_dyads(mine, evidence),
+                links=tuple(links[row.id]),
+                coder=coder_names.get(row.coder_id, ""),
+                created_at=row.created_at,
+            )
+        )
+    return tuple(out)
+
+
+_Behind = Mapping[tuple[str, str | None], Sequence[tuple[str | None, EvidenceView]]]
+"""`(CMO, slot or None)` to `(second slot or None, evidence)`."""
+
+
+def _evidence(reader: Connection, coder_names: Mapping[str, str]) -> _Behind:
+    excerpt, memo = TABLES["excerpt"], TABLES["memo"]
+    query = (
+        select(
+            _EVIDENCE,
+            excerpt.c.revision_id,
+            excerpt.c.start_char,
+            excerpt.c.end_char,
+            memo.c.kind.label("memo_kind"),
+            memo.c.title.label("memo_title"),
+            memo.c.body.label("memo_body"),
+        )
+        .outerjoin(excerpt, excerpt.c.id == _EVIDENCE.c.excerpt_id)
+        .outerjoin(memo, memo.c.id == _EVIDENCE.c.memo_id)
+        .order_by(_EVIDENCE.c.created_at, _EVIDENCE.c.id)
+    )
+    rows = reader.execute(query).all()
+    sources = {s.revision_id: s for s in source_views(reader)} if rows else {}
+    texts: dict[str, str] = {}
+    found: dict[tuple[str, str | None], list[tuple[str | None, EvidenceView]]] = defaultdict(list)
+    for row in rows:
+        text, attribution, source_name = row.memo_body or "", "", ""
+        if row.revision_id is not None:
+            if row.revision_id not in texts:
+                texts[row.revision_id] = revision_text(reader, row.revision_id)
+            text = texts[row.revision_id][row.start_char : row.end_char]
+            source = sources[row.revision_id]
+            attribution, source_name = source.attribution, source.name
+        view = EvidenceView(
+            id=row.id,
+            stance=Stance(row.stance),
+            relevance=row.relevance or "",
+            richness=row.richness or "",
+            rigour=row.rigour or "",
+            note=row.note,
+            coder=coder_names.get(row.coder_id, ""),
+            text=text,
+            attribution=attribution,
+            source_name=source_name,
+            start_char=row.start_char,
+            end_char=row.end_char,
+            memo_kind=row.memo_kind or "",
+            memo_title=row.memo_title or "",
+        )
+        found[(row.cmo_id, row.slot_id)].append((row.to_slot_id, view))
+    return found
+
+
+def _slots(reader: Connection, evidence: _Behind) -> dict[str, list[SlotView]]:
+    query = (
+        select(_SLOT, _ELEMENT.c.number, _ELEMENT.c.wording)
+        .join(_ELEMENT, _ELEMENT.c.id == _SLOT.c.element_id)
+        .order_by(_SLOT.c.cmo_id, _SLOT.c.position, _SLOT.c.id)
+    )
+    found: dict[str, list[SlotView]] = defaultdict(list)
+    for row in reader.execute(query):
+        behind = tuple(view for to_slot, view in evidence[(row.cmo_id, row.id)] if to_slot is None)
+        found[row.cmo_id].append(
+            SlotView(
+                id=row.id,
+                position=len(found[row.cmo_id]) + 1,
+                role=Role(row.role),
+                element_id=row.element_id,
+                element_number=row.number,
+                wording=row.wording,
+                expectation=row.expectation or "",
+                intention=row.intention or "",
+                valence=row.valence or "",
+                evidence=behind,
+            )
+        )
+    return found
+
+
+def _dyads(slots: Sequence[SlotView], evidence: _Behind) -> tuple[DyadEvidence, ...]:
+    position = {slot.id: slot.position for slot in slots}
+    found = []
+    for key, pieces in evidence.items():
+        if key[1] in position:
+            found += [
+                DyadEvidence(position[key[1] or ""], position.get(to_slot, 0), view)
+                for to_slot, view in pieces
+                if to_slot is not None
+            ]
+    return tuple(found)
+
+
+def _links(reader: Connection, rows: Mapping[str, Any]) -> dict[str, list[LinkView]]:
+    query = (
+        select(_LINK, _ELEMENT.c.wording)
+        .outerjoin(_ELEMENT, _ELEMENT.c.id == _LINK.c.element_id)
+        .order_by(_LINK.c.kind, _LINK.c.id)
+    )
+    found: dict[str, list[LinkView]] = defaultdict(list)
+    for row in reader.execute(query):
+        ends = ((row.from_cmo_id, row.to_cmo_id, True), (row.to_cmo_id, row.from_cmo_id, False))
+        for mine, other, outgoing in ends:
+            there = rows[other]
+            shared = row.wording or ""
+            found[mine].append(
+                LinkView(row.id, row.kind, outgoing, other, there.number, there.title, shared, row.note)
+            )
+    return found
+
+
+def _sites_of(reader: Connection) -> dict[str, list[str]]:
+    table = TABLES["cmo_site"]
+    held: dict[str, set[str]] = defaultdict(set)
+    for cmo_id, site_id in reader.execute(select(table.c.cmo_id, table.c.site_id)):
+        held[cmo_id].add(site_id)
+    found: dict[str, list[str]] = defaultdict(list)
+    for site in sites(reader):
+        for cmo_id, ids in held.items():
+            if site.id in ids:
+                found[cmo_id].append(site.name)
+    return found
+
+
+def elements(reader: Connection) -> tuple[ElementView, ...]:
+    """All elements by number, with where they stand."""
+    held: dict[str, set[int]] = defaultdict(set)
+    query = select(_SLOT.c.element_id, _CMO.c.number).join(_CMO, _CMO.c.id == _SLOT.c.cmo_id)
+    for element_id, number in reader.execute(query):
+        held[element_id].add(number)
+    rows = reader.execute(select(_ELEMENT).order_by(_ELEMENT.c.number, _ELEMENT.c.id)).all()
+    numbers = {row.id: row.number for row in rows}
+    return tuple(
+        ElementView(
+            row.id, row.number, row.wording, numbers.get(row.parent_id), tuple(sorted(held[row.id]))
+        )
+        for row in rows
+    )
+
+
+def element_by_wording(reader: Connection) -> dict[str, str]:
+    """Wording, white space folded, to element id; the oldest of equal ones."""
+    rows = reader.execute(select(_ELEMENT.c.wording, _ELEMENT.c.id).order_by(_ELEMENT.c.number.desc()))
+    return {" ".join(wording.split()): identity for wording, identity in rows}
+
+
+def next_number(reader: Connection, noun: str) -> int:
+    """The next free number of an element or a configuration (`element`, `cmo`)."""
+    number = TABLES[noun].c.number
+    return int(reader.execute(select(func.coalesce(func.max(number), 0))).scalar_one()) + 1
+
+
+def exists(reader: Connection, noun: str, identity: str) -> bool:
+    """Whether the study has an entity of this id in this table."""
+    table = TABLES[noun]
+    return reader.execute(select(table.c.id).where(table.c.id == identity)).first() is not None
+
+
+def shared_elements(reader: Connection, from_cmo: str, to_cmo: str) -> tuple[tuple[str, str], ...]:
+    """The elements, as `(id, wording)`, that are outcome or mechanism in one CMO and context in the other."""
+    first, second = _SLOT.alias("first"), _SLOT.alias("second")
+    carried = [role for role in Role if role is Role.OUTCOME or role.is_mechanism]
+    query = (
+        select(_ELEMENT.c.id, _ELEMENT.c.wording)
+        .join(first, first.c.element_id == _ELEMENT.c.id)
+        .join(second, second.c.element_id == _ELEMENT.c.id)
+        .where(first.c.cmo_id == from_cmo, first.c.role.in_([str(role) for role in carried]))
+        .where(second.c.cmo_id == to_cmo, second.c.role == str(Role.CONTEXT))
+        .distinct()
+    )
+    return tuple((identity, wording) for identity, wording in reader.execute(query))

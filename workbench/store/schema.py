@@ -1,0 +1,33 @@
+"""All tables of the study file by name, gathered from the entities of `model/`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.model import changes, codebook, coding, memos, people, sources, study, theory
+from workbench.model.entity import Entity
+
+if TYPE_CHECKING:
+    from sqlalchemy import Table
+
+FORMAT_VERSION = 1
+"""`user_version` of the study files that this workbench writes."""
+
+APPLICATION_ID = 0x52574231
+"""`application_id` of a study file: the bytes RWB1 at offset 68 of its header."""
+
+FAMILIES = (study, people, sources, codebook, coding, memos, theory, changes)
+"""The modules whose entities make up a study; importing them registers the tables."""
+
+TABLES: dict[str, Table] = dict(Entity.metadata.tables)
+"""Table name to its SQLAlchemy table."""
+
+
+def table_of(entity_type: type[Entity]) -> Table:
+    """The table behind an entity."""
+    return TABLES[str(entity_type.__tablename__)]
+
+
+def key_columns(table: Table) -> tuple[str, ...]:
+    """The names of a table's primary key columns, in order."""
+    return tuple(column.name for column in table.primary_key.columns)

@@ -1,0 +1,64 @@
+"""Many rows at once through the driver: per-row object work is what costs in bulk imports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from workbench.store.sqlite_engine import driver_connection
+
+def insert_rows(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+    *,
+    keep_existing: bool = False,
+) -> None:
+    """Insert rows given as tuples in the order of `columns`; `keep_existing` leaves rows with a known key be."""
+    if not rows:
+        return
+    names = ", ".join(f'"{column}"' for column in columns)
+    marks = ", ".join("?" * len(columns))
+    manner = "INSERT OR IGNORE" if keep_existing else "INSERT"
+    connection.exec_driver_sql(f'{manner} INTO "{table.name}" ({names}) VALUES ({marks})', list(rows))
+
+
+def fetch_by_key(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    key: Sequence[str],
+    keys: Iterable[tuple[Any, ...]],
+) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """The present rows with these keys, by key; absent ones are left out."""
+    names = ", ".join(f'"{column}"' for column in (*key, *columns))
+    match = " AND ".join(f'"{name}" = ?' for name in key)
+    statement = f'SELECT {names} FROM "{table.name}" WHERE {match}'
+    cursor = driver_connection(connection).cursor()
+    found: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    for wanted in keys:
+        row = cursor.execute(statement, wanted).fetchone()
+        if row is not None:
+            found[row[: len(key)]] = row[len(key) :]
+    return found
+
+
+def update_row(
+    connection: Connection, table: Table, key: Sequence[str], key_values: Sequence[Any], values: dict[str, Any]
+) -> None:
+    """Set columns of the row with this key."""
+    sets = ", ".join(f'"{name}" = ?' for name in values)
+    match = " AND ".join(f'"{name}" = ?' for name in key)
+    statement = f'UPDATE "{table.name}" SET {sets} WHERE {match}'
+    connection.exec_driver_sql(statement, (*values.values(), *key_values))
+
+
+def delete_rows(
+    connection: Connection, table: Table, key: Sequence[str], keys: Iterable[tuple[Any, ...]]
+) -> None:
+    """Delete the rows with these keys."""
+    match = " AND ".join(f'"{name}" = ?' for name in key)
+    connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE {match}', list(keys))

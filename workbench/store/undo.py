@@ -1,0 +1,68 @@
+"""Undo and redo without limit and across restarts, each coder's own, worked out from the change log alone.
+
+An undo is itself a change: it replays the inverted effects of the change it names. A redo inverts that undo.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from workbench.errors import Conflict
+from workbench.store import change_log
+from workbench.store.change_log import Effect, LoggedChange
+from workbench.store.unit_of_work import UnitOfWork
+
+_INVERSE = {"insert": "delete", "delete": "insert", "update": "update"}
+
+
+def next_to_undo(connection: Connection, coder_id: str) -> LoggedChange | None:
+    """The coder's newest change that stands, None if there is none left."""
+    settled: set[str] = set()
+    undone: set[str] = set()
+    for change in change_log.changes(connection, coder_id=coder_id, newest_first=True):
+        target = change.undoes or change.redoes
+        if target is None:
+            if change.id not in undone:
+                return change
+        elif target not in settled:
+            settled.add(target)
+            if change.undoes:
+                undone.add(target)
+    return None
+
+
+def next_to_redo(connection: Connection, coder_id: str) -> tuple[LoggedChange, LoggedChange] | None:
+    """The undo that a redo would take back, with the change it undid; None after any new change."""
+    settled: set[str] = set()
+    for change in change_log.changes(connection, coder_id=coder_id, newest_first=True):
+        target = change.undoes or change.redoes
+        if target is None:
+            return None
+        if target in settled:
+            continue
+        settled.add(target)
+        if change.undoes:
+            original = change_log.change_by_id(connection, target)
+            if original is None:
+                raise Conflict("the change log misses the change that was undone", hint="workbench study check")
+            return change, original
+    return None
+
+
+def replay_inverse(work: UnitOfWork, change: LoggedChange) -> None:
+    """Take back what `change` did.
+
+    Raises:
+        Conflict: what it touched has changed since, or other work rests on it.
+    """
+    for effect in reversed(change_log.effects_of(work.connection, change.sequence)):
+        if effect.operation == "intern":
+            continue
+        work.replay(inverted(effect))
+
+
+def inverted(effect: Effect) -> Effect:
+    """The effect that takes this one back."""
+    return Effect(
+        effect.table, _INVERSE[effect.operation], effect.columns, before=effect.after, after=effect.before
+    )

@@ -1,0 +1,203 @@
+"""Changes to the study's design. Sites, tracers and waves keep their identity by name within the study."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.errors import BadInput
+from workbench.model.attribution import parse_template
+from workbench.model.entity import Entity
+from workbench.model.identity import clean_name
+from workbench.model.memos import Memo
+from workbench.model.study import ReportSection, Site, StudySetting, Tracer, Wave
+from workbench.model.vocabulary import MemoKind, SectionKind, plural
+from workbench.store.reading import finding
+from workbench.store.reading import study as reading
+from workbench.store.unit_of_work import Outcome, UnitOfWork
+
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDesign:
+    """A site as it is planned."""
+
+    name: str
+    national: bool = False
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TracerDesign:
+    """A tracer as it is planned."""
+
+    name: str
+    reason: str = ""
+    background: str = ""
+    no_theory_searched: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaveDesign:
+    """A wave as it is planned; dates are ISO 8601."""
+
+    name: str
+    starts: str | None = None
+    ends: str | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DescribeStudy:
+    """Set facts of the study, and add or update its sites, tracers, waves and coders by name.
+
+    Facts that are None stay as they are; nothing is removed.
+    """
+
+    title: str | None = None
+    authors: tuple[str, ...] | None = None
+    aim: str | None = None
+    approach: str | None = None
+    attribution: str | None = None
+    sites: tuple[SiteDesign, ...] = ()
+    tracers: tuple[TracerDesign, ...] = ()
+    waves: tuple[WaveDesign, ...] = ()
+    coders: tuple[str, ...] = ()
+
+    def perform(self, work: UnitOfWork) -> Outcome[str]:
+        """Carry it out; the value is the summary."""
+        done = [f"set {name}" for name in self._set_facts(work)]
+        for kind, designs in ((Site, self.sites), (Tracer, self.tracers), (Wave, self.waves)):
+            added, changed = _upsert(work, kind, designs)
+            noun = str(kind.__tablename__)
+            done += [f"added {plural(added, noun)}"] * bool(added)
+            done += [f"updated {plural(changed, noun)}"] * bool(changed)
+        for name in self.coders:
+            work.coder_for(name)
+        done += [f"named {plural(len(self.coders), 'coder')}"] * bool(self.coders)
+        summary = "described the study: " + (", ".join(done) or "nothing new")
+        return Outcome(summary, summary)
+
+    def _set_facts(self, work: UnitOfWork) -> list[str]:
+        if self.attribution is not None:
+            parse_template(self.attribution)
+        wanted: dict[str, str | None] = {
+            "title": None if self.title is None else clean_name(self.title, "study"),
+            "authors": None if self.authors is None else json.dumps(list(self.authors), ensure_ascii=False),
+            "aim": self.aim,
+            "approach": self.approach,
+            "attribution": self.attribution,
+        }
+        known = reading.settings(work.connection)
+        changed = []
+        for key, value in wanted.items():
+            if value is None or known.get(key) == value:
+                continue
+            if key in known:
+                work.update(StudySetting, key, value=value)
+            else:
+                work.insert(StudySetting(key=key, value=value))
+            changed.append(key)
+        return changed
+
+
+def _upsert(work: UnitOfWork, kind: type[Entity], designs: Sequence[Any]) -> tuple[int, int]:
+    noun = str(kind.__tablename__)
+    known = finding.ids_by_name(work.connection, noun)
+    added = changed = 0
+    for design in designs:
+        name = clean_name(design.name, noun)
+        values = {key: getattr(design, key) for key in design.__slots__ if key != "name"}
+        values = {key: int(value) if isinstance(value, bool) else value for key, value in values.items()}
+        identity = known.get(name.casefold())
+        if identity is None:
+            identity = work.identity_for(kind, name.casefold())
+            work.insert(kind(id=identity, name=name, position=len(known), **values))
+            known[name.casefold()] = identity
+            added += 1
+        else:
+            changed += work.update(kind, identity, name=name, **values)
+    return added, changed
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A part of a report as a person wrote it. `code_id` names the code whose quotes illustrate a theme."""
+
+    tracer_id: str
+    kind: SectionKind
+    claim: str = ""
+    body: str = ""
+    in_summary: str = ""
+    code_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteSections:
+    """Replace what was written for the tracers that `sections` name; other tracers' sections stay."""
+
+    sections: tuple[SectionText, ...]
+
+    def perform(self, work: UnitOfWork) -> Outcome[int]:
+        """Carry it out; the value is how many sections there are now for these tracers."""
+        tracer_ids = list(dict.fromkeys(section.tracer_id for section in self.sections))
+        old = [(s.id,) for tracer in tracer_ids for s in reading.sections(work.connection, tracer)]
+        if old:
+            work.delete(ReportSection, old)
+        for position, section in enumerate(self.sections):
+            _require_section(section)
+            work.insert(
+                ReportSection(
+                    id=work.new_id(),
+                    tracer_id=section.tracer_id,
+                    kind=str(section.kind),
+                    position=position,
+                    claim=section.claim,
+                    body=section.body,
+                    in_summary=section.in_summary,
+                    code_id=section.code_id,
+                )
+            )
+        words = f"wrote {plural(len(self.sections), 'report section')}"
+        return Outcome(f"{words} for {plural(len(tracer_ids), 'tracer')}", len(self.sections))
+
+
+def _require_section(section: SectionText) -> None:
+    if section.kind is SectionKind.THEME and not section.claim.strip():
+        raise BadInput("a theme of a report needs its claim")
+    if section.kind is not SectionKind.THEME and not section.body.strip():
+        raise BadInput(f"a report section of kind {section.kind} needs its text")
+
+
+@dataclass(frozen=True, slots=True)
+class WriteMemo:
+    """Write a memo on the study or on one entity; `memo_id` fixes its identity for imports."""
+
+    kind: MemoKind
+    body: str
+    title: str = ""
+    subject_type: str = "study"
+    subject_id: str = ""
+    memo_id: str | None = None
+
+    def perform(self, work: UnitOfWork) -> Outcome[str]:
+        """Carry it out; the value is the memo's id."""
+        if not self.body.strip():
+            raise BadInput("a memo needs some text")
+        identity = self.memo_id or work.new_id()
+        work.insert(
+            Memo(
+                id=identity,
+                kind=str(self.kind),
+                title=self.title.strip(),
+                body=self.body,
+                subject_type=self.subject_type,
+                subject_id=self.subject_id,
+                coder_id=work.coder_id,
+                created_at=work.at,
+            )
+        )
+        about = f" {self.title.strip()!r}" if self.title.strip() else ""
+        return Outcome(f"wrote {self.kind} memo{about}", identity)
