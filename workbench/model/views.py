@@ -127,6 +127,7 @@ class EvidenceView:
     end_char: int | None
     memo_kind: str
     memo_title: str
+    memo_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

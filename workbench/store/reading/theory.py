@@ -117,6 +117,7 @@ def _evidence(reader: Connection, coder_names: Mapping[str, str]) -> _Behind:
             end_char=row.end_char,
             memo_kind=row.memo_kind or "",
             memo_title=row.memo_title or "",
+            memo_id=row.memo_id or "",
         )
         found[(row.cmo_id, row.slot_id)].append((row.to_slot_id, view))
     return found
@@ -239,3 +240,9 @@ def shared_elements(reader: Connection, from_cmo: str, to_cmo: str) -> tuple[tup
         .distinct()
     )
     return tuple((identity, wording) for identity, wording in reader.execute(query))
+
+
+def site_ids_of(reader: Connection, cmo_id: str) -> set[str]:
+    """The ids of the sites of one configuration."""
+    table = TABLES["cmo_site"]
+    return set(reader.execute(select(table.c.site_id).where(table.c.cmo_id == cmo_id)).scalars())

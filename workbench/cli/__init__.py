@@ -1,0 +1,1 @@
+"""The command line: one module a noun. Words in, exit code out; the work is done in the rooms."""

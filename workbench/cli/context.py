@@ -1,0 +1,157 @@
+"""What every command needs: the study meant, the person who acts, and the options that are the same everywhere."""
+
+from __future__ import annotations
+
+import os
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+
+from workbench import config
+from workbench.cli import diagnostics
+from workbench.errors import Ambiguous, BadInput, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from workbench.store.study import Done, Study
+    from workbench.store.unit_of_work import Command
+
+T = TypeVar("T")
+
+StudyOption = Annotated[
+    Path | None,
+    typer.Option("--study", "-s", help="The study file. Else $WORKBENCH_STUDY, else the only .study here."),
+]
+CoderOption = Annotated[
+    str | None,
+    typer.Option("--coder", help="Who makes the change. Else $WORKBENCH_CODER, else your setting."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Do all but keep nothing; say what would change.")]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace an output that exists.")]
+
+
+def noun(help_text: str) -> typer.Typer:
+    """The command group of one noun."""
+    return typer.Typer(help=help_text, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+
+def study_path(given: Path | None) -> Path:
+    """The study file that is meant.
+
+    Raises:
+        UsageError: none is named and none lies here.
+        Ambiguous: several lie here.
+    """
+    if given is not None:
+        return given
+    named = os.environ.get(config.STUDY_VARIABLE)
+    if named:
+        return Path(named)
+    here = sorted(path for path in Path.cwd().glob("*.study") if not path.name.startswith("."))
+    if len(here) == 1:
+        return here[0].relative_to(Path.cwd())
+    if here:
+        raise Ambiguous(
+            f"{len(here)} studies lie in this folder",
+            hint="Say which with --study FILE or in WORKBENCH_STUDY.",
+            candidates=tuple(path.name for path in here),
+        )
+    raise UsageError(
+        "no study is named and none lies in this folder",
+        hint="Name it with --study FILE, or create one: workbench study new NAME.study",
+    )
+
+
+def acting_coder(given: str | None) -> str:
+    """The name of the person who acts.
+
+    Raises:
+        UsageError: nobody is named; a change is never made in nobody's name.
+    """
+    for name in (given, os.environ.get(config.CODER_VARIABLE), config.load().coder):
+        if name and name.strip():
+            return name.strip()
+    raise UsageError(
+        "who makes this change? No coder is named",
+        hint="Use --coder NAME, or set WORKBENCH_CODER, or keep it once: workbench config coder NAME",
+    )
+
+
+@contextmanager
+def reading_study(given: Path | None) -> Iterator[Study]:
+    """The study, opened for reading only."""
+    from workbench.store.study import Study
+
+    with Study(study_path(given), read_only=True) as study:
+        yield study
+
+
+@contextmanager
+def changing_study(given: Path | None) -> Iterator[Study]:
+    """The study, opened for changes."""
+    from workbench.store.study import Study
+
+    with Study(study_path(given)) as study:
+        yield study
+
+
+def change(study: Study, command: Command[T], *, coder: str, dry_run: bool = False) -> Done[T]:
+    """Carry out a command and say on stderr what was done."""
+    done = study.execute(command, coder=coder, dry_run=dry_run)
+    diagnostics.say(f"would have {done.summary}" if dry_run else done.summary)
+    return done
+
+
+def text_of(path: Path) -> str:
+    """The text of a file that a person wrote, or of standard input for `-`; encodings as for sources."""
+    from workbench.files.decode import decode_text
+    from workbench.files.normalise import normalise
+
+    return normalise(decode_text(bytes_of(path), name=path.name).text).text
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file, or of standard input for `-`.
+
+    Raises:
+        BadInput: the file is missing, a folder, or cannot be read.
+    """
+    if str(path) == "-":
+        import sys
+
+        return sys.stdin.buffer.read()
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput(f"there is no file {path}") from None
+    except OSError as error:
+        raise BadInput(f"{path} cannot be read: {error.strerror}") from error
+
+
+def enum_of(kind: type[Any], value: str, *, what: str) -> Any:
+    """A word of a closed list.
+
+    Raises:
+        UsageError: another word; the list is named.
+    """
+    try:
+        return kind(value.strip().lower())
+    except ValueError:
+        words = ", ".join(repr(str(member)) for member in kind)
+        raise UsageError(f"{value!r} is no {what}", hint=f"Use one of {words}.") from None
+
+
+def write_or_print(target: Path | None, data: bytes, *, force: bool) -> None:
+    """An export to a file, or to standard output where none (or `-`) is named."""
+    from workbench.cli import output
+    from workbench.export.writing import write_output
+
+    if target is None or str(target) == "-":
+        output.write_bytes(data)
+        return
+    write_output(target, data, force=force)
+    diagnostics.say(f"wrote {target}")

@@ -1,0 +1,89 @@
+"""`workbench history`, `undo`, `redo`: the audit trail and its use."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from workbench.cli import diagnostics, output
+from workbench.cli.context import (
+    CoderOption,
+    JsonOption,
+    StudyOption,
+    acting_coder,
+    changing_study,
+    reading_study,
+)
+
+
+def history(
+    by: Annotated[str | None, typer.Option("--by", help="Only changes by this coder.")] = None,
+    entity: Annotated[str | None, typer.Option(help="Only changes to this: source:NAME, code:NAME, cmo:3, or an id.")] = None,
+    since: Annotated[str | None, typer.Option(help="From this date or instant (ISO, UTC).")] = None,
+    until: Annotated[str | None, typer.Option(help="To this date or instant, inclusive.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many, the newest.")] = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Who changed what and when, newest first; with --json also before and after."""
+    from workbench.bootstrap import entity_id
+    from workbench.store.reading import finding
+    from workbench.store.reading.history import history as read_history
+
+    for moment in (since, until):
+        _require_iso(moment)
+    with reading_study(study) as opened, opened.reading() as reader:
+        entries = read_history(
+            reader,
+            coder_id=finding.find(reader, "coder", by) if by else None,
+            entity_id=entity_id(reader, opened.id, entity) if entity else None,
+            since=since,
+            until=until,
+            limit=limit,
+            with_effects=as_json,
+        )
+        if as_json:
+            output.write_json_lines(entries)
+            return
+        output.write_table(
+            ("change", "when (UTC)", "coder", "what"),
+            [(e.sequence, e.at[:19].replace("T", " "), e.coder, e.summary) for e in entries],
+        )
+
+
+def _require_iso(moment: str | None) -> None:
+    from datetime import datetime
+
+    from workbench.errors import UsageError
+
+    if moment is None:
+        return
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        raise UsageError(f"{moment!r} is no date", hint="Write 2026-01-31 or 2026-01-31T09:30:00.") from None
+
+
+def undo(
+    times: Annotated[int, typer.Option("--times", min=1, help="How many of your changes.")] = 1,
+    study: StudyOption = None,
+    coder: CoderOption = None,
+) -> None:
+    """Take back your newest change; again and again, across restarts."""
+    who = acting_coder(coder)
+    with changing_study(study) as opened:
+        for _ in range(times):
+            diagnostics.say(opened.undo(coder=who).summary)
+
+
+def redo(
+    times: Annotated[int, typer.Option("--times", min=1, help="How many.")] = 1,
+    study: StudyOption = None,
+    coder: CoderOption = None,
+) -> None:
+    """Do again what you have just undone."""
+    who = acting_coder(coder)
+    with changing_study(study) as opened:
+        for _ in range(times):
+            diagnostics.say(opened.redo(coder=who).summary)

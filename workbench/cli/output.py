@@ -1,0 +1,82 @@
+"""The only writer to stdout: tables for people, tab-separated rows for pipes, JSON where it was asked for."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+
+def write_text(text: str) -> None:
+    """Text as it is, with a line end."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def write_bytes(data: bytes) -> None:
+    """Bytes as they are: an export to standard output."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def write_json(value: Any) -> None:
+    """A value as one JSON document; dataclasses become objects."""
+    write_text(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def write_json_lines(values: Iterable[Any]) -> None:
+    """Values as one JSON array, written as they come, so that a long list needs no memory."""
+    first = True
+    for value in values:
+        sys.stdout.write("[\n" if first else ",\n")
+        sys.stdout.write(json.dumps(plain(value), ensure_ascii=False))
+        first = False
+    sys.stdout.write("[]\n" if first else "\n]\n")
+
+
+def plain(value: Any) -> Any:
+    """A value made of what JSON knows."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]
+    return value
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
+    """Rows under headings: a drawn table on a terminal, tab-separated lines with a heading line elsewhere."""
+    if not sys.stdout.isatty():
+        sys.stdout.write("\t".join(columns) + "\n")
+        for row in rows:
+            sys.stdout.write("\t".join(_one_line(cell) for cell in row) + "\n")
+        return
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(visible(str(cell))) for cell in row))
+    Console().print(table)
+
+
+def _one_line(cell: object) -> str:
+    return " ".join(visible(str(cell)).split())
+
+
+def visible(text: str) -> str:
+    """Text that cannot command a terminal: control characters other than line ends are shown as signs."""
+    if text.isprintable():
+        return text
+    return "".join(char if char in "\n\t" or not _commands(char) else "�" for char in text)
+
+
+def _commands(char: str) -> bool:
+    return ord(char) < 32 or 127 <= ord(char) < 160

@@ -1,0 +1,133 @@
+"""`workbench study`: the study file itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from workbench.cli import diagnostics, output
+from workbench.cli.context import (
+    CoderOption,
+    DryRunOption,
+    JsonOption,
+    StudyOption,
+    acting_coder,
+    change,
+    changing_study,
+    noun,
+    reading_study,
+    study_path,
+    text_of,
+)
+from workbench.errors import StudyDamaged
+
+app = noun("The study file: create, describe, look over, check, back up, migrate.")
+
+
+@app.command()
+def new(
+    path: Annotated[Path, typer.Argument(help="The file to create, NAME.study.")],
+    title: Annotated[str | None, typer.Option(help="The study's title; else the file's name.")] = None,
+) -> None:
+    """Create an empty study file."""
+    from workbench.store.study import create_study
+
+    if path.suffix != ".study":
+        path = path.with_name(path.name + ".study")
+    create_study(path, title=title or path.stem)
+    diagnostics.say(f"created {path}")
+
+
+@app.command()
+def describe(
+    file: Annotated[Path, typer.Argument(help="YAML or JSON: title, authors, aim, sites, tracers, waves, coders.")],
+    study: StudyOption = None,
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Set what the study says of itself, and its sites, tracers, waves and coders, from a file."""
+    from workbench.files.structured import load
+    from workbench.study.files import StudyFile
+
+    described = load(text_of(file), name=file.name, model=StudyFile)
+    with changing_study(study) as opened:
+        change(opened, described.command(), coder=acting_coder(coder), dry_run=dry_run)
+
+
+@app.command()
+def info(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """What the study is and how much it holds."""
+    from workbench.store.reading import study as reading
+
+    with reading_study(study) as opened, opened.reading() as reader:
+        facts = reading.facts(reader)
+        counts = reading.counts(reader)
+        design = {
+            "sites": [site.name for site in reading.sites(reader)],
+            "tracers": [tracer.name for tracer in reading.tracers(reader)],
+            "waves": [wave.name for wave in reading.waves(reader)],
+            "coders": list(reading.coders(reader).values()),
+        }
+    if as_json:
+        output.write_json({"file": str(opened.path), "study": facts, **design, "counts": counts})
+        return
+    rows = [("title", facts.title), ("authors", "; ".join(facts.authors)), ("aim", facts.aim)]
+    rows += [(name, ", ".join(names)) for name, names in design.items()]
+    rows += [("attribution", facts.attribution), ("dialect", facts.dialect), ("file", str(opened.path))]
+    rows += [(f"number of {name}", f"{count:,}") for name, count in counts.items()]
+    output.write_table(("", ""), [row for row in rows if row[1]])
+
+
+@app.command()
+def check(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """Verify the whole file: structure, references, texts, quotes, change log, search index."""
+    from workbench.store.sqlite_engine import plain_errors
+    from workbench.store.sqlite_integrity import check as check_file
+
+    path = study_path(study)
+    with plain_errors(path):
+        report = check_file(path)
+    if as_json:
+        output.write_json({"file": str(path), "sound": report.sound, **output.plain(report)})
+    else:
+        _print_check(report.faults, report.readable if not report.sound else {})
+        for note in report.notes:
+            diagnostics.warn(note)
+    if not report.sound:
+        raise StudyDamaged(
+            f"{path} is damaged", hint="Restore the newest sound backup, or export what is still readable."
+        )
+
+
+def _print_check(faults: dict[str, list[str]], readable: dict[str, str]) -> None:
+    rows = [(part, found[0] if found else "sound") for part, found in faults.items()]
+    rows += [(part, line) for part, found in faults.items() for line in found[1:]]
+    output.write_table(("part", "verdict"), sorted(rows, key=lambda row: list(faults).index(row[0])))
+    if readable:
+        output.write_table(("table", "still readable"), readable.items())
+
+
+@app.command()
+def backup(study: StudyOption = None) -> None:
+    """Copy the study into its backup folder, verify the copy, and print where it is."""
+    from workbench.model.identity import now
+    from workbench.store.sqlite_backup import back_up
+
+    stamp = now()[:19].replace("-", "").replace(":", "") + "Z"
+    output.write_text(str(back_up(study_path(study), stamp=stamp)))
+
+
+@app.command()
+def migrate(study: StudyOption = None) -> None:
+    """Bring a study file of an earlier format up to date; a verified backup is made first and kept."""
+    from workbench.model.identity import now
+    from workbench.store.sqlite_migrations import migrate as migrate_file
+
+    path = study_path(study)
+    before, after, saved = migrate_file(path, stamp=now()[:19].replace("-", "").replace(":", "") + "Z")
+    if saved is None:
+        diagnostics.say(f"{path} has the present format ({after}) already")
+    else:
+        diagnostics.say(f"{path}: format {before} -> {after}; backup: {saved}")

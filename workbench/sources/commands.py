@@ -1,0 +1,205 @@
+"""Changes to sources: bringing them in with their records, and taking one out again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from workbench.errors import Conflict
+from workbench.model.identity import clean_name
+from workbench.model.people import Organisation, Participant
+from workbench.model.sources import (
+    Revision,
+    Source,
+    SourceAttribute,
+    SourceOrganisation,
+    SourceParticipant,
+    SourceSite,
+    SourceTracer,
+    SpeakerTurn,
+)
+from workbench.model.study import Site, Tracer, Wave
+from workbench.model.views import ParticipantView, Turn
+from workbench.model.vocabulary import SourceKind, plural
+from workbench.store.reading import finding
+from workbench.store.reading import sources as reading
+from workbench.store.unit_of_work import Outcome, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    """What is known of a source besides its text, by names. Names new to the study join it."""
+
+    name: str
+    kind: SourceKind = SourceKind.INTERVIEW
+    title: str = ""
+    date: str | None = None
+    mode: str = ""
+    wave: str = ""
+    participants: tuple[ParticipantView, ...] = ()
+    organisations: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    tracers: tuple[str, ...] = ()
+    attributes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSource:
+    """A source that was read and can be stored: record, text, turns, and the original file's name and SHA-256."""
+
+    record: SourceRecord
+    text: str
+    turns: tuple[Turn, ...]
+    original_name: str
+    original_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSources:
+    """Bring sources into the study as one change; the value is what was new by noun (`site`: names)."""
+
+    sources: Sequence[PreparedSource]
+
+    def perform(self, work: UnitOfWork) -> Outcome[dict[str, list[str]]]:
+        """Carry it out.
+
+        Raises:
+            Conflict: a source of that name is in the study already.
+        """
+        known = finding.ids_by_name(work.connection, "source")
+        for prepared in self.sources:
+            if prepared.record.name.casefold() in known:
+                raise Conflict(f"the study has a source {prepared.record.name!r} already")
+            known[prepared.record.name.casefold()] = ""
+        design = _Design(work)
+        rows = _Rows()
+        number = reading.next_row_number(work.connection)
+        for offset, prepared in enumerate(self.sources):
+            _add(work, design, rows, prepared, row_number=number + offset)
+        rows.write(work)
+        total = plural(len(self.sources), "source")
+        return Outcome(f"imported {total}" + _named_if_few(self.sources), design.new)
+
+
+def _named_if_few(sources: Sequence[PreparedSource]) -> str:
+    return ": " + ", ".join(s.record.name for s in sources) if 0 < len(sources) <= 3 else ""
+
+
+class _Design:
+    """Names to ids of what sources refer to; names that are new join the study."""
+
+    KINDS = {"site": Site, "tracer": Tracer, "wave": Wave, "organisation": Organisation, "participant": Participant}
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self.work = work
+        self.known = {
+            noun: finding.ids_by_name(work.connection, noun, "label" if noun == "participant" else "name")
+            for noun in self.KINDS
+        }
+        self.new: dict[str, list[str]] = {}
+
+    def id_of(self, noun: str, name: str) -> str:
+        tidy = clean_name(name, noun)
+        known = self.known[noun]
+        identity = known.get(tidy.casefold())
+        if identity is None:
+            kind = self.KINDS[noun]
+            identity = self.work.identity_for(kind, tidy.casefold())
+            values: dict[str, object] = {"label" if noun == "participant" else "name": tidy}
+            if noun in ("site", "tracer", "wave"):
+                values["position"] = len(known)
+            if noun == "site":
+                values["national"] = int(tidy.casefold() == "national")
+            self.work.insert(kind(id=identity, **values))
+            known[tidy.casefold()] = identity
+            self.new.setdefault(noun, []).append(tidy)
+        return identity
+
+
+class _Rows:
+    """The rows of all sources of one import, gathered so that each table is written once."""
+
+    def __init__(self) -> None:
+        self.sources: list[Source] = []
+        self.revisions: list[Revision] = []
+        self.links: list[SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute] = []
+        self.turns: list[tuple[object, ...]] = []
+
+    def write(self, work: UnitOfWork) -> None:
+        work.insert(*self.sources, *self.revisions, *self.links)
+        work.insert_rows(SpeakerTurn, TURN_COLUMNS, self.turns)
+
+
+TURN_COLUMNS = (
+    "revision_id",
+    "position",
+    "start_char",
+    "end_char",
+    "speech_char",
+    "speaker",
+    "is_interviewer",
+    "seconds",
+)
+
+
+def _add(work: UnitOfWork, design: _Design, rows: _Rows, prepared: PreparedSource, *, row_number: int) -> None:
+    record = prepared.record
+    source_id, revision_id = work.new_id(), work.new_id()
+    wave_id = design.id_of("wave", record.wave) if record.wave else None
+    rows.sources.append(
+        Source(
+            id=source_id,
+            name=clean_name(record.name, "source"),
+            kind=str(record.kind),
+            title=record.title,
+            date=record.date,
+            mode=record.mode,
+            wave_id=wave_id,
+            original_name=prepared.original_name,
+            original_sha256=prepared.original_sha256,
+            imported_at=work.at,
+        )
+    )
+    rows.revisions.append(
+        Revision(
+            row_number=row_number,
+            id=revision_id,
+            source_id=source_id,
+            number=1,
+            sha256=work.intern_text(prepared.text),
+            char_count=len(prepared.text),
+            created_at=work.at,
+        )
+    )
+    rows.links += _links(design, record, source_id)
+    rows.turns += [
+        (revision_id, n, t.start_char, t.end_char, t.speech_char, t.speaker, int(t.is_interviewer), t.seconds)
+        for n, t in enumerate(prepared.turns)
+    ]
+
+
+def _links(
+    design: _Design, record: SourceRecord, source_id: str
+) -> list[SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute]:
+    links: list[SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute] = []
+    people = {design.id_of("participant", p.label): p.role for p in record.participants}
+    for position, (participant_id, role) in enumerate(people.items()):
+        links.append(
+            SourceParticipant(source_id=source_id, participant_id=participant_id, role=role, position=position)
+        )
+    for position, organisation_id in enumerate(
+        dict.fromkeys(design.id_of("organisation", name) for name in record.organisations)
+    ):
+        links.append(
+            SourceOrganisation(source_id=source_id, organisation_id=organisation_id, position=position)
+        )
+    for site_id in dict.fromkeys(design.id_of("site", name) for name in record.sites):
+        links.append(SourceSite(source_id=source_id, site_id=site_id))
+    for tracer_id in dict.fromkeys(design.id_of("tracer", name) for name in record.tracers):
+        links.append(SourceTracer(source_id=source_id, tracer_id=tracer_id))
+    links += [
+        SourceAttribute(source_id=source_id, name=name, value=value)
+        for name, value in sorted(record.attributes.items())
+        if value
+    ]
+    return links

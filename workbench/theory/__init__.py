@@ -1,0 +1,1 @@
+"""Elements and CMO configurations: assembling them, putting evidence behind them, linking them."""

@@ -1,0 +1,118 @@
+"""The shape of a file of CMO configurations, YAML or JSON; `schemas/cmo.schema.json` is made from it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from workbench.files.structured import FileModel
+from workbench.model.vocabulary import (
+    CMOKind,
+    Expectation,
+    Intention,
+    LinkKind,
+    MemoKind,
+    Rating,
+    Role,
+    Stance,
+    Valence,
+)
+
+
+class StatusEntry(FileModel):
+    """The status of an outcome."""
+
+    expectation: Expectation | None = None
+    intention: Intention | None = None
+    valence: Valence | None = None
+
+
+class EvidenceEntry(FileModel):
+    """A passage of a source, by its words or by a span, or a memo of this file or of the study."""
+
+    source: str | None = Field(None, description="Name or id of a source")
+    quote: str | None = Field(None, description="The words, found exactly or else by likeness")
+    span: str | None = Field(None, pattern=r"^\d+:\d+$", description="Code points START:END, end exclusive")
+    memo: str | None = Field(None, description="id of a memo in this file, or of the study")
+    stance: Stance = Stance.SUPPORTS
+    relevance: Rating | None = None
+    richness: Rating | None = None
+    rigour: Rating | None = None
+    note: str = ""
+    between: tuple[int, int] | None = Field(None, description="Evidence of a CMO: for the link of two slots, 1-based")
+
+    @model_validator(mode="after")
+    def _one_of(self) -> Self:
+        if (self.source is None) == (self.memo is None):
+            raise ValueError("give either a source or a memo")
+        if self.source is not None and (self.quote is None) == (self.span is None):
+            raise ValueError("give either the quote or the span of the source")
+        if self.memo is not None and (self.quote or self.span):
+            raise ValueError("a memo has neither quote nor span")
+        return self
+
+
+class SlotEntry(FileModel):
+    """An element in a role: shared by its id, or worded here (equal wording is the same element)."""
+
+    role: Role
+    element: str | None = Field(None, description="id of an element in this file or in the study")
+    wording: str | None = None
+    status: StatusEntry = StatusEntry()
+    evidence: tuple[EvidenceEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def _worded(self) -> Self:
+        if self.element is None and not (self.wording or "").strip():
+            raise ValueError("a slot needs a wording, or the id of an element")
+        return self
+
+
+class LinkEntry(FileModel):
+    """A link to another configuration, of this file (by id) or of the study (by id or number)."""
+
+    kind: LinkKind
+    to: str
+    note: str = ""
+
+
+class CMOEntry(FileModel):
+    """One configuration. `id` is a UUID or a word that keeps its identity from one import to the next."""
+
+    id: str = Field(min_length=1)
+    title: str = ""
+    kind: CMOKind
+    tracer: str | None = None
+    sites: tuple[str, ...] = ()
+    narrative: str = ""
+    retired: bool = False
+    slots: tuple[SlotEntry, ...] = ()
+    evidence: tuple[EvidenceEntry, ...] = ()
+    links: tuple[LinkEntry, ...] = ()
+
+
+class ElementEntry(FileModel):
+    """A statement that several configurations share, or that generalises others."""
+
+    id: str = Field(min_length=1)
+    wording: str = Field(min_length=1)
+    parent: str | None = None
+
+
+class MemoEntry(FileModel):
+    """A memo on the study that evidence may rest on."""
+
+    id: str = Field(min_length=1)
+    kind: MemoKind
+    coder: str | None = None
+    title: str = ""
+    text: str = Field(min_length=1)
+
+
+class CMOFile(FileModel):
+    """A file of configurations with the elements and memos they share."""
+
+    memos: tuple[MemoEntry, ...] = ()
+    elements: tuple[ElementEntry, ...] = ()
+    cmos: tuple[CMOEntry, ...]
