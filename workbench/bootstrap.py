@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from workbench.errors import Ambiguous, NotFound
+from workbench.errors import Ambiguous, NotFound, UsageError
 from workbench.model.coding import Span
+from workbench.model.views import CMOTable
+
+if TYPE_CHECKING:
+    from workbench.model.views import Configuration, TracerReport
+    from workbench.store.reading.codings import CodingFilter
+    from workbench.store.study import Reader
 
 CONTEXT_CHARS = 30
 """Characters of context printed around each place where an ambiguous quote was found."""
@@ -49,3 +57,139 @@ def locate_one(quote: str, text: str) -> Span:
 
 def _context(text: str, start: int, end: int) -> str:
     return " ".join(text[max(0, start - CONTEXT_CHARS) : end + CONTEXT_CHARS].split())[:160]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A place in the current text of a source."""
+
+    revision_id: str
+    span: Span
+
+
+def passage(reader: Reader, source: str, *, quote: str | None, span: tuple[int, int] | None) -> Passage:
+    """The passage that a person means by a source and either a quote or a span.
+
+    Raises:
+        NotFound, Ambiguous: source or quote.
+    """
+    from workbench.store.reading import finding
+    from workbench.store.reading.sources import revision_text, source_views
+
+    identity = finding.find(reader, "source", source)
+    view = next(s for s in source_views(reader) if s.id == identity)
+    if span is not None:
+        return Passage(view.revision_id, Span(*span))
+    return Passage(view.revision_id, locate_one(quote or "", revision_text(reader, view.revision_id)))
+
+
+def coding_filter(
+    reader: Reader,
+    study_id: str,
+    *,
+    code: str | None,
+    sub_codes: bool,
+    source: str | None,
+    site: str | None,
+    tracer: str | None,
+    coder: str | None,
+) -> CodingFilter:
+    """A filter of codings from the names that a person typed; raises NotFound with near names."""
+    from workbench.store.reading import finding
+    from workbench.store.reading.codings import CodingFilter
+
+    return CodingFilter(
+        code_id=finding.find_code(reader, code, study_id=study_id) if code else None,
+        sub_codes=sub_codes,
+        source_id=finding.find(reader, "source", source) if source else None,
+        site=named(reader, "site", site),
+        tracer=named(reader, "tracer", tracer),
+        coder_id=finding.find(reader, "coder", coder) if coder else None,
+    )
+
+
+def named(reader: Reader, what: str, reference: str | None) -> str | None:
+    """The full name of the site or tracer that a person means, None for None; raises NotFound."""
+    from workbench.store.reading import finding, study
+
+    if reference is None:
+        return None
+    identity = finding.find(reader, what, reference)
+    things = study.sites(reader) if what == "site" else study.tracers(reader)
+    return next(thing.name for thing in things if thing.id == identity)
+
+
+def select_cmos(
+    reader: Reader, *, tracer: str | None, site: str | None, kind: str | None
+) -> tuple[Configuration, ...]:
+    """The configurations of a tracer, a site and a kind, where these are given."""
+    from workbench.model.vocabulary import CMOKind
+    from workbench.store.reading.theory import configurations
+
+    tracer_name, site_name = named(reader, "tracer", tracer), named(reader, "site", site)
+    if kind is not None and kind not in list(CMOKind):
+        raise UsageError(f"{kind!r} is no kind of CMO", hint="Use 'observed' or 'programme theory'.")
+    return tuple(
+        cmo
+        for cmo in configurations(reader)
+        if (tracer_name is None or cmo.tracer == tracer_name)
+        and (site_name is None or site_name in cmo.sites)
+        and (kind is None or cmo.kind == kind)
+    )
+
+
+def cmo_table(
+    reader: Reader, *, tracer: str | None, site: str | None, kind: str | None
+) -> tuple[CMOTable, str]:
+    """The configurations selected as a table to print, and the date of the study's last change.
+
+    Retired configurations are left out.
+    """
+    from workbench.model.vocabulary import Stage
+    from workbench.store.reading import study
+    from workbench.store.reading.tracer_report import as_of
+
+    found = select_cmos(reader, tracer=tracer, site=site, kind=kind)
+    parts = [named(reader, "tracer", tracer), named(reader, "site", site), kind]
+    caption = ", ".join(part for part in parts if part) or "all tracers and sites"
+    kept = tuple(cmo for cmo in found if cmo.stage is not Stage.RETIRED)
+    return CMOTable(study.facts(reader).title, f"CMO configurations: {caption}", kept), as_of(reader)
+
+
+def tracer_report(reader: Reader, tracer: str, *, quotes_per_theme: int) -> TracerReport:
+    """The report of the tracer that a person means; raises NotFound with near names."""
+    from workbench.store.reading import finding
+    from workbench.store.reading import tracer_report as reading
+
+    identity = finding.find(reader, "tracer", tracer)
+    return reading.tracer_report(reader, identity, quotes_per_theme=quotes_per_theme)
+
+
+def entity_id(reader: Reader, study_id: str, reference: str) -> str:
+    """The id of what `NOUN:NAME` or a bare id means, for a filter of the history.
+
+    Raises:
+        UsageError: no such noun. NotFound: no such thing.
+    """
+    from workbench.model.identity import is_uuid
+    from workbench.store.reading import finding
+
+    noun, colon, name = reference.partition(":")
+    if not colon:
+        if is_uuid(reference):
+            return reference.lower()
+        raise UsageError(f"{reference!r} is no id", hint="Write NOUN:NAME, such as code:trust or cmo:3.")
+    if noun in ("source", "site", "tracer", "wave", "coder"):
+        return finding.find(reader, noun, name)
+    by_key = {
+        "code": finding.find_code,
+        "cmo": finding.find_cmo,
+        "element": finding.find_element,
+        "memo": finding.find_memo,
+    }
+    if noun not in by_key:
+        raise UsageError(
+            f"{noun!r} is nothing that a history is kept of",
+            hint="Use source, code, cmo, element, memo, site, tracer, wave or coder.",
+        )
+    return by_key[noun](reader, name, study_id=study_id)

@@ -16,9 +16,9 @@ def demo(
     force: ForceOption = False,
 ) -> None:
     """Build the invented demonstration study here, and write its tables and tracer reports."""
-    from workbench.bootstrap import build_demonstration
+    from workbench.demonstration import build
 
-    written = build_demonstration(folder, force=force, tell=diagnostics.say)
+    written = build(folder, force=force, tell=diagnostics.say)
     study = written[0]
     output.write_text(
         "\n".join(

@@ -16,6 +16,7 @@ def open_screen(
     coder: CoderOption = None,
 ) -> None:
     """Read and code on the screen."""
-    from workbench.bootstrap import start_screen
+    from workbench.desk import StudyDesk
+    from workbench.tui.app import run
 
-    start_screen(study_path(study), coder=acting_coder(coder), source=source)
+    run(StudyDesk(study_path(study), coder=acting_coder(coder)), source=source)

@@ -1,1 +1,1 @@
-"""Renderers from values to bytes: tables, reports, codings, codebook. No database, no printing; see `writing`."""
+"""Renderers from values to bytes: tables, reports, codings, codebook. No database, no printing."""

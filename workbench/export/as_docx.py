@@ -1,4 +1,4 @@
-"""The neutral document as a Word file: real styles, captions, repeated header rows, the same bytes each time."""
+"""The neutral document as a Word file: real styles, captions, header rows that repeat, the same bytes."""
 
 from __future__ import annotations
 
@@ -52,9 +52,9 @@ def _write_title_page(writer: docx_blocks.BlockWriter, document: Document) -> No
     if document.subtitle:
         writer.paragraph("Subtitle", (Run(document.subtitle),))
     if document.authors:
-        writer.paragraph("Authors", (Run(", ".join(document.authors)),))
+        writer.paragraph("Report Authors", (Run(", ".join(document.authors)),))
     if document.date:
-        writer.paragraph("Date", (Run(long_date(document.date)),))
+        writer.paragraph("Report Date", (Run(long_date(document.date)),))
 
 
 def _wide(blocks: tuple[Block, ...]) -> list[bool]:

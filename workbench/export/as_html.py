@@ -1,4 +1,4 @@
-"""The neutral document as one self-contained, accessible HTML file. The words of the page are in templates."""
+"""The neutral document as one self-contained, accessible HTML file; its markup is in the templates."""
 
 from __future__ import annotations
 
@@ -56,6 +56,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["lines"] = _with_breaks
+    environment.filters["printable"] = printable
     environment.filters["one_line"] = _one_line
     environment.filters["long_date"] = long_date
     environment.tests["kind"] = lambda block, name: type(block).__name__ == name

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from workbench.export.document import (
     Block,
     BlockQuote,
     Bullets,
     Cell,
+    Column,
     Document,
     Group,
     Heading,
@@ -92,8 +94,14 @@ def _in_one_line(phrase: Phrase) -> str:
     return "<br>".join(line.strip() for line in _phrase(phrase).split("\n") if line.strip())
 
 
+def _heading(level: int, text: str) -> str:
+    """A heading in one line; a `#` at its end is escaped, since readers take it for the closing mark."""
+    line = escaped(" ".join(printable(text).split()))
+    return "#" * level + " " + (line[:-1] + "\\#" if line.endswith("#") else line)
+
+
 def _title_page(document: Document) -> Iterator[str]:
-    yield "# " + _in_one_line((Run(document.title.replace("\n", " ")),))
+    yield _heading(1, document.title)
     if document.subtitle:
         yield _flowing((Run(document.subtitle),))
     if document.authors:
@@ -105,7 +113,7 @@ def _title_page(document: Document) -> Iterator[str]:
 def _block(block: Block) -> Iterator[str]:
     match block:
         case Heading(level, text):
-            yield "#" * (level + 1) + " " + escaped(printable(text).replace("\n", " ")).strip()
+            yield _heading(level + 1, text)
         case Paragraph(phrase):
             yield _flowing(phrase)
         case Bullets(items):
@@ -117,7 +125,7 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _quote(quote: BlockQuote) -> str:
-    text = _flowing((Run(f"“{quote.text.strip()}”"),), prefix="> ")
+    text = _flowing((Run(f"“{printable(quote.text).strip()}”"),), prefix="> ")
     if quote.attribution:
         text += "\\\n" + _flowing((Run(quote.attribution),), prefix="> ")
     if quote.note:
@@ -128,20 +136,23 @@ def _quote(quote: BlockQuote) -> str:
 def _table(table: Table) -> Iterator[str]:
     """Markdown knows no heading rows, so each headed group is a table of its own under a bold line."""
     yield _flowing((Run(f"Table {table.number}.", bold=True), Run(" " + table.caption)))
-    head = "| " + " | ".join(escaped(column.heading) for column in table.columns) + " |"
-    rule = "|" + "|".join("---:" if column.numeric else "---" for column in table.columns) + "|"
     for group in table.groups:
-        yield from _group(group, head=head, rule=rule)
+        yield from _group(group, table.columns)
 
 
-def _group(group: Group, *, head: str, rule: str) -> Iterator[str]:
+def _group(group: Group, columns: tuple[Column, ...]) -> Iterator[str]:
     if group.heading:
         lead: Phrase = (Run(group.heading.replace("\n", " "), bold=True),)
         yield _flowing((*lead, Run("\n" + group.detail)) if group.detail else lead)
-    if group.rows:
-        yield "\n".join([head, rule, *(_row(row) for row in group.rows)])
+    for headings, rows in groupby(group.rows, key=lambda row: row.headings(columns)):
+        yield "\n".join([*_head(headings), *(_row(row) for row in rows)])
     if group.foot:
         yield _flowing(group.foot)
+
+
+def _head(columns: tuple[Column, ...]) -> tuple[str, str]:
+    headings = " | ".join(escaped(column.heading) for column in columns)
+    return f"| {headings} |", "|" + "|".join("---:" if column.numeric else "---" for column in columns) + "|"
 
 
 def _row(row: Row) -> str:

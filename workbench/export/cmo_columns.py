@@ -36,8 +36,8 @@ def role_columns(configurations: Iterable[Configuration]) -> tuple[RoleColumn, .
     """The columns that these configurations need: Context, Mechanism, Outcome at least.
 
     Intervention and actor appear when used. As soon as one configuration sets resource and reasoning apart
-    they have a column each; undivided mechanisms then keep a column of their own, since putting them into
-    either half would claim what nobody claimed.
+    they have a column each; undivided mechanisms then keep a column of their own, last of the three, since
+    putting them into either half would claim what nobody claimed.
     """
     used = {slot.role for configuration in configurations for slot in configuration.slots}
     columns = []

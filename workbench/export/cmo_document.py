@@ -1,8 +1,9 @@
-"""CMO tables and their evidence as blocks of a document, for people: the CMO table and the report share them."""
+"""CMO tables and their evidence as blocks of a document; the CMO table and the report share them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from workbench.export.cmo_columns import (
     NO_EVIDENCE,
@@ -32,9 +33,9 @@ from workbench.export.document import (
     plain,
 )
 from workbench.export.evidence_rows import Behind, link_sentence, parts_of, ratings
-from workbench.export.plain_text import sentence
+from workbench.export.plain_text import printable, sentence
 from workbench.model.views import CMOTable, Configuration, EvidenceView, LinkView, SlotView
-from workbench.model.vocabulary import Stance, plural
+from workbench.model.vocabulary import Role, Stance, plural
 
 WIDE_FROM = 6
 """A table with this many columns needs a landscape page for its statements to stay readable."""
@@ -65,7 +66,7 @@ def configuration_table(
     detail: Callable[[Configuration], str] = cmo_detail,
 ) -> Table:
     """One table of configurations: a heading row each, statements as bullets, the narrative below."""
-    columns = role_columns(configurations)
+    columns = printed_columns(configurations)
     return Table(
         caption=caption,
         columns=tuple(Column(column.heading) for column in columns),
@@ -74,21 +75,47 @@ def configuration_table(
     )
 
 
+def printed_columns(configurations: Sequence[Configuration]) -> tuple[RoleColumn, ...]:
+    """The columns on paper: where mechanisms are divided, undivided ones reach over both halves instead."""
+    columns = role_columns(configurations)
+    divided = any(column.role is Role.MECHANISM_RESOURCE for column in columns)
+    return tuple(column for column in columns if not (divided and column.role is Role.MECHANISM))
+
+
 def _group(configuration: Configuration, columns: tuple[RoleColumn, ...], *, detail: str) -> Group:
-    cells = tuple(_statements(configuration, column) for column in columns)
     narrative = configuration.narrative.strip()
     return Group(
-        rows=(Row(cells),),
+        rows=(Row(tuple(_cells(configuration, columns))),),
         heading=cmo_heading(configuration),
         detail=detail,
         foot=emphasised(narrative) if narrative else (),
     )
 
 
-def _statements(configuration: Configuration, column: RoleColumn) -> Cell:
+def _cells(configuration: Configuration, columns: tuple[RoleColumn, ...]) -> Iterator[Cell]:
+    """A cell a column; a mechanism that is only undivided reaches over resource and reasoning."""
+    whole = _bulleted(configuration, configuration.slots_of(Role.MECHANISM))
+    spans = _is_undivided(configuration)
+    for column in columns:
+        here = _bulleted(configuration, configuration.slots_of(column.role))
+        if column.role is Role.MECHANISM_RESOURCE and spans:
+            yield replace(whole, span=2, heading="Mechanism")
+        elif column.role is Role.MECHANISM_REASONING and not spans:
+            apart = tuple((*phrase, Run(" (undivided)", muted=True)) for phrase in whole.items)
+            yield replace(here, items=here.items + apart)
+        elif column.role is not Role.MECHANISM_REASONING:
+            yield here
+
+
+def _is_undivided(configuration: Configuration) -> bool:
+    """Whether its mechanisms are all told as one, without resource and reasoning set apart."""
+    halves = configuration.slots_of(Role.MECHANISM_RESOURCE, Role.MECHANISM_REASONING)
+    return bool(configuration.slots_of(Role.MECHANISM)) and not halves
+
+
+def _bulleted(configuration: Configuration, slots: tuple[SlotView, ...]) -> Cell:
     observed = is_observed(configuration)
-    items = tuple(statement_phrase(slot, observed=observed) for slot in configuration.slots_of(column.role))
-    return Cell(items, bulleted=True)
+    return Cell(tuple(statement_phrase(slot, observed=observed) for slot in slots), bulleted=True)
 
 
 def statement_phrase(slot: SlotView, *, observed: bool) -> Phrase:
@@ -104,11 +131,14 @@ def _reading_notes(configurations: Sequence[Configuration]) -> tuple[Block, ...]
         notes.append("(inferred): a mechanism reasoned back to from the pattern, in nobody's own words.")
     if any(is_observed(one) and one.without_evidence for one in configurations):
         notes.append("(no evidence yet): a statement behind which no excerpt or memo stands so far.")
+    roles = {column.role for column in role_columns(configurations)}
+    if {Role.MECHANISM_RESOURCE, Role.MECHANISM} <= roles:
+        notes.append("A mechanism that reaches over resource and reasoning has not been divided into them.")
     return (Bullets(tuple(emphasised(note) for note in notes)),) if notes else ()
 
 
 def evidence_blocks(configurations: Sequence[Configuration]) -> tuple[Block, ...]:
-    """A table for each configuration: behind every statement, link and whole, the evidence for and against."""
+    """A table for each configuration: behind each statement, link and whole the evidence for and against."""
     return tuple(_evidence_table(one) for one in configurations)
 
 
@@ -153,7 +183,7 @@ def _evidence_words(piece: EvidenceView) -> Phrase:
         lead = f"Memo ({piece.memo_kind})" + (f", {piece.memo_title}" if piece.memo_title else "") + ":"
         return (Run(lead, bold=True), Run(" " + piece.text.strip()), Run(f" [{piece.coder}]", muted=True))
     attribution = (Run(" " + piece.attribution, muted=True),) if piece.attribution else ()
-    return (Run(f"“{piece.text.strip()}”"), *attribution)
+    return (Run(f"“{printable(piece.text).strip()}”"), *attribution)
 
 
 def link_blocks(configurations: Sequence[Configuration], *, level: int) -> tuple[Block, ...]:

@@ -57,13 +57,19 @@ def _yaml(codes: Sequence[CodeView]) -> bytes:
         """Writes texts of several lines as blocks, which people can read and edit."""
 
     def text_node(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-        style = "|" if "\n" in text.strip("\n") and text[:1].strip() else None
-        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_yaml_style(text))
 
     Dumper.add_representer(str, text_node)
     value = {"codes": [_record(code) for code in parents_first(codes)]}
     dumped: str = yaml.dump(value, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
     return dumped.encode("utf-8")
+
+
+def _yaml_style(text: str) -> str | None:
+    """Quoted where PyYAML would fold a rarer line break into a space, a block for several lines."""
+    if any(mark in text for mark in "\r\x85\u2028\u2029"):
+        return '"'
+    return "|" if "\n" in text.strip("\n") and text[:1].strip() else None
 
 
 def _record(code: CodeView) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TextIO
 
-from workbench.export.as_csv import harmless, to_csv
+from workbench.export.as_csv import ENCODING, harmless
 from workbench.export.as_docx import to_docx
 from workbench.export.as_html import to_html
 from workbench.export.as_markdown import to_markdown
@@ -47,8 +48,9 @@ def write_codings_csv(quotes: Iterable[Quote], stream: TextIO) -> int:
     writer = csv.writer(stream)
     writer.writerow(column.heading for column in _COLUMNS)
     count = 0
-    for count, quote in enumerate(quotes, start=1):
+    for quote in quotes:
         writer.writerow([harmless(value) for value in _row(quote)])
+        count += 1
     return count
 
 
@@ -61,7 +63,7 @@ def render_codings(
     """The codings as a file's bytes. `format` is a name of `CODINGS_FORMATS`.
 
     csv and xlsx have one row a coding; jsonl one object a line, ids included and words exact; documents have
-    the quotes under their codes, in the order in which codes first occur. No codings give a file that says so.
+    the quotes under their codes, in the order in which codes first occur. No codings: a file that says so.
 
     Raises:
         UsageError: no such format, `as_of` is not a date, or too many codings for a workbook.
@@ -81,6 +83,12 @@ def _row(quote: Quote) -> tuple[Value, ...]:
         quote.attribution,
         quote.memo,
     )
+
+
+def _csv(quotes: Iterable[Quote]) -> bytes:
+    stream = io.StringIO(newline="")
+    write_codings_csv(quotes, stream)
+    return stream.getvalue().encode(ENCODING)
 
 
 def _sheet(quotes: Iterable[Quote]) -> Sheet:
@@ -117,7 +125,7 @@ def _block_quote(quote: Quote) -> BlockQuote:
 
 
 CODINGS_FORMATS: Mapping[str, CodingsRenderer] = {
-    "csv": lambda quotes, _as_of: to_csv(_sheet(quotes)),
+    "csv": lambda quotes, _as_of: _csv(quotes),
     "jsonl": lambda quotes, _as_of: "".join(_json_lines(quotes)).encode("utf-8"),
     "md": lambda quotes, _as_of: to_markdown(codings_document(quotes)),
     "docx": lambda quotes, as_of: to_docx(codings_document(quotes), as_of=as_of),

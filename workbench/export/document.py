@@ -65,18 +65,39 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, one paragraph or bullet for each item."""
+    """What stands in a cell, one paragraph or bullet for each item.
+
+    A cell may reach over `span` columns; `heading` then names them together where cells cannot reach so far.
+    """
 
     items: tuple[Phrase, ...] = ()
     bulleted: bool = False
+    span: int = 1
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of cells, as many as there are columns; `headed` when the first cell names the row."""
+    """A row of cells that fill the columns; `headed` when the first cell names the row."""
 
     cells: tuple[Cell, ...]
     headed: bool = False
+
+    def placed(self, columns: tuple[Column, ...]) -> tuple[tuple[Cell, tuple[Column, ...]], ...]:
+        """Each cell with the columns that it reaches over."""
+        out = []
+        start = 0
+        for cell in self.cells:
+            out.append((cell, columns[start : start + cell.span]))
+            start += cell.span
+        return tuple(out)
+
+    def headings(self, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+        """One column for each cell: what heads the row where cells cannot reach over several columns."""
+        return tuple(
+            reached[0] if cell.span == 1 else Column(cell.heading, sum(column.weight for column in reached))
+            for cell, reached in self.placed(columns)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
-"""Blocks of the neutral document as Word's XML. Written below python-docx's surface, which is slow on tables."""
+"""Blocks of the neutral document as Word's XML, written below python-docx's slow surface for tables."""
 
 from __future__ import annotations
 
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
-from workbench.export.docx_styles import BAND, MUTED, TABLE_STYLE, add_field
 from workbench.export.document import (
     Block,
     BlockQuote,
@@ -20,10 +19,15 @@ from workbench.export.document import (
     Run,
     Table,
 )
+from workbench.export.docx_styles import BAND, MUTED, TABLE_STYLE, add_field
 from workbench.export.plain_text import printable
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+
+
+_EMU_PER_TWIP = 635
+"""python-docx measures pages in EMU (914,400 an inch), tables are written in twips (1,440 an inch)."""
 
 
 def _element(tag: str, **attributes: str) -> Any:
@@ -80,6 +84,7 @@ class BlockWriter:
             case Bullets(items):
                 for item in items:
                     self.paragraph("List Bullet", item)
+                self._set_apart()
             case BlockQuote():
                 self._quote(block)
             case Table():
@@ -130,12 +135,16 @@ class BlockWriter:
             element.append(run_element(run))
         return element
 
+    def _set_apart(self) -> None:
+        """Space after the last bullet of a list, as after a paragraph."""
+        self._last.pPr.append(_element("w:spacing", after="140"))
+
     def _quote(self, quote: BlockQuote) -> None:
-        words = [Run(f"“{quote.text.strip()}”")]
+        words = [Run(f"“{printable(quote.text).strip()}”")]
         if quote.attribution:
             words.append(Run(" " + quote.attribution, muted=True))
         if quote.note:
-            words.append(Run("\n" + quote.note, italic=True))
+            words.append(Run("\n" + quote.note, italic=True, muted=True))
         self.paragraph("Quote", tuple(words))
 
     def _table(self, table: Table) -> None:
@@ -145,7 +154,7 @@ class BlockWriter:
         self._append(caption)
         section = self._body.sectPr
         width = section.page_width - section.left_margin - section.right_margin
-        self._append(_TableWriter(self, table, width=width.twips).element())
+        self._append(_TableWriter(self, table, width=width // _EMU_PER_TWIP).element())
         self.paragraph("Table Gap", ())
 
 
@@ -178,7 +187,15 @@ class _TableWriter:
         properties.append(_element("w:tblW", w=str(sum(self._widths)), type="dxa"))
         properties.append(_element("w:tblLayout", type="fixed"))
         properties.append(
-            _element("w:tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0", noHBand="1")
+            _element(
+                "w:tblLook",
+                val="0020",
+                firstRow="1",
+                lastRow="0",
+                firstColumn="0",
+                lastColumn="0",
+                noHBand="1",
+            )
         )
         properties.append(_element("w:tblCaption", val=" ".join(printable(self._table.label).split())))
         return properties
@@ -204,13 +221,19 @@ class _TableWriter:
 
     def _row(self, row: Row, *, keep: bool) -> Any:
         cells = []
-        for index, (cell, column) in enumerate(zip(row.cells, self._table.columns, strict=True)):
-            bold = row.headed and index == 0
-            cells.append(self._cell(self._content(cell, column, bold=bold, keep=keep), self._widths[index]))
+        start = 0
+        for cell, columns in row.placed(self._table.columns):
+            content = self._content(cell, columns[0], bold=row.headed and start == 0, keep=keep)
+            width = sum(self._widths[start : start + cell.span])
+            cells.append(self._cell(content, width, span=cell.span))
+            start += cell.span
         return _row(cells)
 
     def _content(self, cell: Cell, column: Column, *, bold: bool, keep: bool) -> tuple[Any, ...]:
-        items = [tuple(Run(run.text, True, run.italic, run.muted) for run in item) if bold else item for item in cell.items]
+        items = [
+            tuple(Run(run.text, True, run.italic, run.muted) for run in item) if bold else item
+            for item in cell.items
+        ]
         if cell.bulleted:
             return tuple(self._paragraph("List Bullet", item, keep=keep) for item in items)
         return tuple(self._text(item, column, keep=keep) for item in items)

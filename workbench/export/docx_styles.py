@@ -1,4 +1,4 @@
-"""The look of Word files: page, styles, table style, footer. Styles carry it, so that a reader can change it."""
+"""The look of Word files: page, footer, and styles, which carry it so that a reader can change it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,12 @@ TABLE_STYLE = "WorkbenchTable"
 PAGE_MM = (210, 297)
 MARGIN_MM = 20
 
-_HEADINGS = {"Heading 1": (16, 20, 6), "Heading 2": (13, 14, 4), "Heading 3": (11.5, 12, 3), "Heading 4": (10.5, 10, 2)}
+_HEADINGS = {
+    "Heading 1": (16, 20, 6),
+    "Heading 2": (13, 14, 4),
+    "Heading 3": (11.5, 12, 3),
+    "Heading 4": (10.5, 10, 2),
+}
 """Points: size, space before, space after."""
 
 _TABLE_STYLE_XML = """
@@ -34,9 +39,12 @@ _TABLE_STYLE_XML = """
   <w:rPr><w:sz w:val="18"/><w:szCs w:val="18"/></w:rPr>
   <w:tblPr>
     <w:tblBorders>
-      <w:top w:val="single" w:sz="6" w:color="{line}"/><w:left w:val="single" w:sz="4" w:color="{line}"/>
-      <w:bottom w:val="single" w:sz="6" w:color="{line}"/><w:right w:val="single" w:sz="4" w:color="{line}"/>
-      <w:insideH w:val="single" w:sz="4" w:color="{line}"/><w:insideV w:val="single" w:sz="4" w:color="{line}"/>
+      <w:top w:val="single" w:sz="6" w:color="{line}"/>
+      <w:left w:val="single" w:sz="4" w:color="{line}"/>
+      <w:bottom w:val="single" w:sz="6" w:color="{line}"/>
+      <w:right w:val="single" w:sz="4" w:color="{line}"/>
+      <w:insideH w:val="single" w:sz="4" w:color="{line}"/>
+      <w:insideV w:val="single" w:sz="4" w:color="{line}"/>
     </w:tblBorders>
     <w:tblCellMar>
       <w:top w:w="57" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>
@@ -58,6 +66,7 @@ def prepare(word: WordDocument, *, landscape: bool, footer: str) -> None:
     _set_text_styles(word)
     _set_headings(word)
     _add_table_style(word)
+    _set_mode(word)
     _set_footer(word, footer)
 
 
@@ -103,7 +112,7 @@ def _set_text_styles(word: WordDocument) -> None:
     quote = styles["Quote"]
     _shape(quote, before=3, after=7, indent=(10, 0), line=1.15)
     _add_rule(quote)
-    for name, size in (("Authors", 10.5), ("Date", 10.5)):
+    for name, size in (("Report Authors", 10.5), ("Report Date", 10.5)):
         _shape(_new_style(word, name), size=size, colour=MUTED, after=3)
     _shape(_new_style(word, "Table Text"), after=2)
     _shape(_new_style(word, "Table Gap"), size=6)
@@ -185,6 +194,15 @@ def _add_table_style(word: WordDocument) -> None:
 
     xml = _TABLE_STYLE_XML.format(ns=nsdecls("w"), style=TABLE_STYLE, line=LINE, accent=ACCENT)
     word.styles.element.append(parse_xml(xml))
+
+
+def _set_mode(word: WordDocument) -> None:
+    """Word 2013's layout: else Word opens the file in compatibility mode and shifts tables leftwards."""
+    from docx.oxml.ns import qn
+
+    for setting in word.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _set_footer(word: WordDocument, text: str) -> None:

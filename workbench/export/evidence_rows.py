@@ -45,7 +45,7 @@ class Behind:
 
 
 def parts_of(configuration: Configuration) -> Iterator[Behind]:
-    """Every slot (with or without evidence), then every link of slots and the whole where there is evidence."""
+    """Every slot (with evidence or not), then links between slots and the whole where there is evidence."""
     for slot in configuration.slots:
         yield Behind("slot", configuration, slot, None, _ordered(slot.evidence))
     yield from _dyads(configuration)

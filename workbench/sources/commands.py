@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any, ClassVar
 
 from workbench.errors import Conflict
+from workbench.model.entity import Entity
 from workbench.model.identity import clean_name
 from workbench.model.people import Organisation, Participant
 from workbench.model.sources import (
@@ -88,7 +90,7 @@ def _named_if_few(sources: Sequence[PreparedSource]) -> str:
 class _Design:
     """Names to ids of what sources refer to; names that are new join the study."""
 
-    KINDS = {"site": Site, "tracer": Tracer, "wave": Wave, "organisation": Organisation, "participant": Participant}
+    KINDS: ClassVar[dict[str, type[Entity]]] = {"site": Site, "tracer": Tracer, "wave": Wave, "organisation": Organisation, "participant": Participant}
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
@@ -105,7 +107,7 @@ class _Design:
         if identity is None:
             kind = self.KINDS[noun]
             identity = self.work.identity_for(kind, tidy.casefold())
-            values: dict[str, object] = {"label" if noun == "participant" else "name": tidy}
+            values: dict[str, Any] = {"label" if noun == "participant" else "name": tidy}
             if noun in ("site", "tracer", "wave"):
                 values["position"] = len(known)
             if noun == "site":
@@ -203,3 +205,42 @@ def _links(
         if value
     ]
     return links
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveSource:
+    """Take a source out of the study, while nothing rests on it."""
+
+    source_id: str
+
+    def perform(self, work: UnitOfWork) -> Outcome[None]:
+        """Carry it out.
+
+        Raises:
+            Conflict: the source is gone, or codings, evidence or memos rest on it.
+        """
+        view = next((s for s in reading.source_views(work.connection) if s.id == self.source_id), None)
+        if view is None:
+            raise Conflict("this source is no longer in the study")
+        if view.coding_count:
+            raise Conflict(f"{plural(view.coding_count, 'coding')} rest on {view.name}, so it stays")
+        for table, keys in reading.rows_of(work.connection, self.source_id).items():
+            if keys:
+                work.delete(OWN_TABLES[table], keys)
+        return Outcome(f"removed source {view.name}", None)
+
+
+OWN_TABLES: dict[str, type[Entity]] = {
+    str(kind.__tablename__): kind
+    for kind in (
+        SpeakerTurn,
+        Revision,
+        SourceParticipant,
+        SourceOrganisation,
+        SourceSite,
+        SourceTracer,
+        SourceAttribute,
+        Source,
+    )
+}
+"""The tables whose rows belong to one source."""

@@ -1,8 +1,8 @@
 """Bytes to text: the one place where a file's encoding is found out. No line ends are touched here.
 
-Order of belief: a byte order mark, strict UTF-8, UTF-8 with a few stray bytes, the western code pages where the
-result reads like western text, and a statistical guess last. Whatever is not UTF-8 is said in a note, because a
-wrong guess spoils quotation marks and names without any error.
+Order of belief: a byte order mark, strict UTF-8, UTF-8 with a few stray bytes, the western code pages where
+the result reads like western text, and a statistical guess last. Whatever is not UTF-8 is said in a note,
+because a wrong guess spoils quotation marks and names without any error.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
 )
-"""Byte order mark, codec, name to report. UTF-32 stands before UTF-16, whose little-endian mark begins its own."""
+"""Byte order mark, codec, name to report. UTF-32 comes first: its mark begins with that of UTF-16."""
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF"),
@@ -39,7 +39,7 @@ _SIGNATURES = (
 """How files begin that are no text, with what to call them."""
 
 GUESS_BYTES = 60_000
-"""As much of a file goes into the statistical guess: it costs up to a second a megabyte and gains nothing by more."""
+"""As much of a file goes into the statistical guess: it is slow, and more tells it nothing new."""
 
 MEND_BYTES = 500_000
 """As far each side of a byte that is not UTF-8 we look whether the rest is: all of any interview."""
@@ -100,7 +100,9 @@ def _decode_marked(data: bytes, *, codec: str, label: str, name: str) -> Decoded
 def _decode_wide(data: bytes, *, name: str) -> Decoded:
     """UTF-16 that lost its mark; every other file with NUL bytes is no text."""
     even, odd, half = data[0::2].count(0), data[1::2].count(0), len(data) / 2
-    codec = "utf-16-le" if odd > 0.3 * half > 10 * even else "utf-16-be" if even > 0.3 * half > 10 * odd else ""
+    codec = (
+        "utf-16-le" if odd > 0.3 * half > 10 * even else "utf-16-be" if even > 0.3 * half > 10 * odd else ""
+    )
     try:
         text = data.decode(codec) if codec else "\x00"
     except UnicodeDecodeError:
@@ -114,7 +116,7 @@ def _decode_wide(data: bytes, *, name: str) -> Decoded:
 
 
 def _mend_utf8(data: bytes, *, near: int) -> Decoded | None:
-    """UTF-8 into which a few bytes of Windows-1252 were pasted; None where UTF-8 is not the rule `near` there."""
+    """UTF-8 into which a little Windows-1252 was pasted; None where UTF-8 is not the rule `near` there."""
     sample = data[max(0, near - MEND_BYTES) : near + MEND_BYTES].decode("utf-8", "surrogateescape")
     stray = len(_STRAY.findall(sample))
     if len(_NOT_ASCII.findall(sample)) <= 3 * stray:
@@ -152,7 +154,7 @@ def _reads_western(data: bytes, codec: str) -> tuple[int, str] | None:
 
 def _guess(data: bytes, *, name: str) -> Decoded:
     """The statistical guess from a stretch that is not ASCII; cp1252 where that is unsure."""
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - 30 ms, for rare files alone
+    from charset_normalizer import from_bytes
 
     first = _HIGH_BYTE.search(data)
     start = data.rfind(b"\n", 0, first.start() if first else 0) + 1
@@ -165,5 +167,6 @@ def _guess(data: bytes, *, name: str) -> Decoded:
             continue
         return Decoded(text, codec, (f"read as {codec}, which is a guess; please check the whole text",))
     raise UnreadableFile(
-        f"{name} is not text in any encoding we know", hint="Open it where it was written and save it as UTF-8."
+        f"{name} is not text in any encoding we know",
+        hint="Open it where it was written and save it as UTF-8.",
     )

@@ -152,11 +152,9 @@ def _prepared(data: bytes, path: Path, *, manifest: ManifestIndex | None, kind: 
 
 def record_of(row: ManifestRow) -> SourceRecord:
     """A manifest row as a source's record. One role for several participants holds for each of them."""
-    roles: Sequence[str] = row.roles
-    if len(roles) == 1:
-        roles = roles * len(row.participants)
-    elif len(roles) != len(row.participants):
-        roles = ["; ".join(roles)] * len(row.participants)
+    roles = row.roles
+    if len(roles) != len(row.participants):
+        roles = ("; ".join(roles),) * len(row.participants)
     attributes: Mapping[str, str] = row.attributes
     return SourceRecord(
         name=row.interview,

@@ -62,3 +62,17 @@ def delete_rows(
     """Delete the rows with these keys."""
     match = " AND ".join(f'"{name}" = ?' for name in key)
     connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE {match}', list(keys))
+
+
+def idle_excerpts(connection: Connection, row_numbers: Sequence[int]) -> list[tuple[str]]:
+    """The ids of excerpts of these revisions (by row number) that no coding and no evidence uses."""
+    found: list[tuple[str]] = []
+    for number in row_numbers:
+        found += driver_connection(connection).execute(
+            "SELECT excerpt.id FROM excerpt JOIN revision ON revision.id = excerpt.revision_id"
+            " WHERE revision.row_number = ?"
+            " AND NOT EXISTS (SELECT 1 FROM coding WHERE coding.excerpt_id = excerpt.id)"
+            " AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.excerpt_id = excerpt.id)",
+            (number,),
+        )
+    return found

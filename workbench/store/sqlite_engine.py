@@ -6,6 +6,7 @@ begins deferred and sees one state of the study to its end.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -76,9 +77,8 @@ def open_engine(path: Path, *, read_only: bool) -> Engine:
 
 
 def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
-    location = "file:" + quote(str(path.absolute()))
     connection = sqlite3.connect(
-        location + ("?mode=ro" if read_only else "?mode=rw"),
+        _location(path, read_only=read_only),
         uri=True,
         isolation_level=None,
         timeout=BUSY_SECONDS,
@@ -86,7 +86,6 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     )
     try:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cache_size = -32768")
         if read_only:
             connection.execute("PRAGMA query_only = ON")
@@ -97,6 +96,23 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _location(path: Path, *, read_only: bool) -> str:
+    """The URI to open. A reader of a writable file may make and clear away the side files that WAL needs.
+
+    Where the file or folder may not be written there are no side files, and the file is read as it lies.
+    """
+    location = "file:" + quote(str(path.absolute()))
+    if not read_only or may_write(path):
+        return location + "?mode=rw"
+    log = path.with_name(path.name + "-wal")
+    return location + ("?mode=ro" if log.exists() and log.stat().st_size else "?mode=ro&immutable=1")
+
+
+def may_write(path: Path) -> bool:
+    """Whether both the file and its folder may be written: SQLite needs both."""
+    return os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -14,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from workbench.model.identity import excerpt_id, sha256_text
 from workbench.store import change_log
 from workbench.store.schema import FORMAT_VERSION, TABLES
-from workbench.store.sqlite_engine import driver_connection, open_engine, verify_header, writing
+from workbench.store.sqlite_engine import driver_connection, may_write, open_engine, verify_header, writing
 
 MAX_FAULTS = 20
 """Faults listed for each part; one damaged page can break thousands of rows."""
@@ -168,7 +167,7 @@ def _check_index(path: Path, report: CheckReport) -> None:
     if not report.sound:
         report.notes.append("the search index was not looked at, since the file is damaged")
         return
-    if not (os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)):
+    if not may_write(path):
         report.notes.append("the search index was not looked at, since the file may not be written")
         return
     engine = open_engine(path, read_only=False)

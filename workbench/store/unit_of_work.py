@@ -16,9 +16,8 @@ from workbench.model.people import Coder
 from workbench.model.sources import RevisionText
 from workbench.store.change_log import Effect, Row
 from workbench.store.schema import TABLES, key_columns, table_of
-from workbench.store.sqlite_bulk import delete_rows, fetch_by_key, insert_rows, update_row
+from workbench.store.sqlite_bulk import delete_rows, fetch_by_key, idle_excerpts, insert_rows, update_row
 
-T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
 
 
@@ -30,10 +29,10 @@ class Outcome(Generic[T]):
     value: T
 
 
-class Command(Protocol[T_co]):
+class Command(Protocol[T]):
     """A change to a study: a small frozen value that knows how to carry itself out within a unit of work."""
 
-    def perform(self, work: UnitOfWork) -> Outcome[T_co]:
+    def perform(self, work: UnitOfWork) -> Outcome[T]:
         """Make the change; raise a WorkbenchError to refuse it as a whole."""
         ...
 
@@ -108,7 +107,7 @@ class UnitOfWork:
         )
         return ids
 
-    def update(self, kind: type[Entity], key: str, **values: Any) -> bool:
+    def update(self, kind: type[Entity], key: str, /, **values: Any) -> bool:
         """Set columns of the entity with this id; returns whether anything changed.
 
         Raises:
@@ -139,6 +138,8 @@ class UnitOfWork:
         table = table_of(kind)
         key_names = key_columns(table)
         rest = tuple(column.name for column in table.columns if column.name not in key_names)
+        if table.name == "revision":
+            self._drop_idle_excerpts(keys)
         found = fetch_by_key(self.connection, table, rest, key_names, keys)
         if len(found) < len(set(keys)):
             raise Conflict(f"this {table.name} is no longer in the study", hint="Someone else removed it.")
@@ -168,9 +169,17 @@ class UnitOfWork:
                 update_row(self.connection, table, effect.columns[:width], row[:width], values)
         else:
             rows = effect.before or ()
+            if effect.table == "revision":
+                self._drop_idle_excerpts([_key_of(row, effect.columns, key) for row in rows])
             _require_unchanged(self.connection, table, rows, effect.columns, key)
             delete_rows(self.connection, table, key, [_key_of(row, effect.columns, key) for row in rows])
         self.effects.append(effect)
+
+    def _drop_idle_excerpts(self, revisions: Sequence[Row]) -> None:
+        """Before a revision goes, so do excerpts of it on which nothing rests any more; others stop the change."""
+        idle = idle_excerpts(self.connection, [int(key[0]) for key in revisions])
+        if idle:
+            self.delete(Excerpt, idle)
 
     def _record(
         self,

@@ -114,7 +114,8 @@ def _upsert(work: UnitOfWork, kind: type[Entity], designs: Sequence[Any]) -> tup
         identity = known.get(name.casefold())
         if identity is None:
             identity = work.identity_for(kind, name.casefold())
-            work.insert(kind(id=identity, name=name, position=len(known), **values))
+            fields: dict[str, Any] = {"id": identity, "name": name, "position": len(known), **values}
+            work.insert(kind(**fields))
             known[name.casefold()] = identity
             added += 1
         else:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from workbench.errors import Ambiguous, BadInput, NotFound, WorkbenchError
 from workbench.model.coding import Span
 from workbench.model.identity import derived_id, is_uuid
 from workbench.model.memos import Memo
 from workbench.model.theory import CMO, Element
-from workbench.model.views import Configuration
-from workbench.model.vocabulary import LinkKind, Role, plural
+from workbench.model.views import Configuration, EvidenceView
+from workbench.model.vocabulary import Role, plural
 from workbench.store.reading import finding
 from workbench.store.reading import theory as reading
 from workbench.store.reading.memos import memos
 from workbench.store.reading.sources import revision_text, source_views
 from workbench.store.unit_of_work import Outcome, UnitOfWork
-from workbench.theory.cmo_file import CMOEntry, CMOFile, EvidenceEntry, SlotEntry
+from workbench.theory.cmo_file import CMOEntry, CMOFile, EvidenceEntry, LinkEntry, SlotEntry
 from workbench.theory.commands import (
     AddEvidence,
     Excerpted,
@@ -101,12 +102,12 @@ class _Import:
         self._elements()
         known = {c.id: c for c in reading.configurations(self.work.connection)}
         for entry in self.file.cmos:
-            self._collect(f"cmos ({entry.id})", lambda entry=entry: self._configuration(entry, known))
+            self._collect(f"cmos ({entry.id})", partial(self._configuration, entry, known))
         self._refuse()
         for entry in self.file.cmos:
             for link in entry.links:
                 where = f"cmos ({entry.id}) > links ({link.kind} {link.to})"
-                self._collect(where, lambda entry=entry, link=link: self._link(entry, link.kind, link.to, link.note))
+                self._collect(where, partial(self._link, entry, link))
         self._refuse()
         tally = self.tally
         elements = reading.next_number(self.work.connection, "element") - before
@@ -178,7 +179,7 @@ class _Import:
             self.elements[entry.id] = identity
         for entry in self.file.elements:
             if entry.parent is not None:
-                self._collect(f"elements ({entry.id})", lambda entry=entry: self._parent(entry.id, entry.parent))
+                self._collect(f"elements ({entry.id})", partial(self._parent, entry.id, entry.parent))
         self._refuse()
 
     def _parent(self, key: str, parent: str) -> None:
@@ -266,7 +267,7 @@ class _Import:
         present = _evidence_keys(old) if old else set()
         for slot, slot_id in zip(entry.slots, slot_ids, strict=True):
             for piece in slot.evidence:
-                self._collect(f"cmos ({entry.id}) > evidence", lambda p=piece, s=slot_id: self._piece(entry, p, s, None, present))
+                self._collect(f"cmos ({entry.id}) > evidence", partial(self._piece, entry, piece, (slot_id, None), present))
         for piece in entry.evidence:
             ends: tuple[str | None, str | None] = (None, None)
             if piece.between is not None:
@@ -275,17 +276,17 @@ class _Import:
                     continue
                 ends = (slot_ids[piece.between[0] - 1], slot_ids[piece.between[1] - 1])
             self._collect(
-                f"cmos ({entry.id}) > evidence", lambda p=piece, e=ends: self._piece(entry, p, e[0], e[1], present)
+                f"cmos ({entry.id}) > evidence", partial(self._piece, entry, piece, ends, present)
             )
 
     def _piece(
         self,
         entry: CMOEntry,
         piece: EvidenceEntry,
-        slot_id: str | None,
-        to_slot_id: str | None,
+        ends: tuple[str | None, str | None],
         present: set[tuple[object, ...]],
     ) -> None:
+        slot_id, to_slot_id = ends
         excerpt, memo_id = None, None
         place: object
         if piece.source is not None:
@@ -333,18 +334,20 @@ class _Import:
             raise NotFound(f"there is no memo {key!r} in this file or in the study")
         return identity
 
-    def _link(self, entry: CMOEntry, kind: LinkKind, to: str, note: str) -> None:
-        target = self.cmos.get(to) or finding.find_cmo(self.work.connection, to, study_id=self.work.study_id)
+    def _link(self, entry: CMOEntry, link: LinkEntry) -> None:
+        known = self.cmos.get(link.to)
+        target = known or finding.find_cmo(self.work.connection, link.to, study_id=self.work.study_id)
         mine = next(c for c in reading.configurations(self.work.connection) if c.id == self.cmos[entry.id])
-        if any(l.kind == kind and l.outgoing and l.other_id == target for l in mine.links):
+        if any(o.kind == link.kind and o.outgoing and o.other_id == target for o in mine.links):
             return
-        LinkCMOs(mine.id, target, kind, note).perform(self.work)
+        LinkCMOs(mine.id, target, link.kind, link.note).perform(self.work)
 
 
 def _evidence_keys(cmo: Configuration) -> set[tuple[object, ...]]:
     """What evidence a configuration has: `(slot, second slot, place or memo, stance)`."""
     ids = {slot.position: slot.id for slot in cmo.slots}
-    pieces = [(slot.id, None, piece) for slot in cmo.slots for piece in slot.evidence]
+    pieces: list[tuple[str | None, str | None, EvidenceView]] = []
+    pieces += [(slot.id, None, piece) for slot in cmo.slots for piece in slot.evidence]
     pieces += [(None, None, piece) for piece in cmo.evidence]
     pieces += [(ids[d.from_position], ids.get(d.to_position), d.evidence) for d in cmo.dyad_evidence]
     return {

@@ -109,8 +109,8 @@ class Segments:
             if match.end() > offset:
                 return match.start(), min(match.end(), max(offset, match.start()) + LONGEST_WORD)
         start = self._word_before(offset)
-        match = _WORD.match(self.text, start)
-        return match.span() if match else (offset, offset)
+        last = _WORD.match(self.text, start)
+        return last.span() if last is not None else (offset, offset)
 
     def _left_of_word(self, offset: int) -> int:
         low = max(0, offset - LONGEST_WORD)

@@ -13,10 +13,18 @@ _CANDIDATE = re.compile(
     "|\\n\\s*"
 )
 
-_TITLES = frozenset("dr mr mrs ms mx prof rev st sr sra hon gen col capt lt sgt cllr messrs".split())
-_NEVER_LAST = frozenset("eg e.g ie i.e cf vs viz al approx ca incl esp resp dept ext tel".split())
-_BEFORE_NUMBER = frozenset("no nos fig figs p pp vol ch para paras sec art eq tab app".split())
-_MAY_END = frozenset("etc inc ltd co corp plc jr dept a.m p.m am pm u.s u.k n.b ph.d".split())
+_TITLES = frozenset((
+    "dr", "mr", "mrs", "ms", "mx", "prof", "rev", "st", "sr", "sra", "hon", "gen", "col", "capt", "lt", "sgt", "cllr", "messrs",
+))
+_NEVER_LAST = frozenset((
+    "eg", "e.g", "ie", "i.e", "cf", "vs", "viz", "al", "approx", "ca", "incl", "esp", "resp", "dept", "ext", "tel",
+))
+_BEFORE_NUMBER = frozenset((
+    "no", "nos", "fig", "figs", "p", "pp", "vol", "ch", "para", "paras", "sec", "art", "eq", "tab", "app",
+))
+_MAY_END = frozenset((
+    "etc", "inc", "ltd", "co", "corp", "plc", "jr", "dept", "a.m", "p.m", "am", "pm", "u.s", "u.k", "n.b", "ph.d",
+))
 """Abbreviations that end a sentence only where a capital follows."""
 
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 50, 100

@@ -16,9 +16,18 @@ READERS: tuple[Reader, ...] = (plain.READER, markdown.READER, docx.READER)
 """Every format that can be read."""
 
 MAX_FILE_BYTES = 100_000_000
-"""Larger files are refused: the longest interview is 0.2 MB, so such a file is a mistake that would fill memory."""
+"""Larger files are refused: the longest interview has 0.2 MB, so such a file is a mistake."""
 
-__all__ = ["MAX_FILE_BYTES", "READERS", "ReadText", "Reader", "TurnHint", "read_text", "reader_for", "suffixes"]
+__all__ = [
+    "MAX_FILE_BYTES",
+    "READERS",
+    "ReadText",
+    "Reader",
+    "TurnHint",
+    "read_text",
+    "reader_for",
+    "suffixes",
+]
 
 
 def suffixes() -> tuple[str, ...]:

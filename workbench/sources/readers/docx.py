@@ -1,8 +1,8 @@
 """Word documents: the text of `word/document.xml`, read straight from the archive.
 
-python-docx builds an object for each paragraph property and takes ten times as long; it also leaves out what is
-inside hyperlinks, tracked insertions and content controls. What is left out here is said in the notes.
-`_body` walks the XML; this module guards the way in.
+python-docx builds an object for each paragraph property and takes ten times as long; it also leaves out what
+is inside tracked insertions and content controls. What is left out here is said in the notes. `docx_body`
+walks the XML; this module guards the way in.
 """
 
 from __future__ import annotations
@@ -55,7 +55,9 @@ def _main_part(data: bytes, name: str) -> bytes:
     if data.startswith(_OLE):
         raise UnreadableFile(f"{name} is {_name_ole(data)}, not a .docx", hint=_RESAVE)
     if not data.startswith(b"PK"):
-        raise UnreadableFile(f"{name} is not a Word document (.docx is a zip archive, this is not)", hint=_RESAVE)
+        raise UnreadableFile(
+            f"{name} is not a Word document (.docx is a zip archive, this is not)", hint=_RESAVE
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _unpack(archive, name)
@@ -105,7 +107,12 @@ def _parse(xml: bytes, name: str) -> Any:
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(xml, parser)
@@ -130,7 +137,9 @@ def _normalised(body: Body) -> tuple[list[Block], int]:
 
 
 def _join(blocks: list[Block]) -> tuple[str, tuple[TurnHint, ...]]:
-    pieces, hints, at = [], [], 0
+    pieces: list[str] = []
+    hints: list[TurnHint] = []
+    at = 0
     for text, label_length, tight in blocks:
         gap = "" if not pieces else "\n" if tight else "\n\n"
         at += len(gap)

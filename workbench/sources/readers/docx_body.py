@@ -1,6 +1,7 @@
 """The walk through WordprocessingML: elements to paragraphs of text. Takes a parsed tree, knows no archive.
 
-A construct that is not named here is passed over. Names are matched in both namespaces, transitional and strict.
+A construct that is not named here is passed over. Names are matched in both namespaces, the transitional
+and the strict.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ _NAMESPACES = (
 )
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _WRAPPERS = (
-    "hyperlink ins moveTo smartTag sdt sdtContent customXml fldSimple dir bdo ruby rubyBase".split()
+    *("hyperlink", "ins", "moveTo", "smartTag", "sdt", "sdtContent"),
+    *("customXml", "fldSimple", "dir", "bdo", "ruby", "rubyBase"),
 )
 """Elements whose content counts as if they were not there. `del` and `moveFrom` are not among them."""
 
@@ -92,7 +94,9 @@ def _read_paragraph(element: Any, out: list[Block]) -> None:
     _read_inline(element, paragraph)
     text = "".join(paragraph.pieces)
     if text and not text.isspace():
-        length = 0 if paragraph.in_label or paragraph.label_length > MAX_LABEL_CHARS else paragraph.label_length
+        length = (
+            0 if paragraph.in_label or paragraph.label_length > MAX_LABEL_CHARS else paragraph.label_length
+        )
         out.append(Block(text, length))
     for box in paragraph.boxes:
         _read_text_boxes(box, out)

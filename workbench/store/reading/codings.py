@@ -161,3 +161,14 @@ def describe(reader: Connection, coding_id: str) -> str:
     )
     name, where, start, end = reader.execute(query).one()
     return f"{name!r} from {where} at {start}:{end}"
+
+
+RECENT_LOOKED_AT = 300
+"""So many of a coder's newest codings are looked through for the codes used last."""
+
+
+def recent_codes(reader: Connection, coder_id: str, *, limit: int = 9) -> tuple[str, ...]:
+    """Ids of the codes a coder used last, most recent first; ids of codings are ordered by time."""
+    query = select(_CODING.c.code_id).where(_CODING.c.coder_id == coder_id)
+    rows = reader.execute(query.order_by(_CODING.c.id.desc()).limit(RECENT_LOOKED_AT)).scalars()
+    return tuple(dict.fromkeys(rows))[:limit]

@@ -113,3 +113,9 @@ def find_element(reader: Connection, reference: str, *, study_id: str) -> str:
     rows = reader.execute(select(table.c.id, table.c.number, table.c.wording).order_by(table.c.number))
     candidates = [Candidate(identity, (wording, f"E{number}")) for identity, number, wording in rows]
     return pick(reference, candidates, what="element", keys=(derived_id(study_id, f"element:{reference}"),))
+
+
+def find_memo(reader: Connection, reference: str, *, study_id: str) -> str:
+    """The id of a memo by id, key or title; raises as `pick` does."""
+    keys = (derived_id(study_id, f"memo:{reference}"),)
+    return pick(reference, _named(reader, "memo", "title"), what="memo", keys=keys)

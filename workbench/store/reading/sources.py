@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -177,11 +176,33 @@ def turns(reader: Connection, revision_id: str) -> tuple[Turn, ...]:
     )
 
 
-def known_texts(reader: Connection, hashes: Sequence[str]) -> dict[str, str]:
-    """Which of these texts are in the study already: hash to the name of a source that has it."""
-    wanted = set(hashes)
+def source_names(reader: Connection) -> tuple[str, ...]:
+    """The names of all sources."""
+    return tuple(reader.execute(select(_SOURCE.c.name)).scalars())
+
+
+def text_hashes(reader: Connection) -> dict[str, str]:
+    """The SHA-256 of every text in the study to the name of a source that has or had it."""
     query = select(_REVISION.c.sha256, _SOURCE.c.name).join(_SOURCE, _SOURCE.c.id == _REVISION.c.source_id)
-    return {digest: name for digest, name in reader.execute(query) if digest in wanted}
+    return {digest: name for digest, name in reader.execute(query)}
+
+
+def rows_of(reader: Connection, source_id: str) -> dict[str, list[tuple[Any, ...]]]:
+    """The keys of everything that belongs to a source alone, by table, in the order in which it can be deleted."""
+    found: dict[str, list[tuple[Any, ...]]] = {}
+    revisions = reader.execute(
+        select(_REVISION.c.id, _REVISION.c.row_number).where(_REVISION.c.source_id == source_id)
+    ).all()
+    ids = [row.id for row in revisions]
+    turns_query = select(_TURN.c.revision_id, _TURN.c.position).where(_TURN.c.revision_id.in_(ids))
+    found["speaker_turn"] = [tuple(row) for row in reader.execute(turns_query)]
+    found["revision"] = [(row.row_number,) for row in revisions]
+    for name in ("source_participant", "source_organisation", "source_site", "source_tracer", "source_attribute"):
+        table = TABLES[name]
+        keys = [column for column in table.primary_key.columns]
+        found[name] = [tuple(row) for row in reader.execute(select(*keys).where(table.c.source_id == source_id))]
+    found["source"] = [(source_id,)]
+    return found
 
 
 def next_row_number(reader: Connection) -> int:

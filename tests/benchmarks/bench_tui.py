@@ -1,0 +1,104 @@
+"""What the screen costs: laying out, first paint, and processing per key, at 30,000 lines and 1,000 codes.
+
+`measure()` returns milliseconds by name. A key's cost is the processor time from its arrival until the screen is idle
+again, so waiting is not counted; `python bench_tui.py` prints the figures.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tui"))
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from fake_desk import FakeDesk, codes, transcript
+from textual import events
+from textual.pilot import Pilot
+
+from workbench.tui.app import WorkbenchApp
+from workbench.tui.coding_screen import CodingScreen
+from workbench.tui.finder import CodeFinder
+from workbench.tui.layout import lay_out
+from workbench.tui.transcript import TranscriptView
+
+LINES = 30_000
+CODES = 1_000
+PRESSES = 60
+SETTLE_SECONDS = 0.05
+"""Longer than Textual waits before it paints, so that each key is measured with its painting."""
+
+
+def long_desk() -> FakeDesk:
+    """A source of at least `LINES` lines on 80 columns, with a coding every 4,000 characters, and `CODES` codes."""
+    text, turns = transcript(LINES // 2)
+    book = codes(CODES)
+    desk = FakeDesk({"long": (text, turns)}, code_list=book)
+    for i, start in enumerate(range(100, len(text) - 500, 4_000)):
+        desk.add_mark("long", start, start + 90 + 50 * (i % 7), book[i % 40].name)
+    desk.recents = [code.id for code in book[:9]]
+    return desk
+
+
+async def key_cost(pilot: Pilot[None], key: str, *, presses: int = PRESSES) -> tuple[float, float]:
+    """Median and worst milliseconds of processing of a key."""
+    costs: list[float] = []
+    character = key if len(key) == 1 else None
+    for _ in range(presses):
+        before = time.process_time()
+        pilot.app.post_message(events.Key(key, character))
+        await asyncio.sleep(SETTLE_SECONDS)
+        costs.append((time.process_time() - before) * 1_000)
+    return statistics.median(costs), max(costs)
+
+
+async def screen_costs() -> dict[str, float]:
+    """First paint and keys of the reading view and the picker."""
+    desk = long_desk()
+    app = WorkbenchApp(desk)
+    figures: dict[str, float] = {}
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        before = time.perf_counter()
+        await app.push_screen(CodingScreen(app.session, desk.sources()[0]))
+        view = app.screen.query_one(TranscriptView)
+        while not view.painter.painted:
+            await asyncio.sleep(0.001)
+        figures["first paint"] = (time.perf_counter() - before) * 1_000
+        await asyncio.sleep(1)
+        idle = time.process_time()
+        for _ in range(20):
+            await asyncio.sleep(SETTLE_SECONDS)
+        figures["idle (in each key below)"] = (time.process_time() - idle) * 50
+        middle = len(view.shown.text) // 2
+        view.show_cursor(view.reading.place(view.cursor, middle))
+        for key in ("right", "down", "n", "N", "pagedown", "shift+right", "shift+down", "escape", "s", "t", "1", "u"):
+            figures[f"{key}: median"], figures[f"{key}: worst"] = await key_cost(pilot, key)
+        await pilot.press("escape", "s", "c")
+        await pilot.pause()
+        for key in ("t", "r", "u", "s", "t", "backspace", "backspace", "backspace", "down"):
+            figures[f"picker {key}: median"], figures[f"picker {key}: worst"] = await key_cost(pilot, key, presses=5)
+    return figures
+
+
+def measure() -> dict[str, float]:
+    """All figures, in milliseconds."""
+    text, _ = transcript(LINES // 2)
+    figures: dict[str, float] = {}
+    before = time.perf_counter()
+    layout = lay_out(text, width=70)
+    figures[f"lay out {layout.line_count:,} lines"] = (time.perf_counter() - before) * 1_000
+    finder = CodeFinder(codes(CODES), ())
+    for query in ("t", "tr", "tru", "trust", "numbr 77", "reason why something"):
+        before = time.perf_counter()
+        finder.find(query)
+        figures[f"find {query!r} in {CODES:,}"] = (time.perf_counter() - before) * 1_000
+    return figures | asyncio.run(screen_costs())
+
+
+if __name__ == "__main__":
+    for name, milliseconds in measure().items():
+        print(f"{name:<40} {milliseconds:8.1f}")

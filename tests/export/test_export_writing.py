@@ -1,0 +1,106 @@
+"""Files: whole or not at all, never over an existing one unasked; and nothing heavy is loaded early."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from workbench.errors import DiskFull, OutputRefused
+from workbench.export.writing import write_output
+
+
+def left_behind(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_file_is_written_whole(tmp_path: Path) -> None:
+    write_output(tmp_path / "a.md", b"abc", force=False)
+    assert (tmp_path / "a.md").read_bytes() == b"abc"
+    assert left_behind(tmp_path) == ["a.md"]
+
+
+def test_an_existing_file_is_refused(tmp_path: Path) -> None:
+    target = tmp_path / "a.md"
+    target.write_bytes(b"old")
+    with pytest.raises(OutputRefused, match="exists already") as caught:
+        write_output(target, b"new", force=False)
+    assert "--force" in caught.value.hint
+    assert target.read_bytes() == b"old"
+
+
+def test_an_existing_file_is_replaced_when_told_to_and_keeps_its_permissions(tmp_path: Path) -> None:
+    target = tmp_path / "a.md"
+    target.write_bytes(b"old")
+    target.chmod(0o600)
+    write_output(target, b"new", force=True)
+    assert target.read_bytes() == b"new"
+    assert target.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_link_is_followed(tmp_path: Path) -> None:
+    target = tmp_path / "a.md"
+    target.write_bytes(b"old")
+    (tmp_path / "link.md").symlink_to(target)
+    write_output(tmp_path / "link.md", b"new", force=True)
+    assert target.read_bytes() == b"new"
+    assert (tmp_path / "link.md").is_symlink()
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(OutputRefused, match=r"no folder .*nowhere"):
+        write_output(tmp_path / "nowhere" / "a.md", b"", force=False)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(OutputRefused, match="is a folder"):
+        write_output(tmp_path, b"", force=True)
+
+
+@pytest.mark.parametrize(
+    ("number", "error", "words"),
+    [
+        (errno.ENOSPC, DiskFull, "disk is full"),
+        (errno.EDQUOT, DiskFull, "disk is full"),
+        (errno.EACCES, OutputRefused, "may not be written to"),
+        (errno.EROFS, OutputRefused, "may not be written to"),
+        (errno.EIO, OutputRefused, os.strerror(errno.EIO)),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_words_and_cleaned_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, error: type[Exception], words: str
+) -> None:
+    def refuse(_descriptor: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(error, match=words):
+        write_output(tmp_path / "a.md", b"abc", force=False)
+    assert left_behind(tmp_path) == []
+
+
+def test_a_file_that_comes_up_meanwhile_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "a.md"
+    monkeypatch.setattr(os, "fsync", lambda _descriptor: target.write_bytes(b"other"))
+    with pytest.raises(OutputRefused, match="exists already"):
+        write_output(target, b"abc", force=False)
+    assert target.read_bytes() == b"other"
+    assert left_behind(tmp_path) == ["a.md"]
+
+
+def test_importing_the_renderers_loads_no_heavy_library() -> None:
+    script = (
+        "import sys\n"
+        "import workbench.export.cmo_table, workbench.export.tracer_report, workbench.export.codebook\n"
+        "import workbench.export.codings, workbench.export.writing\n"
+        "heavy = {'docx', 'xlsxwriter', 'jinja2', 'lxml', 'yaml', 'sqlite3', 'textual', 'typer'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

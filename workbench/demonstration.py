@@ -1,0 +1,113 @@
+"""The invented demonstration study, built from `corpora/` through the same doors that every study uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from workbench.bootstrap import cmo_table, locate_one, shipped, tracer_report
+from workbench.coding.batch import BatchResolver, read_batch, refuse_faulty
+from workbench.coding.codebook import ImportCodebook
+from workbench.coding.codebook_file import read_codebook
+from workbench.coding.commands import ApplyCodes
+from workbench.errors import OutputRefused, WorkbenchError
+from workbench.export.cmo_table import render_cmo_table
+from workbench.export.codings import render_codings
+from workbench.export.tracer_report import render_tracer_report
+from workbench.export.writing import write_output
+from workbench.files.structured import load
+from workbench.sources.commands import ImportSources
+from workbench.sources.manifest import read_manifest
+from workbench.sources.preparing import ManifestIndex, prepare
+from workbench.store.reading import study as reading
+from workbench.store.reading.codings import quotes
+from workbench.store.study import Study, create_study
+from workbench.study.commands import WriteSections
+from workbench.study.files import SectionsFile, StudyFile
+from workbench.theory.cmo_file import CMOFile
+from workbench.theory.importing import ImportCMOs
+
+NAME = "demonstration"
+TABLE_FORMATS = ("csv", "xlsx", "docx", "html", "md", "json")
+REPORT_FORMATS = ("md", "docx", "html")
+
+
+def build(folder: Path, *, force: bool, tell: Callable[[str], None]) -> list[Path]:
+    """Build the study in `folder` and write its tables and reports; the paths written, the study first.
+
+    Raises:
+        OutputRefused: the folder is missing, or the study exists and `force` is not given.
+    """
+    target = folder / f"{NAME}.study"
+    if not folder.is_dir():
+        raise OutputRefused(f"the folder {folder} does not exist", hint="Make it first.")
+    if target.exists() and not force:
+        raise OutputRefused(f"{target} exists already", hint="Use --force to build it anew.")
+    aside = folder / f".{NAME}.building.study"
+    try:
+        aside.unlink(missing_ok=True)
+        create_study(aside, title="Demonstration")
+        with Study(aside) as study:
+            fill(study, shipped("corpora", NAME), tell=tell)
+        for leftover in ("-wal", "-shm"):
+            target.with_name(target.name + leftover).unlink(missing_ok=True)
+        aside.replace(target)
+    finally:
+        for leftover in ("", "-wal", "-shm"):
+            aside.with_name(aside.name + leftover).unlink(missing_ok=True)
+    with Study(target, read_only=True) as study:
+        return [target, *write_reports(study, folder / f"{NAME}-reports", force=True)]
+
+
+def fill(study: Study, corpus: Path, *, tell: Callable[[str], None]) -> None:
+    """Import everything in `corpus` into an empty study, in the names of its invented coders."""
+    described = load((corpus / "study.yaml").read_text("utf-8"), name="study.yaml", model=StudyFile)
+    lead, second = described.coders[0], described.coders[-1]
+    tell(study.execute(described.command(), coder=lead).summary)
+    rows = read_manifest((corpus / "interviews.csv").read_bytes(), "interviews.csv")
+    manifest = ManifestIndex(rows, name="interviews.csv", folder=corpus)
+    prepared = []
+    for verdict in prepare(manifest.files(), manifest=manifest):
+        if verdict.prepared is None:
+            raise WorkbenchError(f"the demonstration is incomplete: {verdict.fault}")
+        prepared.append(verdict.prepared)
+    tell(study.execute(ImportSources(prepared), coder=lead).summary)
+    codes = read_codebook((corpus / "codebook.yaml").read_text("utf-8"), name="codebook.yaml")
+    tell(study.execute(ImportCodebook(codes, "codebook.yaml"), coder=lead).summary)
+    _code(study, corpus / "codings.csv", coder=lead, tell=tell)
+    cmos = load((corpus / "cmos.yaml").read_text("utf-8"), name="cmos.yaml", model=CMOFile)
+    tell(study.execute(ImportCMOs(cmos, locate_one, "cmos.yaml"), coder=second).summary)
+    written = load((corpus / "sections.yaml").read_text("utf-8"), name="sections.yaml", model=SectionsFile)
+    with study.reading() as reader:
+        sections = written.texts(reader, study_id=study.id)
+    tell(study.execute(WriteSections(sections), coder=second).summary)
+
+
+def _code(study: Study, batch: Path, *, coder: str, tell: Callable[[str], None]) -> None:
+    with study.reading() as reader:
+        resolver = BatchResolver(reader, study_id=study.id, locate=locate_one)
+        codings, faults = resolver.resolve(read_batch(batch.read_text("utf-8"), name=batch.name))
+    refuse_faulty(faults, name=batch.name)
+    tell(study.execute(ApplyCodes(tuple(codings), batch.name), coder=coder).summary)
+
+
+def write_reports(study: Study, folder: Path, *, force: bool) -> list[Path]:
+    """Write the CMO table in all formats, each tracer's report, and the codings; the paths written."""
+    folder.mkdir(exist_ok=True)
+    written: list[Path] = []
+
+    def write(name: str, data: bytes) -> None:
+        write_output(folder / name, data, force=force)
+        written.append(folder / name)
+
+    with study.reading() as reader:
+        table, as_of = cmo_table(reader, tracer=None, site=None, kind=None)
+        for form in TABLE_FORMATS:
+            write(f"cmo-table.{form}", render_cmo_table(table, format=form, evidence=True, as_of=as_of))
+        write("codings.csv", render_codings(quotes(reader), format="csv"))
+        for tracer in reading.tracers(reader):
+            report = tracer_report(reader, tracer.name, quotes_per_theme=4)
+            stem = "tracer-" + "-".join("".join(c if c.isalnum() else " " for c in tracer.name.lower()).split())
+            for form in REPORT_FORMATS:
+                write(f"{stem}.{form}", render_tracer_report(report, format=form))
+    return written

@@ -1,0 +1,127 @@
+"""All that a tracer report prints, read from one state of the study."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from sqlalchemy import Connection
+
+from workbench.model.views import (
+    Configuration,
+    InterviewCount,
+    Quote,
+    ReportTheme,
+    SourceView,
+    TracerReport,
+    TracerView,
+)
+from workbench.model.vocabulary import CMOKind, SectionKind, SourceKind, Stage, plural
+from workbench.store.change_log import last_change
+from workbench.store.reading import study as reading
+from workbench.store.reading.codings import CodingFilter, quotes
+from workbench.store.reading.sources import source_views
+from workbench.store.reading.study import SectionView
+from workbench.store.reading.theory import configurations
+
+NO_ORGANISATION = "(not recorded)"
+"""Stands for an interview whose organisation, site or wave is not in its record."""
+
+
+def tracer_report(reader: Connection, tracer_id: str, *, quotes_per_theme: int) -> TracerReport:
+    """The report of one tracer: what was written for it, its sources, quotes and configurations.
+
+    Retired configurations are left out; fragments are left out of the tables and counted in the notes.
+    """
+    tracer = next(t for t in reading.tracers(reader) if t.id == tracer_id)
+    sections = reading.sections(reader, tracer_id)
+    sources = tuple(s for s in source_views(reader) if tracer.name in s.tracers)
+    mine = [c for c in configurations(reader) if c.tracer == tracer.name and c.stage is not Stage.RETIRED]
+    whole = [c for c in mine if c.stage is not Stage.FRAGMENT]
+    last = last_change(reader)
+    return TracerReport(
+        study=reading.facts(reader),
+        tracer=tracer,
+        sites=tuple(s for s in reading.sites(reader) if _at_site(s.name, sources, mine)),
+        waves=tuple(w for w in reading.waves(reader) if any(s.wave == w.name for s in sources)),
+        introduction=_text(sections, SectionKind.INTRODUCTION),
+        background=_text(sections, SectionKind.BACKGROUND) or tracer.background,
+        sources=sources,
+        interview_counts=_interview_counts(sources),
+        themes=_themes(reader, tracer, sections, limit=quotes_per_theme),
+        programme_theory=tuple(c for c in whole if c.kind == CMOKind.PROGRAMME_THEORY),
+        observed=tuple(c for c in whole if c.kind == CMOKind.OBSERVED),
+        summaries=tuple(s.body for s in sections if s.kind == SectionKind.SUMMARY),
+        messages=tuple(s.body for s in sections if s.kind == SectionKind.MESSAGE),
+        as_of=last.at[:10] if last else "",
+        notes=_notes(mine, whole),
+    )
+
+
+def as_of(reader: Connection) -> str:
+    """The date of the study's last change, empty before the first."""
+    last = last_change(reader)
+    return last.at[:10] if last else ""
+
+
+def _at_site(site: str, sources: Iterable[SourceView], cmos: Iterable[Configuration]) -> bool:
+    return any(site in s.sites for s in sources) or any(site in c.sites for c in cmos)
+
+
+def _text(sections: Iterable[SectionView], kind: SectionKind) -> str:
+    return "\n\n".join(s.body for s in sections if s.kind == kind)
+
+
+def _interview_counts(sources: Iterable[SourceView]) -> tuple[InterviewCount, ...]:
+    """Interviews by organisation, site and wave. One with several organisations or sites counts in each."""
+    cells: Counter[tuple[str, str, str]] = Counter()
+    for source in sources:
+        if source.kind != SourceKind.INTERVIEW:
+            continue
+        for organisation in source.organisations or (NO_ORGANISATION,):
+            for site in source.sites or (NO_ORGANISATION,):
+                cells[organisation, site, source.wave or NO_ORGANISATION] += 1
+    return tuple(InterviewCount(*cell, count) for cell, count in sorted(cells.items()))
+
+
+def _themes(
+    reader: Connection, tracer: TracerView, sections: Iterable[SectionView], *, limit: int
+) -> tuple[ReportTheme, ...]:
+    themes = []
+    for section in sections:
+        if section.kind != SectionKind.THEME:
+            continue
+        found: Sequence[Quote] = ()
+        if section.code_id is not None:
+            found = spread(quotes(reader, CodingFilter(code_id=section.code_id, tracer=tracer.name)), limit=limit)
+        themes.append(ReportTheme(section.claim, section.body, section.in_summary, tuple(found)))
+    return tuple(themes)
+
+
+def spread(found: Iterable[Quote], *, limit: int) -> list[Quote]:
+    """At most `limit` quotes, in turn from each source, the longest of a source first; a passage only once.
+
+    The same study gives the same choice. The chosen are in the order of sources and places.
+    """
+    by_source: dict[str, dict[tuple[int, int], Quote]] = {}
+    for quote in found:
+        by_source.setdefault(quote.source_name, {}).setdefault((quote.start_char, quote.end_char), quote)
+    ranked = [
+        sorted(places.values(), key=lambda q: (-len(q.text), q.start_char)) for places in by_source.values()
+    ]
+    in_turn = [quote for layer in zip_longest(*ranked) for quote in layer if quote is not None]
+    return sorted(in_turn[:limit], key=lambda q: (q.source_name, q.start_char, q.end_char))
+
+
+def _notes(mine: Sequence[Configuration], whole: Sequence[Configuration]) -> tuple[str, ...]:
+    notes = []
+    fragments = [c for c in mine if c not in whole]
+    if fragments:
+        numbers = ", ".join(f"CMO {c.number} ({c.stage_explained.removeprefix('fragment: ')})" for c in fragments)
+        notes.append(f"{plural(len(fragments), 'fragment')} left out of the tables: {numbers}.")
+    for cmo in whole:
+        if cmo.kind == CMOKind.OBSERVED and cmo.without_evidence:
+            slots = "; ".join(f"{slot.role} “{slot.wording}”" for slot in cmo.without_evidence)
+            notes.append(f"CMO {cmo.number} has no evidence yet for: {slots}.")
+    return tuple(notes)

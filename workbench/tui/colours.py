@@ -1,0 +1,123 @@
+"""Colours that survive: themes, and the palette onto which the colours of codes are mapped.
+
+All are of the 256-colour cube or grey ramp, so that a 256-colour terminal shows what a 24-bit one does. Colours
+never carry meaning alone: stripes have glyphs, and terminals without colour get underlining.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rich.color import Color, ColorParseError
+from textual.theme import Theme
+
+NIGHT = Theme(
+    name="workbench-night",
+    primary="#87afd7",
+    secondary="#5f87af",
+    accent="#d7af5f",
+    warning="#d7af5f",
+    error="#d78787",
+    success="#87af87",
+    foreground="#d0d0d0",
+    background="#121212",
+    surface="#1c1c1c",
+    panel="#262626",
+    dark=True,
+    variables={
+        "block-cursor-text-style": "none",
+        "footer-key-foreground": "#87afd7",
+        "footer-background": "#1c1c1c",
+        "footer-description-foreground": "#9e9e9e",
+        "input-selection-background": "#5f87af 40%",
+    },
+)
+"""The theme on a dark ground: greys, one blue for what is active, one ochre for what is chosen."""
+
+DAY = Theme(
+    name="workbench-day",
+    primary="#005f87",
+    secondary="#5f87af",
+    accent="#875f00",
+    warning="#875f00",
+    error="#af0000",
+    success="#005f00",
+    foreground="#262626",
+    background="#ffffff",
+    surface="#eeeeee",
+    panel="#e4e4e4",
+    dark=False,
+    variables={
+        "block-cursor-text-style": "none",
+        "footer-key-foreground": "#005f87",
+        "footer-background": "#eeeeee",
+        "footer-description-foreground": "#585858",
+    },
+)
+"""The same on a light ground."""
+
+HUES: tuple[tuple[str, str, str, str], ...] = (
+    ("#5fafff", "#00005f", "#005faf", "#afd7ff"),
+    ("#ffaf5f", "#5f0000", "#875f00", "#ffd7af"),
+    ("#87d787", "#005f00", "#005f00", "#afffaf"),
+    ("#d787d7", "#5f005f", "#870087", "#ffd7ff"),
+    ("#5fd7d7", "#005f5f", "#005f5f", "#afffff"),
+    ("#d7d75f", "#5f5f00", "#5f5f00", "#ffffaf"),
+    ("#ff8787", "#5f005f", "#af0000", "#ffd7d7"),
+    ("#afafff", "#5f00af", "#5f00af", "#d7d7ff"),
+)
+"""For each hue: stripe and ground of highlights on dark, then on light. Text on each ground has a contrast above 6."""
+
+CALM_BLEND = 0.22
+"""How much of a stripe's colour goes into the ground behind coded text where 24-bit colour allows it."""
+
+
+def hue_of(colour: str, position: int) -> int:
+    """The index in `HUES` nearest to a code's colour; by `position` in the codebook where it has none that parses."""
+    wanted = _triplet(colour)
+    if wanted is None:
+        return position % len(HUES)
+    return min(range(len(HUES)), key=lambda i: _distance(wanted, _parse(HUES[i][0])))
+
+
+def stripe_colour(hue: int, *, dark: bool) -> str:
+    """The colour of a stripe and glyph."""
+    return HUES[hue][0 if dark else 2]
+
+
+def ground_colour(hue: int, *, dark: bool, background: str, full_colour: bool, depth: int = 1) -> str:
+    """The ground behind coded text: a calm blend in 24-bit colour, else of the 256 cube. `depth` codings overlap."""
+    if not full_colour:
+        return HUES[hue][1 if dark else 3]
+    share = CALM_BLEND * (1.4 if depth > 1 else 1)
+    return _blend(background, stripe_colour(hue, dark=dark), share)
+
+
+def _blend(ground: str, colour: str, share: float) -> str:
+    mixed = [round(a + (b - a) * share) for a, b in zip(_parse(ground), _parse(colour), strict=True)]
+    return "#{:02x}{:02x}{:02x}".format(*mixed)
+
+
+def _triplet(colour: str) -> tuple[int, int, int] | None:
+    """A colour as people write it: `#rgb`, `#rrggbb`, `#aarrggbb`, or a name."""
+    text = colour.strip().lower()
+    if not text:
+        return None
+    if re.fullmatch(r"#[0-9a-f]{3}", text):
+        text = "#" + "".join(c * 2 for c in text[1:])
+    if re.fullmatch(r"#[0-9a-f]{8}", text):
+        text = "#" + text[3:]
+    try:
+        triplet = Color.parse(text).get_truecolor()
+    except ColorParseError:
+        return None
+    return (triplet.red, triplet.green, triplet.blue) if text != "default" else None
+
+
+def _parse(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _distance(one: tuple[int, int, int], other: tuple[int, int, int]) -> int:
+    """Perceived distance, by the usual weights of red, green and blue."""
+    return sum(w * (a - b) ** 2 for w, a, b in zip((3, 6, 1), one, other, strict=True))

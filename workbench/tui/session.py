@@ -1,0 +1,117 @@
+"""What one sitting at the screen remembers: the codebook at hand, glyphs, places of reading. Not saved anywhere."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
+
+from textual.widget import Widget
+
+from workbench.errors import WorkbenchError
+from workbench.model.codebook import PATH_SEPARATOR
+from workbench.model.views import CodeView
+from workbench.tui.colours import hue_of
+from workbench.tui.desk import Desk
+from workbench.tui.finder import CodeFinder
+from workbench.tui.glyphs import Glyphs
+from workbench.tui.painter import Legend
+
+Result = TypeVar("Result")
+
+DIGITS = 9
+"""Keys 1 to 9."""
+
+
+@dataclass(slots=True)
+class Session:
+    """The desk and what the screens share about it. `places` holds `(caret, top)` offsets by revision id."""
+
+    desk: Desk
+    codes: dict[str, CodeView] = field(default_factory=dict)
+    glyphs: Glyphs = field(default_factory=Glyphs)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    digits: list[str] = field(default_factory=list)
+    """The codes that keys 1 to 9 apply. A code keeps its digit until a tenth one is used."""
+    last_code: str = ""
+    _hues: dict[str, int] = field(default_factory=dict)
+
+    def learn_codes(self) -> None:
+        """Read the codebook again."""
+        codes = self.desk.codes()
+        self.codes = {code.id: code for code in codes}
+        self.glyphs.learn(codes)
+        self._hues = {code.id: hue_of(code.colour, i) for i, code in enumerate(codes)}
+        self.digits = [i for i in self.digits if i in self.codes and not self.codes[i].retired]
+        if not self.digits:
+            live = (i for i in self.desk.recent_codes() if i in self.codes and not self.codes[i].retired)
+            self.digits = list(islice(live, DIGITS))
+            self.last_code = self.last_code or next(iter(self.digits), "")
+
+    def legend(self) -> Legend:
+        """How the codes of this moment are shown."""
+        return Legend(self.glyphs.of, self.label, lambda code_id: self._hues.get(code_id, 0))
+
+    def label(self, code_id: str) -> str:
+        """A code's name."""
+        code = self.codes.get(code_id)
+        return code.name if code else "unknown code"
+
+    def path(self, code_id: str) -> str:
+        """A code's name after those it hangs under."""
+        code = self.codes.get(code_id)
+        return code.path if code else "unknown code"
+
+    def finder(self) -> CodeFinder:
+        """The codes to find among, those on digits first."""
+        return CodeFinder(list(self.codes.values()), self.digits)
+
+    def used(self, code_id: str) -> None:
+        """Remember the code for `.` and give it a digit, taking that of the code unused for longest."""
+        self.last_code = code_id
+        if code_id in self.digits:
+            return
+        if len(self.digits) < DIGITS:
+            self.digits.append(code_id)
+            return
+        order = {other: i for i, other in enumerate(self.desk.recent_codes())}
+        oldest = max(self.digits, key=lambda other: order.get(other, len(order)))
+        self.digits[self.digits.index(oldest)] = code_id
+
+    def create_code(self, name: str) -> str:
+        """Create a code; `parent/name` hangs it under an existing parent. Returns its id."""
+        above, _, last = name.rpartition(PATH_SEPARATOR)
+        wanted = above.strip().casefold()
+        parents = [c.id for c in self.codes.values() if wanted and c.path.casefold() == wanted]
+        if above and not parents:
+            raise WorkbenchError(
+                f"There is no code “{above.strip()}” to hang “{last.strip()}” under.",
+                hint=f"Create “{above.strip()}” first, or leave out the {PATH_SEPARATOR}.",
+            )
+        code_id = self.desk.add_code(last.strip(), parents[0] if parents else None)
+        self.learn_codes()
+        return code_id
+
+
+def settle_memory() -> None:
+    """Take what is loaded by now out of the garbage collector's rounds, which else stop a key for 100 ms."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def attempt(widget: Widget, call: Callable[[], Result]) -> Result | None:
+    """The call's result, or None after a notice that says what was wrong."""
+    try:
+        return call()
+    except WorkbenchError as error:
+        complain(widget, error)
+        return None
+
+
+def complain(widget: Widget, error: WorkbenchError) -> None:
+    """Say what happened and what to do next."""
+    message = error.message if not error.hint else f"{error.message}\n{error.hint}"
+    widget.notify(message, severity="error", timeout=8, markup=False)

@@ -1,0 +1,242 @@
+"""The reading view: one source's text with its codings, a caret and a selection. It changes no study.
+
+A thin shell around pure parts (`layout`, `lanes`, `cursor`, `painter`): it refreshes only the lines that changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from workbench.model.views import CodingMark, Turn
+from workbench.tui.actions import bindings
+from workbench.tui.cursor import Cursor, Reading, changed_lines
+from workbench.tui.lanes import CodingLayer
+from workbench.tui.layout import lay_out
+from workbench.tui.look import look_of
+from workbench.tui.painter import Legend, Page, Painter, Pen, frame
+from workbench.tui.segments import Segments
+
+CONTEXT_LINES = 2
+"""Lines kept in sight above and below the caret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a view shows: a text, its turns and codings, and how codes look."""
+
+    text: str = ""
+    turns: Sequence[Turn] = ()
+    marks: Sequence[CodingMark] = ()
+    legend: Legend = field(default_factory=Legend)
+
+
+class TranscriptView(ScrollView, can_focus=True):
+    """A source to read. Posts `Moved` whenever caret or selection are elsewhere."""
+
+    ALLOW_SELECT = False
+    BINDINGS = bindings("transcript")
+    COMPONENT_CLASSES = {
+        "transcript--interviewer",
+        "transcript--speaker",
+        "transcript--timestamp",
+        "transcript--number",
+        "transcript--number-here",
+        "transcript--label",
+        "transcript--selection",
+        "transcript--caret",
+    }
+    DEFAULT_CSS = """
+    TranscriptView {
+        height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
+        background: $background; color: $foreground; scrollbar-background: $background;
+        scrollbar-color: $panel-lighten-2; scrollbar-background-hover: $background;
+        scrollbar-background-active: $background;
+        & > .transcript--interviewer { color: $foreground 72%; text-style: italic; }
+        & > .transcript--speaker { color: $primary; text-style: bold; }
+        & > .transcript--timestamp { color: $foreground 50%; }
+        & > .transcript--number { color: $foreground 38%; }
+        & > .transcript--number-here { color: $foreground 85%; }
+        & > .transcript--label { color: $foreground 65%; }
+        & > .transcript--selection { background: $secondary; color: $background; }
+        & > .transcript--caret { text-style: reverse; }
+    }
+    """
+
+    class Moved(Message):
+        """The caret or the selection is elsewhere."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.cursor = Cursor()
+        self.painter = Painter()
+        self.shown = Shown()
+        self.reading = Reading(lay_out("", width=40), Segments("", ()))
+        self._page: Page | None = None
+        self._generation = 0
+        self._drag_from: int | None = None
+        self._top_char = 0
+
+    @property
+    def top_char(self) -> int:
+        """The offset at the top of the view."""
+        layout = self.reading.layout
+        return layout.starts[min(self.scroll_offset.y, layout.line_count - 1)] if self._page else self._top_char
+
+    @property
+    def codings(self) -> CodingLayer:
+        """The codings over the present layout."""
+        return self._page.layer if self._page else CodingLayer((), self.reading.layout)
+
+    def show(self, shown: Shown, *, caret: int = 0, top_char: int = 0) -> None:
+        """Show a source from the offset `top_char`, the caret at `caret`."""
+        self.shown = shown
+        self._page = None
+        self._top_char = min(top_char, max(len(shown.text) - 1, 0))
+        self.cursor = Cursor(caret=caret)
+        if self.size.width:
+            self._lay_out()
+
+    def show_marks(self, marks: Sequence[CodingMark], legend: Legend) -> None:
+        """Show these codings; what is read does not move."""
+        self.shown = replace(self.shown, marks=marks, legend=legend)
+        if self._page is not None:
+            self._page = self._new_page(self.codings)
+            self.refresh()
+            self.post_message(self.Moved())
+
+    def show_cursor(self, cursor: Cursor) -> None:
+        """Put caret and selection where `cursor` says and bring the caret into sight."""
+        before, self.cursor = self.cursor, cursor
+        top, height = self.scroll_offset.y, self.size.height
+        for first, last in changed_lines(self.reading.layout, before, cursor):
+            first, last = max(first, top), min(last, top + height)
+            if first <= last:
+                self.refresh_lines(first, last - first + 1)
+        self._reveal()
+        self.post_message(self.Moved())
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        if self._page is None:
+            return Strip.blank(self.size.width, self.rich_style)
+        pen = Pen(self.cursor.selection or (0, 0), self.cursor.caret)
+        return self.painter.strip(self._page, y + self.scroll_offset.y, pen)
+
+    def notify_style_update(self) -> None:
+        """Take new colours when the theme changes."""
+        super().notify_style_update()
+        if self._page is not None:
+            self._page = self._new_page(self._page.layer)
+
+    def on_resize(self) -> None:
+        """Wrap to the new width; the line at the top stays."""
+        if self.size.width:
+            self._top_char = self.top_char
+            self._lay_out()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the caret where the mouse is and begin to drag."""
+        event.stop()
+        self.capture_mouse()
+        cursor = replace(self.cursor, selecting=False)
+        cursor = self.reading.place(cursor, self._offset_under(event), extend=event.shift)
+        self._drag_from = cursor.caret if cursor.anchor is None else cursor.anchor
+        self.show_cursor(cursor)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select up to the mouse while its button is down; at the edges the text scrolls."""
+        if self._drag_from is not None:
+            event.stop()
+            caret = self.reading.layout.snap(self._offset_under(event))
+            if caret != self.cursor.caret:
+                self.show_cursor(replace(self.cursor, caret=caret, anchor=self._drag_from, goal_cell=None))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """End dragging."""
+        event.stop()
+        self._drag_from = None
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Two clicks select the word, three the sentence."""
+        unit = {2: "word", 3: "sentence"}.get(event.chain)
+        if unit is not None:
+            start, end = self.reading.segments.at(unit, self.cursor.caret)
+            self.show_cursor(self.reading.select(self.cursor, start, end, unit=unit))
+
+    def action_move(self, unit: str, direction: int, extend: bool = False) -> None:
+        """Move the caret, selecting if `extend`."""
+        self.show_cursor(self.reading.move(self.cursor, unit, direction, extend=extend))
+
+    def action_take(self, unit: str) -> None:
+        """Select the unit at the caret, or one more."""
+        self.show_cursor(self.reading.take(self.cursor, unit))
+
+    def action_adjust(self, edge: str, direction: int) -> None:
+        """Grow or shrink the selection at one edge."""
+        self.show_cursor(self.reading.adjust(self.cursor, edge, direction))
+
+    def action_select(self, how: str) -> None:
+        """`toggle` selecting mode or `clear` the selection."""
+        change = self.reading.toggle_selecting if how == "toggle" else self.reading.clear
+        self.show_cursor(change(self.cursor))
+
+    def _lay_out(self) -> None:
+        """Wrap the text to the width there is, unless it is wrapped so; keep the top line and the caret."""
+        text, height = self.shown.text, self.size.height
+        width = self.scrollable_content_region.width
+        text_width = frame(width, text_lines=text.count("\n") + 1).text_width
+        layout, segments = self.reading.layout, self.reading.segments
+        if layout.text is not text or layout.width != text_width:
+            layout = lay_out(text, width=text_width)
+        if segments.text is not text or segments.turns is not self.shown.turns:
+            segments = Segments(text, self.shown.turns)
+        kept = self.codings
+        self.reading = Reading(layout, segments, height)
+        self._page = self._new_page(kept)
+        self.cursor = replace(self.cursor, caret=layout.snap(self.cursor.caret))
+        self.virtual_size = Size(width, layout.line_count)
+        self.scroll_to(y=layout.line_at(self._top_char), animate=False)
+        self._reveal()
+        self.refresh()
+        self.post_message(self.Moved())
+
+    def _new_page(self, previous: CodingLayer) -> Page:
+        """What to paint from, after anything but caret and selection has changed."""
+        self._generation += 1
+        shown, layout = self.shown, self.reading.layout
+        return Page(
+            layout=layout,
+            turns=shown.turns,
+            layer=CodingLayer(shown.marks, layout, previous=previous),
+            frame=frame(self.scrollable_content_region.width, text_lines=shown.text.count("\n") + 1),
+            look=look_of(self, shown.legend),
+            legend=shown.legend,
+            generation=self._generation,
+            turn_starts=[turn.start_char for turn in shown.turns],
+        )
+
+    def _reveal(self) -> None:
+        """Scroll as little as brings the caret and some context into sight; far away, to the middle."""
+        line, top = self.reading.layout.line_at(self.cursor.caret), self.scroll_offset.y
+        height = max(self.size.height, 1)
+        context = min(CONTEXT_LINES, (height - 1) // 2)
+        low, high = line + context - height + 1, line - context
+        if low <= top <= high:
+            return
+        near = low - height < top < high + height
+        target = (low if top < low else high) if near else line - height // 2
+        self.scroll_to(y=max(0, target), animate=False)
+
+    def _offset_under(self, event: events.MouseEvent) -> int:
+        """The offset that is drawn under the mouse, also while it is dragged outside."""
+        place = event.get_content_offset_capture(self)
+        left = self._page.frame.text_left if self._page else 0
+        return self.reading.layout.offset_at(place.y + self.scroll_offset.y, place.x - left)
