@@ -77,7 +77,7 @@ def passage(reader: Reader, source: str, *, quote: str | None, span: tuple[int, 
     from workbench.store.reading.sources import revision_text, source_views
 
     identity = finding.find(reader, "source", source)
-    view = next(s for s in source_views(reader) if s.id == identity)
+    view = next(s for s in source_views(reader, counted=False) if s.id == identity)
     if span is not None:
         return Passage(view.revision_id, Span(*span))
     return Passage(view.revision_id, locate_one(quote or "", revision_text(reader, view.revision_id)))

@@ -52,7 +52,9 @@ def load() -> Settings:
         raise BadInput(f"the settings file {path} cannot be used: {error}") from error
     unknown = set(data) - {"coder"}
     if unknown:
-        raise BadInput(f"the settings file {path} has an unknown setting {sorted(unknown)[0]!r}", hint="Known: coder.")
+        raise BadInput(
+            f"the settings file {path} has an unknown setting {sorted(unknown)[0]!r}", hint="Known: coder."
+        )
     coder = data.get("coder", "")
     if not isinstance(coder, str):
         raise BadInput(f"the settings file {path}: coder must be text")

@@ -107,7 +107,9 @@ def write_reports(study: Study, folder: Path, *, force: bool) -> list[Path]:
         write("codings.csv", render_codings(quotes(reader), format="csv"))
         for tracer in reading.tracers(reader):
             report = tracer_report(reader, tracer.name, quotes_per_theme=4)
-            stem = "tracer-" + "-".join("".join(c if c.isalnum() else " " for c in tracer.name.lower()).split())
+            stem = "tracer-" + "-".join(
+                "".join(c if c.isalnum() else " " for c in tracer.name.lower()).split()
+            )
             for form in REPORT_FORMATS:
                 write(f"{stem}.{form}", render_tracer_report(report, format=form))
     return written

@@ -1,7 +1,7 @@
 """What the screen costs: laying out, first paint, and processing per key, at 30,000 lines and 1,000 codes.
 
-`measure()` returns milliseconds by name. A key's cost is the processor time from its arrival until the screen is idle
-again, so waiting is not counted; `python bench_tui.py` prints the figures.
+`measure()` returns milliseconds by name. A key's cost is the processor time from its arrival until the screen
+is idle again, so waiting is not counted; `python bench_tui.py` prints the figures.
 """
 
 from __future__ import annotations
@@ -33,7 +33,10 @@ SETTLE_SECONDS = 0.05
 
 
 def long_desk() -> FakeDesk:
-    """A source of at least `LINES` lines on 80 columns, with a coding every 4,000 characters, and `CODES` codes."""
+    """A source of at least `LINES` lines on 80 columns, with a coding every 4,000 characters.
+
+    And `CODES` codes.
+    """
     text, turns = transcript(LINES // 2)
     book = codes(CODES)
     desk = FakeDesk({"long": (text, turns)}, code_list=book)
@@ -75,12 +78,27 @@ async def screen_costs() -> dict[str, float]:
         figures["idle (in each key below)"] = (time.process_time() - idle) * 50
         middle = len(view.shown.text) // 2
         view.show_cursor(view.reading.place(view.cursor, middle))
-        for key in ("right", "down", "n", "N", "pagedown", "shift+right", "shift+down", "escape", "s", "t", "1", "u"):
+        for key in (
+            "right",
+            "down",
+            "n",
+            "N",
+            "pagedown",
+            "shift+right",
+            "shift+down",
+            "escape",
+            "s",
+            "t",
+            "1",
+            "u",
+        ):
             figures[f"{key}: median"], figures[f"{key}: worst"] = await key_cost(pilot, key)
         await pilot.press("escape", "s", "c")
         await pilot.pause()
         for key in ("t", "r", "u", "s", "t", "backspace", "backspace", "backspace", "down"):
-            figures[f"picker {key}: median"], figures[f"picker {key}: worst"] = await key_cost(pilot, key, presses=5)
+            figures[f"picker {key}: median"], figures[f"picker {key}: worst"] = await key_cost(
+                pilot, key, presses=5
+            )
     return figures
 
 

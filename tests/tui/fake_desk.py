@@ -55,7 +55,9 @@ def transcript(turn_count: int, *, seed: int = 7) -> tuple[str, list[Turn]]:
     for number in range(turn_count):
         asks = number % 2 == 0
         seconds = number * 23
-        label = f"[{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}] {'Q' if asks else 'Maria'}: "
+        label = (
+            f"[{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}] {'Q' if asks else 'Maria'}: "
+        )
         words = rng.choice(QUESTIONS) if asks else " ".join(rng.sample(TALK, rng.randint(1, 5)))
         speaker = "Q" if asks else "Maria"
         end = position + len(label) + len(words)
@@ -176,7 +178,9 @@ class FakeDesk:
         self._check()
         self.log.append(("apply", start_char, end_char, code_id))
         name = code_id.removeprefix("code:")
-        mark = self.add_mark(revision_id.removeprefix("revision:"), start_char, end_char, name, coder=self.coder)
+        mark = self.add_mark(
+            revision_id.removeprefix("revision:"), start_char, end_char, name, coder=self.coder
+        )
         self._done.append(("add", mark))
         self._undone.clear()
         self.recents = [code_id, *(c for c in self.recents if c != code_id)]

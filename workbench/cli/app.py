@@ -12,9 +12,9 @@ import typer
 
 from workbench import __version__
 from workbench.cli import (
-    coding,
-    codebook,
     cmo,
+    codebook,
+    coding,
     config,
     demo,
     diagnostics,

@@ -114,7 +114,9 @@ def _described(cmo: Configuration) -> list[str]:
         lines.append(f"  {cmo.narrative}")
     for slot in cmo.slots:
         extra = [slot.status] * bool(slot.status) + ["inferred"] * slot.inferred
-        lines.append(f"\n  {slot.position}  {slot.role}: {slot.wording}  (E{slot.element_number}){_bracketed(extra)}")
+        lines.append(
+            f"\n  {slot.position}  {slot.role}: {slot.wording}  (E{slot.element_number}){_bracketed(extra)}"
+        )
         lines += [f"       {_evidence_line(e)}" for e in slot.evidence] or ["       no evidence yet"]
     for dyad in cmo.dyad_evidence:
         lines.append(f"\n  link {dyad.from_position} -> {dyad.to_position}: {_evidence_line(dyad.evidence)}")
@@ -149,10 +151,16 @@ def _evidence_line(evidence: EvidenceView) -> str:
 @app.command("add-slot")
 def add_slot(
     cmo: CMOArgument,
-    role: Annotated[str, typer.Option(help="context, mechanism-resource, mechanism-reasoning, mechanism, outcome ...")],
+    role: Annotated[
+        str, typer.Option(help="context, mechanism-resource, mechanism-reasoning, mechanism, outcome ...")
+    ],
     wording: Annotated[str, typer.Argument(help="The statement; equal wording is the same element.")] = "",
-    element: Annotated[str | None, typer.Option(help="Share this element instead: E-number, wording or id.")] = None,
-    expectation: Annotated[str | None, typer.Option(help="Of an outcome: anticipated, observed, implied.")] = None,
+    element: Annotated[
+        str | None, typer.Option(help="Share this element instead: E-number, wording or id.")
+    ] = None,
+    expectation: Annotated[
+        str | None, typer.Option(help="Of an outcome: anticipated, observed, implied.")
+    ] = None,
     intention: Annotated[str | None, typer.Option(help="Of an outcome: intended, unintended.")] = None,
     valence: Annotated[str | None, typer.Option(help="Of an outcome: positive, negative, mixed.")] = None,
     study: StudyOption = None,
@@ -186,8 +194,12 @@ def add_evidence(
     quote: Annotated[str | None, typer.Option(help="The words; found exactly, else by likeness.")] = None,
     span: Annotated[str | None, typer.Option(help="START:END in characters from 0, end exclusive.")] = None,
     memo: Annotated[str | None, typer.Option(help="Id of a memo instead, such as a retroduction.")] = None,
-    slot: Annotated[int | None, typer.Option(help="The slot's number; none is the whole configuration.")] = None,
-    to_slot: Annotated[int | None, typer.Option(help="With --slot: evidence for the link of the two.")] = None,
+    slot: Annotated[
+        int | None, typer.Option(help="The slot's number; none is the whole configuration.")
+    ] = None,
+    to_slot: Annotated[
+        int | None, typer.Option(help="With --slot: evidence for the link of the two.")
+    ] = None,
     stance: Annotated[str, typer.Option(help="supports, contradicts, qualifies.")] = "supports",
     relevance: Annotated[str | None, typer.Option(help="low, moderate, high.")] = None,
     richness: Annotated[str | None, typer.Option(help="low, moderate, high.")] = None,
@@ -205,7 +217,9 @@ def add_evidence(
 
     if (source is None) == (memo is None):
         raise UsageError("evidence is a passage or a memo: give --source with --quote or --span, or --memo")
-    ratings = Ratings(*(enum_of(Rating, word, what="rating") if word else None for word in (relevance, richness, rigour)))
+    ratings = Ratings(
+        *(enum_of(Rating, word, what="rating") if word else None for word in (relevance, richness, rigour))
+    )
     with changing_study(study) as opened:
         with opened.reading() as reader:
             identity = finding.find_cmo(reader, cmo, study_id=opened.id)
@@ -245,7 +259,9 @@ def link(
 
 @app.command("import")
 def import_cmos(
-    file: Annotated[Path, typer.Argument(help="YAML or JSON: cmos with slots, evidence and links; elements; memos.")],
+    file: Annotated[
+        Path, typer.Argument(help="YAML or JSON: cmos with slots, evidence and links; elements; memos.")
+    ],
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
@@ -264,7 +280,9 @@ def import_cmos(
     if as_json:
         output.write_json(done.value)
         return
-    rows = [("added", title) for title in done.value.added] + [("updated", title) for title in done.value.updated]
+    rows = [("added", title) for title in done.value.added] + [
+        ("updated", title) for title in done.value.updated
+    ]
     if rows:
         output.write_table(("change", "CMO"), rows)
     diagnostics.say(
@@ -279,7 +297,9 @@ def edit(
     narrative: Annotated[str | None, typer.Option(help="If ... then ... because ...")] = None,
     tracer: Annotated[str | None, typer.Option(help="Its tracer.")] = None,
     site: SiteOption = None,
-    agreed: Annotated[bool | None, typer.Option("--agreed/--draft", help="Whether the team takes it for complete.")] = None,
+    agreed: Annotated[
+        bool | None, typer.Option("--agreed/--draft", help="Whether the team takes it for complete.")
+    ] = None,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
@@ -300,7 +320,9 @@ def edit(
 @app.command()
 def retire(
     cmo: CMOArgument,
-    take_up: Annotated[bool, typer.Option("--take-up", help="Take a retired configuration up again.")] = False,
+    take_up: Annotated[
+        bool, typer.Option("--take-up", help="Take a retired configuration up again.")
+    ] = False,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,

@@ -82,7 +82,12 @@ def list_codes(study: StudyOption = None, as_json: JsonOption = False) -> None:
     output.write_table(
         ("code", "codings", "sources", "definition"),
         [
-            ("  " * c.depth + c.name + (" (retired)" if c.retired else ""), c.coding_count, c.source_count, c.short_definition or c.full_definition)
+            (
+                "  " * c.depth + c.name + (" (retired)" if c.retired else ""),
+                c.coding_count,
+                c.source_count,
+                c.short_definition or c.full_definition,
+            )
             for c in codes
         ],
     )

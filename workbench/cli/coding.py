@@ -50,7 +50,9 @@ def add(
         command = ApplyCode(found.revision_id, found.span, code_id, memo)
         done = change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
     if as_json:
-        output.write_json({"coding": done.value, "start_char": found.span.start_char, "end_char": found.span.end_char})
+        output.write_json(
+            {"coding": done.value, "start_char": found.span.start_char, "end_char": found.span.end_char}
+        )
 
 
 def parse_span(quote: str | None, span: str | None) -> tuple[int, int] | None:
@@ -65,14 +67,20 @@ def parse_span(quote: str | None, span: str | None) -> tuple[int, int] | None:
         return None
     match = re.fullmatch(r"(\d+):(\d+)", span.strip())
     if match is None or int(match[1]) >= int(match[2]):
-        raise UsageError(f"{span!r} is not a span", hint="Write START:END with START before END, such as 120:240.")
+        raise UsageError(
+            f"{span!r} is not a span", hint="Write START:END with START before END, such as 120:240."
+        )
     return int(match[1]), int(match[2])
 
 
 @app.command("import")
 def import_codings(
-    file: Annotated[Path, typer.Argument(help="CSV or JSON lines: source, code, quote or start_char and end_char ...")],
-    skip_faulty: Annotated[bool, typer.Option("--skip-faulty", help="Import the good rows; list the others.")] = False,
+    file: Annotated[
+        Path, typer.Argument(help="CSV or JSON lines: source, code, quote or start_char and end_char ...")
+    ],
+    skip_faulty: Annotated[
+        bool, typer.Option("--skip-faulty", help="Import the good rows; list the others.")
+    ] = False,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
@@ -134,7 +142,15 @@ def list_codings(
         output.write_table(
             ("coding", "source", "span", "code", "coder", "quote", "attribution"),
             (
-                (q.coding_id, q.source_name, f"{q.start_char}:{q.end_char}", q.code_path, q.coder, q.text, q.attribution)
+                (
+                    q.coding_id,
+                    q.source_name,
+                    f"{q.start_char}:{q.end_char}",
+                    q.code_path,
+                    q.coder,
+                    q.text,
+                    q.attribution,
+                )
                 for q in found
             ),
         )

@@ -30,7 +30,9 @@ CoderOption = Annotated[
     typer.Option("--coder", help="Who makes the change. Else $WORKBENCH_CODER, else your setting."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="Do all but keep nothing; say what would change.")]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Do all but keep nothing; say what would change.")
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace an output that exists.")]
 
 

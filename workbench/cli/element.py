@@ -26,7 +26,9 @@ app = noun("Elements: the statements that stand in CMO configurations, shared an
 @app.command()
 def add(
     wording: Annotated[str, typer.Argument(help="The statement, in a sentence.")],
-    parent: Annotated[str | None, typer.Option(help="The more general element: E-number, wording or id.")] = None,
+    parent: Annotated[
+        str | None, typer.Option(help="The more general element: E-number, wording or id.")
+    ] = None,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
@@ -62,7 +64,9 @@ def edit(
         with opened.reading() as reader:
             identity = finding.find_element(reader, element, study_id=opened.id)
             parent_id = finding.find_element(reader, parent, study_id=opened.id) if parent else None
-        change(opened, RewordElement(identity, wording, parent_id), coder=acting_coder(coder), dry_run=dry_run)
+        change(
+            opened, RewordElement(identity, wording, parent_id), coder=acting_coder(coder), dry_run=dry_run
+        )
 
 
 @app.command("list")

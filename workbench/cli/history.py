@@ -19,7 +19,9 @@ from workbench.cli.context import (
 
 def history(
     by: Annotated[str | None, typer.Option("--by", help="Only changes by this coder.")] = None,
-    entity: Annotated[str | None, typer.Option(help="Only changes to this: source:NAME, code:NAME, cmo:3, or an id.")] = None,
+    entity: Annotated[
+        str | None, typer.Option(help="Only changes to this: source:NAME, code:NAME, cmo:3, or an id.")
+    ] = None,
     since: Annotated[str | None, typer.Option(help="From this date or instant (ISO, UTC).")] = None,
     until: Annotated[str | None, typer.Option(help="To this date or instant, inclusive.")] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many, the newest.")] = None,

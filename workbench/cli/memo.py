@@ -29,7 +29,12 @@ def add(
     text: Annotated[str, typer.Argument(help="The memo; - reads it from stdin.")],
     kind: Annotated[str, typer.Option(help="analytic, decision, retroduction, reflexive.")] = "analytic",
     title: Annotated[str, typer.Option(help="A title.")] = "",
-    on: Annotated[str, typer.Option(help="What it is about: study, or source:NAME, code:NAME, cmo:NUMBER, element:E3, tracer:NAME.")] = "study",
+    on: Annotated[
+        str,
+        typer.Option(
+            help="What it is about: study, or source:NAME, code:NAME, cmo:NUMBER, element:E3, tracer:NAME."
+        ),
+    ] = "study",
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
@@ -44,7 +49,9 @@ def add(
     with changing_study(study) as opened:
         with opened.reading() as reader:
             subject_type, subject_id = _subject(reader, on, opened.id)
-        command = WriteMemo(enum_of(MemoKind, kind, what="kind of memo"), body, title, subject_type, subject_id)
+        command = WriteMemo(
+            enum_of(MemoKind, kind, what="kind of memo"), body, title, subject_type, subject_id
+        )
         done = change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
     if not dry_run:
         output.write_text(done.value)
@@ -61,7 +68,9 @@ def _subject(reader: object, on: str, study_id: str) -> tuple[str, str]:
         return noun_, by_key[noun_](reader, name, study_id=study_id)  # type: ignore[arg-type]
     if colon and noun_ in ("source", "tracer", "site"):
         return noun_, finding.find(reader, noun_, name)  # type: ignore[arg-type]
-    raise UsageError(f"{on!r} does not say what the memo is about", hint="For example --on source:NM-01 or --on cmo:3")
+    raise UsageError(
+        f"{on!r} does not say what the memo is about", hint="For example --on source:NM-01 or --on cmo:3"
+    )
 
 
 @app.command("list")

@@ -28,6 +28,9 @@ def search(
         return
     output.write_table(
         ("source", "span", "passage"),
-        [(names[h.source_id], f"{h.start_char}:{h.end_char}", f"{h.before}[{h.text}]{h.after}") for h in hits],
+        [
+            (names[h.source_id], f"{h.start_char}:{h.end_char}", f"{h.before}[{h.text}]{h.after}")
+            for h in hits
+        ],
     )
     diagnostics.say(f"{plural(len(hits), 'hit')} in {plural(len({h.source_id for h in hits}), 'source')}")

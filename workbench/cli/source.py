@@ -37,12 +37,18 @@ CHARS_PER_CHANGE = 40_000_000
 
 @app.command("import")
 def import_sources(
-    paths: Annotated[list[str] | None, typer.Argument(help="Files or folders (txt, md, docx); - for stdin.")] = None,
+    paths: Annotated[
+        list[str] | None, typer.Argument(help="Files or folders (txt, md, docx); - for stdin.")
+    ] = None,
     manifest: Annotated[
         Path | None, typer.Option(help="CSV with a row a source: interview, participants, site, date ...")
     ] = None,
-    kind: Annotated[str, typer.Option(help="What they are without a manifest: interview, meeting, document.")] = "interview",
-    name: Annotated[str, typer.Option(help="The name of the source read from stdin, as NAME.txt or NAME.md.")] = "",
+    kind: Annotated[
+        str, typer.Option(help="What they are without a manifest: interview, meeting, document.")
+    ] = "interview",
+    name: Annotated[
+        str, typer.Option(help="The name of the source read from stdin, as NAME.txt or NAME.md.")
+    ] = "",
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
@@ -57,7 +63,9 @@ def import_sources(
     if not files and index is not None and not paths:
         files = index.files()
     if not files:
-        raise UsageError("no files to import", hint="Name files or folders, or a manifest with a `file` column.")
+        raise UsageError(
+            "no files to import", hint="Name files or folders, or a manifest with a `file` column."
+        )
     if "-" in (paths or []) and not name:
         raise UsageError("a source from stdin needs a name", hint="For example --name NM-01.txt")
     who = acting_coder(coder)
@@ -71,7 +79,9 @@ def import_sources(
     with changing_study(study) as opened:
         summary = Importing(opened, coder=who, dry_run=dry_run).run(verdicts)
     for path in passed_over:
-        summary.append({"file": path, "source": "", "result": "passed over", "why": "not a format that can be read"})
+        summary.append(
+            {"file": path, "source": "", "result": "passed over", "why": "not a format that can be read"}
+        )
     for interview in index.unused() if index else []:
         summary.append({"file": "", "source": interview, "result": "no file", "why": "the manifest names it"})
     _print_summary(summary, as_json=as_json)
@@ -124,7 +134,9 @@ class Importing:
             self._note(verdict, "already there", f"the same text as {self.texts[digest]}")
             return
         if prepared.record.name.casefold() in self.names:
-            self._note(verdict, "failed", f"the study has another source named {prepared.record.name!r}; rename one")
+            self._note(
+                verdict, "failed", f"the study has another source named {prepared.record.name!r}; rename one"
+            )
             return
         self.texts[digest] = prepared.record.name
         self.names[prepared.record.name.casefold()] = prepared.record.name
@@ -145,7 +157,9 @@ class Importing:
         for verdict, source in zip(self.pending, prepared, strict=True):
             turns = f"{len(source.turns)} turns" if source.turns else "no speaker turns"
             facts = f"{len(source.text):,} characters, {turns}, {verdict.encoding}"
-            self._note(verdict, "would import" if self.dry_run else "imported", "; ".join((facts, *verdict.notes)))
+            self._note(
+                verdict, "would import" if self.dry_run else "imported", "; ".join((facts, *verdict.notes))
+            )
         self.pending, self.pending_chars = [], 0
 
     def _note(self, verdict: Verdict, result: str, why: str) -> None:
@@ -156,7 +170,9 @@ def _print_summary(account: list[dict[str, str]], *, as_json: bool) -> None:
     if as_json:
         output.write_json(account)
     else:
-        output.write_table(("file", "source", "result", "remarks"), [tuple(line.values()) for line in account])
+        output.write_table(
+            ("file", "source", "result", "remarks"), [tuple(line.values()) for line in account]
+        )
     failed = [line for line in account if line["result"] == "failed"]
     if failed:
         raise BadInput(

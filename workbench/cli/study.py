@@ -42,7 +42,9 @@ def new(
 
 @app.command()
 def describe(
-    file: Annotated[Path, typer.Argument(help="YAML or JSON: title, authors, aim, sites, tracers, waves, coders.")],
+    file: Annotated[
+        Path, typer.Argument(help="YAML or JSON: title, authors, aim, sites, tracers, waves, coders.")
+    ],
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
@@ -102,9 +104,8 @@ def check(study: StudyOption = None, as_json: JsonOption = False) -> None:
 
 
 def _print_check(faults: dict[str, list[str]], readable: dict[str, str]) -> None:
-    rows = [(part, found[0] if found else "sound") for part, found in faults.items()]
-    rows += [(part, line) for part, found in faults.items() for line in found[1:]]
-    output.write_table(("part", "verdict"), sorted(rows, key=lambda row: list(faults).index(row[0])))
+    rows = [(part, line) for part, found in faults.items() for line in found or ["sound"]]
+    output.write_table(("part", "verdict"), rows)
     if readable:
         output.write_table(("table", "still readable"), readable.items())
 

@@ -63,7 +63,9 @@ def _json_rows(text: str, name: str) -> Iterator[CodingRow]:
             raise BadInput(f"{where}: not a JSON object")
         strange = sorted(set(row) - set(COLUMNS))
         if strange:
-            raise BadInput(f"{where}: there is no field {strange[0]!r}", hint=f"Fields: {', '.join(COLUMNS)}.")
+            raise BadInput(
+                f"{where}: there is no field {strange[0]!r}", hint=f"Fields: {', '.join(COLUMNS)}."
+            )
         yield _row(where, {key: "" if value is None else str(value) for key, value in row.items()})
 
 
@@ -71,7 +73,7 @@ def _row(where: str, row: dict[str, str]) -> CodingRow:
     return CodingRow(
         where,
         source=row.get("source") or row.get("document", ""),
-        code=row["code"] if "code" in row else "",
+        code=row.get("code", ""),
         quote=row.get("quote", ""),
         start=row.get("start_char") or row.get("start", ""),
         end=row.get("end_char") or row.get("end", ""),
@@ -87,7 +89,7 @@ class BatchResolver:
         self._reader = reader
         self._study_id = study_id
         self._locate = locate
-        self._sources = {s.id: s for s in source_views(reader)}
+        self._sources = {s.id: s for s in source_views(reader, counted=False)}
         self._source_names = [Candidate(s.id, (s.name,)) for s in self._sources.values()]
         self._codes = code_candidates(reader)
         self._known: dict[tuple[str, str], str] = {}

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from workbench.errors import BadInput, Conflict
 from workbench.model.codebook import CODE_FIELDS, PATH_SEPARATOR, Code
 from workbench.model.identity import clean_name, derived_id, is_uuid
-from workbench.model.vocabulary import plural
 from workbench.model.views import CodeView
+from workbench.model.vocabulary import plural
 from workbench.store.reading.codebook import code_views, next_position
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
@@ -30,12 +30,14 @@ class AddCode:
             Conflict: there is such a code already, or the parent is gone.
         """
         name = clean_code_name(self.name)
-        codes = code_views(work.connection)
+        codes = code_views(work.connection, counted=False)
         if self.parent_id is not None and all(c.id != self.parent_id for c in codes):
             raise Conflict("the parent code is no longer in the codebook")
         for code in codes:
             if code.parent_id == self.parent_id and code.name.casefold() == name.casefold():
-                raise Conflict(f"there is a code {code.path!r} already", hint="Use it, or choose another name.")
+                raise Conflict(
+                    f"there is a code {code.path!r} already", hint="Use it, or choose another name."
+                )
         identity = work.new_id()
         position = next_position(work.connection, self.parent_id)
         work.insert(
@@ -106,7 +108,7 @@ class ImportCodebook:
         Raises:
             BadInput: cycles, duplicate names among siblings, duplicate ids, unknown parents; all are listed.
         """
-        known = {code.id: code for code in code_views(work.connection)}
+        known = {code.id: code for code in code_views(work.connection, counted=False)}
         placed = place(self.entries, known, study_id=work.study_id)
         added, updated, unchanged = [], [], 0
         for position, (entry, identity, parent_id, path) in enumerate(placed):
@@ -155,9 +157,7 @@ def place(entries: Sequence[CodeEntry], known: Mapping[str, CodeView], *, study_
     ]
     _refuse(problems)
     solid = [path or "" for path in paths]
-    ids = [
-        _identity(entry, path, known, study_id) for entry, path in zip(entries, solid, strict=True)
-    ]
+    ids = [_identity(entry, path, known, study_id) for entry, path in zip(entries, solid, strict=True)]
     _require_distinct(entries, solid, ids, known)
     parent_ids = [ids[p] if isinstance(p, int) else p for p in parents]
     order = sorted(range(len(entries)), key=lambda index: solid[index].count(PATH_SEPARATOR))
@@ -202,20 +202,20 @@ def _parents(
             elif len(last) == 1:
                 parent = last[0]
             elif len(last) > 1:
-                parent = _by_path(wanted, last, entries, names)
+                parent = _by_path(wanted, last, entries)
             elif wanted in known or wanted in paths:
                 parent = wanted if wanted in known else paths[wanted]
             elif derived_id(study_id, f"code:{wanted}") in known:
                 parent = derived_id(study_id, f"code:{wanted}")
             if parent is None:
-                problems.append(f"{entry.where}: the parent {wanted!r} of {entry.name!r} is unknown or ambiguous")
+                problems.append(
+                    f"{entry.where}: the parent {wanted!r} of {entry.name!r} is unknown or ambiguous"
+                )
         found.append(parent)
     return found
 
 
-def _by_path(
-    wanted: str, candidates: Sequence[int], entries: Sequence[CodeEntry], names: Sequence[str]
-) -> int | None:
+def _by_path(wanted: str, candidates: Sequence[int], entries: Sequence[CodeEntry]) -> int | None:
     parts = wanted.split(PATH_SEPARATOR)
     fitting = [
         index
@@ -261,7 +261,10 @@ def _require_distinct(
     problems = []
     seen: dict[str, str] = {}
     for entry, path, identity in zip(entries, paths, ids, strict=True):
-        for key, words in ((f"id:{identity}", f"the id of {entry.name!r}"), (f"path:{path.casefold()}", f"{path!r}")):
+        for key, words in (
+            (f"id:{identity}", f"the id of {entry.name!r}"),
+            (f"path:{path.casefold()}", f"{path!r}"),
+        ):
             if key in seen:
                 problems.append(f"{entry.where}: {words} stands twice (also at {seen[key]})")
             seen.setdefault(key, entry.where)

@@ -10,7 +10,7 @@ from workbench.model.coding import Coding, Span
 from workbench.model.vocabulary import plural
 from workbench.store.reading import codings as reading
 from workbench.store.reading.codebook import code_views
-from workbench.store.reading.sources import revision_text, source_views
+from workbench.store.reading.sources import name_of_revision, revision_text
 from workbench.store.reading.study import coders
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
@@ -33,14 +33,14 @@ class ApplyCode:
             BadInput: the span lies outside the text.
             Conflict: source or code are gone, or this coder has coded this span so already.
         """
-        code = next((c for c in code_views(work.connection) if c.id == self.code_id), None)
+        code = next((c for c in code_views(work.connection, counted=False) if c.id == self.code_id), None)
         if code is None or code.retired:
             raise Conflict("this code is no longer in the codebook", hint="Choose another code.")
-        source = next((s for s in source_views(work.connection) if s.revision_id == self.revision_id), None)
+        source = name_of_revision(work.connection, self.revision_id)
         if source is None:
             raise Conflict("this source is no longer in the study, or has a newer text")
         body = revision_text(work.connection, self.revision_id)
-        require_within(self.span, body, source.name)
+        require_within(self.span, body, source)
         key = (self.span.start_char, self.span.end_char)
         excerpt = work.intern_excerpts(self.revision_id, [key], body)[key]
         if (excerpt, self.code_id, work.coder_id) in reading.codings_of_excerpt(work.connection, excerpt):
@@ -51,7 +51,7 @@ class ApplyCode:
             CODING_COLUMNS,
             [(identity, excerpt, self.code_id, work.coder_id, work.at, self.memo)],
         )
-        return Outcome(f"coded {code.name!r} in {source.name} at {key[0]}:{key[1]}", identity)
+        return Outcome(f"coded {code.name!r} in {source} at {key[0]}:{key[1]}", identity)
 
 
 def require_within(span: Span, body: str, source_name: str) -> None:

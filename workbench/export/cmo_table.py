@@ -23,7 +23,7 @@ CMOTableRenderer = Callable[[CMOTable, bool, str], bytes]
 def render_cmo_table(
     table: CMOTable,
     *,
-    format: str,  # noqa: A002 - the word that users know it by
+    format: str,
     evidence: bool,
     as_of: str = DEFAULT_AS_OF,
 ) -> bytes:

@@ -23,7 +23,7 @@ CSV_COLUMNS = ("id", "name", "parent", *CODE_FIELDS, "retired", "path")
 """The header of the CSV form."""
 
 
-def render_codebook(codes: Sequence[CodeView], *, format: str) -> bytes:  # noqa: A002 - users' word
+def render_codebook(codes: Sequence[CodeView], *, format: str) -> bytes:
     """The codebook as a file's bytes. `format` is a name of `CODEBOOK_FORMATS`.
 
     Both forms hold every text exactly as it is. So the CSV, unlike exports for reading, puts nothing before

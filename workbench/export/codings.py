@@ -57,7 +57,7 @@ def write_codings_csv(quotes: Iterable[Quote], stream: TextIO) -> int:
 def render_codings(
     quotes: Iterable[Quote],
     *,
-    format: str,  # noqa: A002 - the word that users know it by
+    format: str,
     as_of: str = DEFAULT_AS_OF,
 ) -> bytes:
     """The codings as a file's bytes. `format` is a name of `CODINGS_FORMATS`.

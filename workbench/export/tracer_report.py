@@ -47,7 +47,7 @@ TRACER_REPORT_FORMATS: Mapping[str, TracerReportRenderer] = {
 def render_tracer_report(
     report: TracerReport,
     *,
-    format: str,  # noqa: A002 - the word that users know it by
+    format: str,
     mask_below: int = 0,
 ) -> bytes:
     """The report as a file's bytes; the same report gives the same bytes.

@@ -58,7 +58,9 @@ def load(text: str, *, name: str, model: type[M]) -> M:
         raise BadInput(f"{name}{_line(error)}: not valid YAML: {_reason(error)}") from error
     if not isinstance(data, dict):
         wanted = ", ".join(repr(field) for field in model.model_fields)
-        raise BadInput(f"{name} does not hold the fields of such a file", hint=f"It begins with one of {wanted}.")
+        raise BadInput(
+            f"{name} does not hold the fields of such a file", hint=f"It begins with one of {wanted}."
+        )
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -95,7 +97,9 @@ def _place(location: tuple[int | str, ...], data: Any) -> str:
         if isinstance(part, int):
             label = ""
             if isinstance(data, dict):
-                label = str(next((data[k] for k in ("id", "name", "title", "wording") if data.get(k)), ""))[:40]
+                label = str(next((data[k] for k in ("id", "name", "title", "wording") if data.get(k)), ""))[
+                    :40
+                ]
             out[-1:] = [f"{out[-1] if out else ''}[{part + 1}]" + (f" ({label})" if label else "")]
         else:
             out.append(part)

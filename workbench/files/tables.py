@@ -44,7 +44,9 @@ def read_table(
         ) from error
 
 
-def _require_columns(heading: list[str], name: str, required: Collection[str], known: Collection[str]) -> None:
+def _require_columns(
+    heading: list[str], name: str, required: Collection[str], known: Collection[str]
+) -> None:
     missing = [column for column in required if column not in heading]
     strange = [column for column in heading if column and column not in known]
     twice = sorted({column for column in heading if column and heading.count(column) > 1})

@@ -8,7 +8,18 @@ from string import Formatter
 
 from workbench.errors import BadInput
 
-FIELDS = ("interview", "title", "organisation", "role", "participant", "site", "tracer", "wave", "mode", "date")
+FIELDS = (
+    "interview",
+    "title",
+    "organisation",
+    "role",
+    "participant",
+    "site",
+    "tracer",
+    "wave",
+    "mode",
+    "date",
+)
 """The names that a template may use."""
 
 

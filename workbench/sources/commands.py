@@ -90,7 +90,13 @@ def _named_if_few(sources: Sequence[PreparedSource]) -> str:
 class _Design:
     """Names to ids of what sources refer to; names that are new join the study."""
 
-    KINDS: ClassVar[dict[str, type[Entity]]] = {"site": Site, "tracer": Tracer, "wave": Wave, "organisation": Organisation, "participant": Participant}
+    KINDS: ClassVar[dict[str, type[Entity]]] = {
+        "site": Site,
+        "tracer": Tracer,
+        "wave": Wave,
+        "organisation": Organisation,
+        "participant": Participant,
+    }
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
@@ -112,7 +118,7 @@ class _Design:
                 values["position"] = len(known)
             if noun == "site":
                 values["national"] = int(tidy.casefold() == "national")
-            self.work.insert(kind(id=identity, **values))
+            self.work.insert(kind(**{"id": identity, **values}))
             known[tidy.casefold()] = identity
             self.new.setdefault(noun, []).append(tidy)
         return identity
@@ -124,7 +130,9 @@ class _Rows:
     def __init__(self) -> None:
         self.sources: list[Source] = []
         self.revisions: list[Revision] = []
-        self.links: list[SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute] = []
+        self.links: list[
+            SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute
+        ] = []
         self.turns: list[tuple[object, ...]] = []
 
     def write(self, work: UnitOfWork) -> None:
@@ -144,7 +152,9 @@ TURN_COLUMNS = (
 )
 
 
-def _add(work: UnitOfWork, design: _Design, rows: _Rows, prepared: PreparedSource, *, row_number: int) -> None:
+def _add(
+    work: UnitOfWork, design: _Design, rows: _Rows, prepared: PreparedSource, *, row_number: int
+) -> None:
     record = prepared.record
     source_id, revision_id = work.new_id(), work.new_id()
     wave_id = design.id_of("wave", record.wave) if record.wave else None
@@ -187,7 +197,9 @@ def _links(
     people = {design.id_of("participant", p.label): p.role for p in record.participants}
     for position, (participant_id, role) in enumerate(people.items()):
         links.append(
-            SourceParticipant(source_id=source_id, participant_id=participant_id, role=role, position=position)
+            SourceParticipant(
+                source_id=source_id, participant_id=participant_id, role=role, position=position
+            )
         )
     for position, organisation_id in enumerate(
         dict.fromkeys(design.id_of("organisation", name) for name in record.organisations)

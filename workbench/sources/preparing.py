@@ -47,7 +47,9 @@ def gather(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
             files.append(path)
         elif path.is_dir():
             for entry in sorted(path.rglob("*")):
-                if entry.is_file() and not any(part.startswith(".") for part in entry.relative_to(path).parts):
+                if entry.is_file() and not any(
+                    part.startswith(".") for part in entry.relative_to(path).parts
+                ):
                     known = entry.suffix.lower() in suffixes()
                     (files.append(entry) if known else passed_over.append(str(entry)))
         elif path.exists():

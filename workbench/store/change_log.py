@@ -154,7 +154,9 @@ def change_by_id(connection: Connection, change_id: str) -> LoggedChange | None:
     return LoggedChange(*row) if row else None
 
 
-def changes(connection: Connection, *, coder_id: str | None = None, newest_first: bool) -> Iterator[LoggedChange]:
+def changes(
+    connection: Connection, *, coder_id: str | None = None, newest_first: bool
+) -> Iterator[LoggedChange]:
     """All changes in order, streamed; of one coder if given."""
     query = select(*_columns()).order_by(desc(_CHANGE.c.sequence) if newest_first else _CHANGE.c.sequence)
     if coder_id is not None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table
 
 from workbench.store.sqlite_engine import driver_connection
 
+
 def insert_rows(
     connection: Connection,
     table: Table,
@@ -47,7 +48,11 @@ def fetch_by_key(
 
 
 def update_row(
-    connection: Connection, table: Table, key: Sequence[str], key_values: Sequence[Any], values: dict[str, Any]
+    connection: Connection,
+    table: Table,
+    key: Sequence[str],
+    key_values: Sequence[Any],
+    values: dict[str, Any],
 ) -> None:
     """Set columns of the row with this key."""
     sets = ", ".join(f'"{name}" = ?' for name in values)

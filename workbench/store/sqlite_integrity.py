@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
 from workbench.model.identity import excerpt_id, sha256_text
@@ -173,7 +173,9 @@ def _check_index(path: Path, report: CheckReport) -> None:
     engine = open_engine(path, read_only=False)
     try:
         with engine.connect() as connection, writing(connection):
-            connection.exec_driver_sql("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
+            connection.exec_driver_sql(
+                "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"
+            )
         report.faults["search index"] = []
     except DBAPIError as error:
         report.faults["search index"] = [f"does not match the texts: {error.orig}"]

@@ -21,7 +21,9 @@ Migration = Callable[[Connection], None]
 
 def _from_file(number: int) -> Migration:
     def run(connection: Connection) -> None:
-        script = resources.files("workbench.store").joinpath(f"migrations/{number:04d}.sql").read_text("utf-8")
+        script = (
+            resources.files("workbench.store").joinpath(f"migrations/{number:04d}.sql").read_text("utf-8")
+        )
         for statement in statements(script):
             connection.exec_driver_sql(statement)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -13,6 +13,16 @@ from workbench.errors import BadInput
 
 CONTEXT_CHARS = 40
 """How many characters of context are shown on each side of a hit."""
+
+_PLAIN = bytes(range(128)) + b"\xc2\xe2" + bytes(range(0x80, 0xC0))
+"""The UTF-8 bytes of English with typographic signs: text of these alone is searched as bytes, ten times faster."""
+
+
+MAX_FOREIGN = 500
+"""With more bytes of other letters than this a text is folded as a whole instead of looking at each."""
+
+_WORD = re.compile(r"[^\W_]*[^\x00-\x7f\W_][^\W_]*")
+"""A word with a letter outside ASCII."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +46,83 @@ def search(reader: Connection, phrase: str) -> Iterator[Hit]:
     Raises:
         BadInput: a phrase without a single letter or digit.
     """
-    words = re.findall(r"\w+", phrase)
+    words = [_without_accents(word) for word in re.findall(r"[^\W_]+", phrase)]
     if not words:
         raise BadInput(f"nothing to search for in {phrase!r}", hint="Give at least one word.")
-    match = " ".join(words)
-    pattern = re.compile(r"(?<!\w)" + r"[\W_]+".join(_folded_word(word) for word in words) + r"(?!\w)", re.IGNORECASE)
     rows = reader.exec_driver_sql(
         "SELECT revision.source_id, revision.id, revision_text.body FROM search_index"
         " JOIN revision ON revision.row_number = search_index.rowid"
         " JOIN revision_text ON revision_text.sha256 = revision.sha256"
         " JOIN source ON source.id = revision.source_id"
         " WHERE search_index MATCH ? ORDER BY source.name",
-        (f'"{match}"',),
+        ('"' + " ".join(words) + '"',),
     )
+    finder = _Finder(words)
     for source_id, revision_id, body in rows:
-        for found in pattern.finditer(_without_accents(body)):
-            start, end = found.span()
-            yield Hit(
-                source_id,
-                revision_id,
-                start,
-                end,
-                body[max(0, start - CONTEXT_CHARS) : start],
-                body[start:end],
-                body[end : end + CONTEXT_CHARS],
-            )
+        for start, end in finder.places(body):
+            before, after = body[max(0, start - CONTEXT_CHARS) : start], body[end : end + CONTEXT_CHARS]
+            yield Hit(source_id, revision_id, start, end, before, body[start:end], after)
 
 
-def _folded_word(word: str) -> str:
-    return re.escape(_without_accents(word))
+class _Finder:
+    """Finds the places of a phrase in one text after another."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.words = {word.lower() for word in words}
+        self.pattern = re.compile(
+            r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])", re.IGNORECASE
+        )
+        self.ascii = all(word.isascii() for word in words)
+        encoded = [word.lower().encode() for word in words]
+        self.first = encoded[0]
+        self.here = re.compile(rb"[^A-Za-z0-9]+".join(map(re.escape, encoded)))
+
+    def places(self, body: str) -> Iterator[tuple[int, int]]:
+        data = body.encode("utf-8")
+        if self.ascii and not self._needs_folding(data):
+            yield from self._in_bytes(data)
+        else:
+            yield from (match.span() for match in self.pattern.finditer(_without_accents(body)))
+
+    def _needs_folding(self, data: bytes) -> bool:
+        """Whether a word of the text is, without its accents, a word of the phrase."""
+        foreign = data.translate(None, _PLAIN)
+        if len(foreign) > MAX_FOREIGN:
+            return True
+        for lead in set(foreign):
+            at = data.find(lead)
+            while at >= 0:
+                around = data[max(0, at - 60) : at + 60].decode("utf-8", errors="ignore")
+                if any(_without_accents(word).lower() in self.words for word in _WORD.findall(around)):
+                    return True
+                at = data.find(lead, at + 1)
+        return False
+
+    def _in_bytes(self, data: bytes) -> Iterator[tuple[int, int]]:
+        low = data.lower()
+        counted_to = char = 0
+        at = low.find(self.first)
+        while at >= 0:
+            after = at + 1
+            match = self.here.match(low, at)
+            if (
+                match
+                and not _ends_in_letter(data[max(0, at - 4) : at])
+                and not _starts_in_letter(data[match.end() : match.end() + 4])
+            ):
+                char += len(data[counted_to:at].decode("utf-8"))
+                length = len(data[at : match.end()].decode("utf-8"))
+                yield char, char + length
+                counted_to, char, after = match.end(), char + length, match.end()
+            at = low.find(self.first, after)
+
+
+def _ends_in_letter(data: bytes) -> bool:
+    return data.decode("utf-8", errors="ignore")[-1:].isalnum()
+
+
+def _starts_in_letter(data: bytes) -> bool:
+    return data.decode("utf-8", errors="ignore")[:1].isalnum()
 
 
 def _without_accents(text: str) -> str:
@@ -75,6 +133,6 @@ def _without_accents(text: str) -> str:
     for char in set(text):
         if ord(char) > 127:
             base = unicodedata.normalize("NFD", char)[0]
-            if base != char and len(base) == 1:
+            if base != char:
                 table[ord(char)] = base
     return text.translate(table) if table else text

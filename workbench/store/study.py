@@ -30,6 +30,7 @@ T = TypeVar("T")
 Reader = Connection
 """What the functions of `store.reading` read from; other rooms pass it on and never look inside."""
 
+
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
     """A carried-out change: its line in the history, what it gave back, and its id (None in a dry run)."""
@@ -229,7 +230,12 @@ def create_study(
             with plain_errors(aside), engine.connect() as connection:
                 apply(connection, MIGRATIONS, start=0)
                 with writing(connection):
-                    _found(connection, identity.clean_name(title, "study"), clock(), study_id or identity.new_id())
+                    _found(
+                        connection,
+                        identity.clean_name(title, "study"),
+                        clock(),
+                        study_id or identity.new_id(),
+                    )
         finally:
             engine.dispose()
         publish(aside, path)
@@ -243,7 +249,13 @@ def create_study(
 
 
 def _found(connection: Connection, title: str, at: str, study_id: str) -> None:
-    settings = {"id": study_id, "title": title, "created_at": at, "attribution": DEFAULT_ATTRIBUTION, "dialect": "CMO"}
+    settings = {
+        "id": study_id,
+        "title": title,
+        "created_at": at,
+        "attribution": DEFAULT_ATTRIBUTION,
+        "dialect": "CMO",
+    }
     connection.execute(
         TABLES[str(StudySetting.__tablename__)].insert(),
         [{"key": key, "value": value} for key, value in settings.items()],

@@ -44,7 +44,9 @@ def next_to_redo(connection: Connection, coder_id: str) -> tuple[LoggedChange, L
         if change.undoes:
             original = change_log.change_by_id(connection, target)
             if original is None:
-                raise Conflict("the change log misses the change that was undone", hint="workbench study check")
+                raise Conflict(
+                    "the change log misses the change that was undone", hint="workbench study check"
+                )
             return change, original
     return None
 

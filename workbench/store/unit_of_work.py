@@ -95,16 +95,16 @@ class UnitOfWork:
         self._record(RevisionText, "intern", ("sha256",), None, [(digest,)])
         return digest
 
-    def intern_excerpts(self, revision_id: str, spans: Iterable[tuple[int, int]], body: str) -> dict[tuple[int, int], str]:
+    def intern_excerpts(
+        self, revision_id: str, spans: Iterable[tuple[int, int]], body: str
+    ) -> dict[tuple[int, int], str]:
         """Excerpts of one revision, by span; `body` is its text. Spans must lie within it."""
         ids = {span: excerpt_id(revision_id, *span) for span in spans}
         rows = [
             (identity, revision_id, start, end, sha256_text(body[start:end]))
             for (start, end), identity in ids.items()
         ]
-        self.intern_rows(
-            Excerpt, ("id", "revision_id", "start_char", "end_char", "quote_sha256"), rows
-        )
+        self.intern_rows(Excerpt, ("id", "revision_id", "start_char", "end_char", "quote_sha256"), rows)
         return ids
 
     def update(self, kind: type[Entity], key: str, /, **values: Any) -> bool:

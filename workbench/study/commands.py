@@ -19,7 +19,6 @@ from workbench.store.reading import study as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 
-
 @dataclass(frozen=True, slots=True)
 class SiteDesign:
     """A site as it is planned."""

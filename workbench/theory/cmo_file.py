@@ -40,7 +40,9 @@ class EvidenceEntry(FileModel):
     richness: Rating | None = None
     rigour: Rating | None = None
     note: str = ""
-    between: tuple[int, int] | None = Field(None, description="Evidence of a CMO: for the link of two slots, 1-based")
+    between: tuple[int, int] | None = Field(
+        None, description="Evidence of a CMO: for the link of two slots, 1-based"
+    )
 
     @model_validator(mode="after")
     def _one_of(self) -> Self:

@@ -68,7 +68,9 @@ class AddElement:
         """
         wording = clean_wording(self.wording)
         if wording in reading.element_by_wording(work.connection) and self.element_id is None:
-            raise Conflict(f"there is an element {wording!r} already", hint="Share it instead of retyping it.")
+            raise Conflict(
+                f"there is an element {wording!r} already", hint="Share it instead of retyping it."
+            )
         identity, number = add_element(work, wording, self.parent_id, self.element_id)
         return Outcome(f"added element E{number} {shorten(wording)!r}", identity)
 
@@ -91,7 +93,9 @@ def clean_wording(wording: str) -> str:
     """
     tidy = " ".join(wording.split())
     if not tidy:
-        raise BadInput("a slot needs a wording", hint="Say in a sentence what the context, mechanism or outcome is.")
+        raise BadInput(
+            "a slot needs a wording", hint="Say in a sentence what the context, mechanism or outcome is."
+        )
     return tidy
 
 
@@ -302,12 +306,12 @@ def require_observed(kind: CMOKind, slots: Iterable[tuple[Role, Status]], *, whe
         BadInput: naming the configuration.
     """
     outcomes = [status for role, status in slots if role is Role.OUTCOME]
-    if kind is CMOKind.OBSERVED and outcomes:
-        if all(status.expectation is Expectation.ANTICIPATED for status in outcomes):
-            raise BadInput(
-                f"{where}: an observed CMO cannot have only anticipated outcomes",
-                hint="Make it a programme theory, or add what was observed.",
-            )
+    only_anticipated = all(status.expectation is Expectation.ANTICIPATED for status in outcomes)
+    if kind is CMOKind.OBSERVED and outcomes and only_anticipated:
+        raise BadInput(
+            f"{where}: an observed CMO cannot have only anticipated outcomes",
+            hint="Make it a programme theory, or add what was observed.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,7 +401,9 @@ def _excerpt(work: UnitOfWork, excerpt: Excerpted) -> str:
     body = revision_text(work.connection, excerpt.revision_id)
     key = (excerpt.span.start_char, excerpt.span.end_char)
     if key[1] > len(body):
-        raise BadInput(f"the span {key[0]}:{key[1]} lies outside the source, which has {len(body)} characters")
+        raise BadInput(
+            f"the span {key[0]}:{key[1]} lies outside the source, which has {len(body)} characters"
+        )
     return work.intern_excerpts(excerpt.revision_id, [key], body)[key]
 
 
@@ -420,7 +426,9 @@ class LinkCMOs:
         first, second = configuration(work, self.from_cmo_id), configuration(work, self.to_cmo_id)
         if first.id == second.id:
             raise BadInput(f"CMO {first.number} cannot be linked to itself")
-        if any(link.kind == self.kind and link.other_id == second.id and link.outgoing for link in first.links):
+        if any(
+            link.kind == self.kind and link.other_id == second.id and link.outgoing for link in first.links
+        ):
             raise Conflict(f"CMO {first.number} and CMO {second.number} are linked so already ({self.kind})")
         element_id = None
         if self.kind is LinkKind.RIPPLE:

@@ -86,7 +86,7 @@ class _Import:
         self.file = file
         self.locate = locate
         self.tally = _Tally()
-        self.sources = {s.name: s for s in source_views(work.connection)}
+        self.sources = {s.name: s for s in source_views(work.connection, counted=False)}
         self.source_names = {s.revision_id: s.name for s in self.sources.values()}
         self.texts: dict[str, str] = {}
         self.tracers = finding.ids_by_name(work.connection, "tracer")
@@ -126,7 +126,9 @@ class _Import:
             step()
         except WorkbenchError as error:
             listed = getattr(error, "candidates", ()) or getattr(error, "problems", ())
-            self.tally.problems.append(f"{where}: {error.message}" + "".join(f"\n    {line}" for line in listed))
+            self.tally.problems.append(
+                f"{where}: {error.message}" + "".join(f"\n    {line}" for line in listed)
+            )
 
     def _refuse(self) -> None:
         if self.tally.problems:
@@ -137,7 +139,11 @@ class _Import:
             )
 
     def _require_distinct(self) -> None:
-        for noun, entries in (("cmos", self.file.cmos), ("elements", self.file.elements), ("memos", self.file.memos)):
+        for noun, entries in (
+            ("cmos", self.file.cmos),
+            ("elements", self.file.elements),
+            ("memos", self.file.memos),
+        ):
             seen: set[str] = set()
             for entry in entries:
                 if entry.id in seen:
@@ -206,7 +212,9 @@ class _Import:
         require_observed(entry.kind, statuses, where=entry.id)
         mark = len(self.work.effects)
         if old is None:
-            NewCMO(entry.title, entry.kind, tracer_id, tuple(site_ids), entry.narrative, cmo_id).perform(self.work)
+            NewCMO(entry.title, entry.kind, tracer_id, tuple(site_ids), entry.narrative, cmo_id).perform(
+                self.work
+            )
         else:
             self._update(entry, old, tracer_id, site_ids)
         if entry.retired:
@@ -221,7 +229,9 @@ class _Import:
         else:
             self.tally.unchanged += 1
 
-    def _update(self, entry: CMOEntry, old: Configuration, tracer_id: str | None, site_ids: list[str]) -> None:
+    def _update(
+        self, entry: CMOEntry, old: Configuration, tracer_id: str | None, site_ids: list[str]
+    ) -> None:
         self.work.update(
             CMO,
             old.id,
@@ -267,7 +277,10 @@ class _Import:
         present = _evidence_keys(old) if old else set()
         for slot, slot_id in zip(entry.slots, slot_ids, strict=True):
             for piece in slot.evidence:
-                self._collect(f"cmos ({entry.id}) > evidence", partial(self._piece, entry, piece, (slot_id, None), present))
+                self._collect(
+                    f"cmos ({entry.id}) > evidence",
+                    partial(self._piece, entry, piece, (slot_id, None), present),
+                )
         for piece in entry.evidence:
             ends: tuple[str | None, str | None] = (None, None)
             if piece.between is not None:
@@ -275,9 +288,7 @@ class _Import:
                     self.tally.problems.append(f"cmos ({entry.id}) > evidence: no slots {piece.between}")
                     continue
                 ends = (slot_ids[piece.between[0] - 1], slot_ids[piece.between[1] - 1])
-            self._collect(
-                f"cmos ({entry.id}) > evidence", partial(self._piece, entry, piece, ends, present)
-            )
+            self._collect(f"cmos ({entry.id}) > evidence", partial(self._piece, entry, piece, ends, present))
 
     def _piece(
         self,
@@ -351,6 +362,11 @@ def _evidence_keys(cmo: Configuration) -> set[tuple[object, ...]]:
     pieces += [(None, None, piece) for piece in cmo.evidence]
     pieces += [(ids[d.from_position], ids.get(d.to_position), d.evidence) for d in cmo.dyad_evidence]
     return {
-        (slot, to_slot, (p.source_name, p.start_char, p.end_char) if p.source_name else p.memo_id, str(p.stance))
+        (
+            slot,
+            to_slot,
+            (p.source_name, p.start_char, p.end_char) if p.source_name else p.memo_id,
+            str(p.stance),
+        )
         for slot, to_slot, p in pieces
     }

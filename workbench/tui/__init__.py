@@ -1,1 +1,4 @@
-"""The screen: reading and coding in a terminal. Talks to a study through `desk.Desk` alone; no SQL, no files."""
+"""The screen: reading and coding in a terminal.
+
+Talks to a study through `desk.Desk` alone; no SQL, no files.
+"""

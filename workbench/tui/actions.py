@@ -9,7 +9,10 @@ from textual.binding import Binding, BindingType
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing a key does. `place` is where it works; `do` is the Textual action; `footer` a short word to show."""
+    """One thing a key does.
+
+    `place` is where it works; `do` the Textual action; `footer` a short word to show.
+    """
 
     id: str
     place: str
@@ -45,7 +48,9 @@ def _moves() -> list[Action]:
         for id_, words, unit, way, keys, _ in steps
     ]
     moves += [
-        Action(f"extend.{id_}", "transcript", "Extend", keys, f"move('{unit}', {way}, True)", f"Select: {words}")
+        Action(
+            f"extend.{id_}", "transcript", "Extend", keys, f"move('{unit}', {way}, True)", f"Select: {words}"
+        )
         for id_, words, unit, way, _, keys in steps
         if keys
     ]
@@ -63,21 +68,45 @@ _SELECT = [
         "Select the sentence; again: one more",
         "Sentence",
     ),
-    Action("select.turn", "transcript", "Select", "t", "take('turn')", "Select the turn; again: one more", "Turn"),
-    Action("select.mode", "transcript", "Select", "v", "select('toggle')", "Select while moving, on or off"),
-    Action("select.grow", "transcript", "Select", "right_square_bracket", "adjust('end', 1)", "End: one more"),
-    Action("select.shrink", "transcript", "Select", "left_square_bracket", "adjust('end', -1)", "End: one less"),
     Action(
-        "select.grow-start", "transcript", "Select", "left_curly_bracket", "adjust('start', -1)", "Start: one more"
+        "select.turn", "transcript", "Select", "t", "take('turn')", "Select the turn; again: one more", "Turn"
+    ),
+    Action("select.mode", "transcript", "Select", "v", "select('toggle')", "Select while moving, on or off"),
+    Action(
+        "select.grow", "transcript", "Select", "right_square_bracket", "adjust('end', 1)", "End: one more"
     ),
     Action(
-        "select.shrink-start", "transcript", "Select", "right_curly_bracket", "adjust('start', 1)", "Start: one less"
+        "select.shrink", "transcript", "Select", "left_square_bracket", "adjust('end', -1)", "End: one less"
+    ),
+    Action(
+        "select.grow-start",
+        "transcript",
+        "Select",
+        "left_curly_bracket",
+        "adjust('start', -1)",
+        "Start: one more",
+    ),
+    Action(
+        "select.shrink-start",
+        "transcript",
+        "Select",
+        "right_curly_bracket",
+        "adjust('start', 1)",
+        "Start: one less",
     ),
     Action("select.clear", "transcript", "Select", "escape", "select('clear')", "Select nothing"),
 ]
 
 _CODE = [
-    Action("code.pick", "coding", "Code", "c,enter", "pick", "Choose a code for the selection or sentence", "Code"),
+    Action(
+        "code.pick",
+        "coding",
+        "Code",
+        "c,enter",
+        "pick",
+        "Choose a code for the selection or sentence",
+        "Code",
+    ),
     *(
         Action(
             f"code.recent-{n}",
@@ -92,7 +121,9 @@ _CODE = [
         for n in range(1, 10)
     ),
     Action("code.repeat", "coding", "Code", "full_stop", "recent(0)", "Code with the last code again"),
-    Action("code.remove", "coding", "Code", "x,delete", "remove", "Remove a coding under the caret", "Remove"),
+    Action(
+        "code.remove", "coding", "Code", "x,delete", "remove", "Remove a coding under the caret", "Remove"
+    ),
     Action("change.undo", "coding", "Code", "u", "change('undo')", "Undo the last change", "Undo"),
     Action("change.redo", "coding", "Code", "r,ctrl+r", "change('redo')", "Redo what was undone"),
 ]
@@ -100,9 +131,13 @@ _CODE = [
 _ELSEWHERE = [
     Action("screen.back", "coding", "Screen", "q", "back", "Back to the sources", "Sources"),
     Action("sources.open", "sources", "Sources", "enter", "open", "Read the source", "Open"),
-    Action("sources.filter", "sources", "Sources", "slash", "filter", "Filter; any letter does, too", "Filter"),
+    Action(
+        "sources.filter", "sources", "Sources", "slash", "filter", "Filter; any letter does, too", "Filter"
+    ),
     Action("sources.leave", "sources", "Sources", "escape", "leave", "Clear the filter"),
-    Action("sources.quit", "sources", "Sources", "q", "app.quit", "Quit; everything is saved already", "Quit"),
+    Action(
+        "sources.quit", "sources", "Sources", "q", "app.quit", "Quit; everything is saved already", "Quit"
+    ),
     Action("list.up", "list", "Lists", "up", "step(-1)", "Up"),
     Action("list.down", "list", "Lists", "down", "step(1)", "Down"),
     Action("list.page-up", "list", "Lists", "pageup", "step(-8)", "Page up"),
@@ -174,7 +209,10 @@ def bindings(*places: str) -> list[BindingType]:
 
 
 def listed(*places: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """For help: `(group, [(keys, description)])` of these places, in order, those without description left out."""
+    """For help: `(group, [(keys, description)])` of these places, in order.
+
+    Actions without a description are left out.
+    """
     groups: dict[str, list[tuple[str, str]]] = {}
     for action in CATALOGUE:
         if action.place in places and action.description:

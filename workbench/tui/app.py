@@ -35,7 +35,9 @@ class WorkbenchApp(App[None]):
     .-wide Panel { width: 56; height: 1fr; border-top: none; border-left: solid $panel-lighten-2; }
     .-wide #found { layout: vertical; }
     .-wide #definition { border-top: solid $panel-lighten-1; padding: 1 1 0 1; }
-    VerticalScroll { scrollbar-size-vertical: 1; scrollbar-background: $surface; scrollbar-color: $panel-lighten-2; }
+    VerticalScroll {
+        scrollbar-size-vertical: 1; scrollbar-background: $surface; scrollbar-color: $panel-lighten-2;
+    }
     .-narrow #definition { display: none; }
     .-short Panel.-open, .-tiny Panel.-open { height: 1fr; border-top: none; }
     .-tiny DetailStrip, .-tiny Footer, .-tiny TitleBar { display: none; }
@@ -107,5 +109,7 @@ def find_source(desk: Desk, name: str) -> SourceView:
         if name == source.id or name.casefold() == source.name.casefold():
             return source
     near = process.extract(name, [s.name for s in sources], scorer=fuzz.WRatio, limit=3, score_cutoff=60)
-    hint = "Near: " + ", ".join(text for text, _, _ in near) if near else "`workbench source list` lists them."
+    hint = (
+        "Near: " + ", ".join(text for text, _, _ in near) if near else "`workbench source list` lists them."
+    )
     raise NotFound(f"there is no source {name!r} in {desk.study_title}", hint=hint)

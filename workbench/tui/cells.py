@@ -1,6 +1,9 @@
-"""The one boundary between code points and terminal cells: what is drawn for a piece of text, and how wide it is.
+"""The one boundary between code points and terminal cells.
 
-Nothing else in the project may know of cells. Widths are those of `rich.cells`, which the screen library uses too.
+What is drawn for a piece of text, and how wide it is.
+
+Nothing else in the project may know of cells. Widths are those of `rich.cells`, which the screen library uses
+too.
 """
 
 from __future__ import annotations
@@ -13,13 +16,24 @@ from typing import NamedTuple
 from rich.cells import cell_len, split_graphemes
 
 TAB_CELLS = 4
-"""A tab is always this wide: it stands between a label and speech, not in tables, and then wrapping needs no column."""
+"""A tab is always this wide.
 
-_NOT_SIMPLE = re.compile(r"[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac]")
-"""Anything but characters that are surely one cell wide, so that offsets and cells agree (tested against rich)."""
+It stands between a label and speech, not in tables, and then wrapping needs no column.
+"""
+
+_NOT_SIMPLE = re.compile(
+    r"[^\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2015\u2018-\u201f\u2022\u2026\u20ac]"
+)
+"""Anything but characters that are surely one cell wide.
+
+Then offsets and cells agree (tested against rich).
+"""
 
 _SPECIAL = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-"""Characters that must never reach a terminal: controls, separators, changes of direction, lone surrogates."""
+"""Characters that must never reach a terminal.
+
+Controls, separators, changes of direction, lone surrogates.
+"""
 
 _HIDDEN = re.compile("[\xad\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Those of them that are drawn as nothing, with the character before them."""
@@ -46,7 +60,10 @@ def is_simple(piece: str) -> bool:
 
 
 def units_of(piece: str) -> list[Unit]:
-    """The piece in caret steps: they partition it; none is empty or wider than `TAB_CELLS`. No newline inside."""
+    """The piece in caret steps: they partition it; none is empty or wider than `TAB_CELLS`.
+
+    No newline inside.
+    """
     units: list[Unit] = []
     position = 0
     for match in _SPECIAL.finditer(piece):
@@ -91,7 +108,10 @@ def _visible(invisible: str) -> tuple[str, int]:
 
 
 def _picture(character: str) -> str:
-    """A harmless stand-in: control pictures for controls, blanks for a tab, a replacement character otherwise."""
+    """A harmless stand-in: control pictures for controls, blanks for a tab.
+
+    Anything else becomes a replacement character otherwise.
+    """
     code = ord(character)
     if character == "\t":
         return " " * TAB_CELLS

@@ -72,7 +72,7 @@ class ChoiceList(Widget, can_focus=True):
     class Chosen(Marked):
         """An entry was clicked."""
 
-    def __init__(self, *, id: str | None = None, on_width: Callable[[int], None] | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None, on_width: Callable[[int], None] | None = None) -> None:
         super().__init__(id=id)
         self.choices: Sequence[Choice] = ()
         self.marked = 0

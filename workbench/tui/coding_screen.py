@@ -1,4 +1,7 @@
-"""Reading and coding one source. Keys become calls of the desk; what they changed is shown and named at once."""
+"""Reading and coding one source.
+
+Keys become calls of the desk; what they changed is shown and named at once.
+"""
 
 from __future__ import annotations
 
@@ -200,7 +203,9 @@ class CodingScreen(Screen[None]):
             raise WorkbenchError(f"{name} was removed by someone else.", hint="q goes back to the sources.")
         self._reload()
         if now.revision_id != self.source.revision_id:
-            raise WorkbenchError(f"{name} has a newer text.", hint="q and Enter open it; this is the old one.")
+            raise WorkbenchError(
+                f"{name} has a newer text.", hint="q and Enter open it; this is the old one."
+            )
 
     def _reload(self) -> None:
         """Codes and codings as the desk has them now."""

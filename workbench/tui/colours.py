@@ -1,7 +1,7 @@
 """Colours that survive: themes, and the palette onto which the colours of codes are mapped.
 
-All are of the 256-colour cube or grey ramp, so that a 256-colour terminal shows what a 24-bit one does. Colours
-never carry meaning alone: stripes have glyphs, and terminals without colour get underlining.
+All are of the 256-colour cube or grey ramp, so that a 256-colour terminal shows what a 24-bit one does.
+Colours never carry meaning alone: stripes have glyphs, and terminals without colour get underlining.
 """
 
 from __future__ import annotations
@@ -66,14 +66,20 @@ HUES: tuple[tuple[str, str, str, str], ...] = (
     ("#ff8787", "#5f005f", "#af0000", "#ffd7d7"),
     ("#afafff", "#5f00af", "#5f00af", "#d7d7ff"),
 )
-"""For each hue: stripe and ground of highlights on dark, then on light. Text on each ground has a contrast above 6."""
+"""For each hue: stripe and ground of highlights on dark, then on light.
+
+Text on each ground has a contrast above 6.
+"""
 
 CALM_BLEND = 0.22
 """How much of a stripe's colour goes into the ground behind coded text where 24-bit colour allows it."""
 
 
 def hue_of(colour: str, position: int) -> int:
-    """The index in `HUES` nearest to a code's colour; by `position` in the codebook where it has none that parses."""
+    """The index in `HUES` nearest to a code's colour.
+
+    It goes by `position` in the codebook where it has none that parses.
+    """
     wanted = _triplet(colour)
     if wanted is None:
         return position % len(HUES)
@@ -86,7 +92,10 @@ def stripe_colour(hue: int, *, dark: bool) -> str:
 
 
 def ground_colour(hue: int, *, dark: bool, background: str, full_colour: bool, depth: int = 1) -> str:
-    """The ground behind coded text: a calm blend in 24-bit colour, else of the 256 cube. `depth` codings overlap."""
+    """The ground behind coded text: a calm blend in 24-bit colour, else of the 256 cube.
+
+    `depth` codings overlap.
+    """
     if not full_colour:
         return HUES[hue][1 if dark else 3]
     share = CALM_BLEND * (1.4 if depth > 1 else 1)

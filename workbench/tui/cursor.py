@@ -12,8 +12,8 @@ from workbench.tui.segments import UNITS, Segments
 class Cursor:
     """The caret and the other end of the selection, in code points.
 
-    `goal_cell` is the column that moving by lines aims at. `spent`: the selection has been coded, so that the next
-    one starts afresh. `unit`: what was last selected by, for growing and shrinking.
+    `goal_cell` is the column that moving by lines aims at. `spent`: the selection has been coded, so that the
+    next one starts afresh. `unit`: what was last selected by, for growing and shrinking.
     """
 
     caret: int = 0
@@ -33,7 +33,10 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text laid out and its segments: all that a cursor moves over. `page_lines` is the height of the view."""
+    """A text laid out and its segments: all that a cursor moves over.
+
+    `page_lines` is the height of the view.
+    """
 
     layout: Layout
     segments: Segments

@@ -1,7 +1,9 @@
-"""What the screen needs of an open study. Whoever opens the study implements it; the screen knows nothing else.
+"""What the screen needs of an open study.
 
-Every change is committed by the desk before the call returns, so that nothing is lost when the screen goes away.
-Any call may raise `WorkbenchError`, which the screen turns into a notice.
+Whoever opens the study implements it; the screen knows nothing else.
+
+Every change is committed by the desk before the call returns, so that nothing is lost when the screen goes
+away. Any call may raise `WorkbenchError`, which the screen turns into a notice.
 """
 
 from __future__ import annotations

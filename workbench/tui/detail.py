@@ -1,4 +1,7 @@
-"""In words: which codings lie under the caret, what is selected, and what the digits would do. Changes nothing."""
+"""In words: which codings lie under the caret, what is selected, and what the digits would do.
+
+Changes nothing.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Finding a code by a few letters: exact and prefix matches first, then fuzzy. Pure.
 
-A hit in the name beats one in the path, and that one in a definition; among equals, recently used codes come first.
+A hit in the name beats one in the path, and that one in a definition; among equals, recently used codes come
+first.
 """
 
 from __future__ import annotations

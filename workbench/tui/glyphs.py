@@ -1,4 +1,7 @@
-"""One letter or digit for each code: with the label in the detail strip, what tells codes apart without colour."""
+"""One letter or digit for each code.
+
+With the label in the detail strip, what tells codes apart without colour.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,8 @@ UNKNOWN = "?"
 class Glyphs:
     """Gives each code a glyph and never changes it: the same letter all session, on all sources.
 
-    The initial of a word of its name if free, else another letter of the name, else any; shared once all are taken.
+    The initial of a word of its name if free, else another letter of the name, else any; shared once all are
+    taken.
     """
 
     def __init__(self) -> None:
@@ -40,7 +44,7 @@ class Glyphs:
         letters: list[str] = [c for c in name if c in ALPHABET]
         initials: list[str] = [word[0] for word in name.split() if word[0] in ALPHABET]
         wishes = [c.upper() for c in initials + letters] + [c.lower() for c in initials + letters]
-        for glyph in [*wishes, *ALPHABET]:
+        for glyph in wishes + list(ALPHABET):
             if glyph not in self._taken:
                 return glyph
         return wishes[0] if wishes else UNKNOWN

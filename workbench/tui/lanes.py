@@ -9,14 +9,18 @@ from workbench.model.views import CodingMark
 from workbench.tui.layout import Layout
 
 BLOCK = 32
-"""Lines that share one list of the codings touching them: few lists for long codings, short lists for dense ones."""
+"""Lines that share one list of the codings touching them.
+
+Few lists for long codings, short lists for dense ones.
+"""
 
 
 class CodingLayer:
     """The codings of one revision laid over its lines. `marks` are sorted by start, longest first.
 
-    `lanes[i]` is the lane of `marks[i]`, from 0: two codings that share a visual line never share a lane. A coding
-    keeps its lane of `previous`, a layer over the same layout, so that stripes stay put while others come and go.
+    `lanes[i]` is the lane of `marks[i]`, from 0: two codings that share a visual line never share a lane. A
+    coding keeps its lane of `previous`, a layer over the same layout, so that stripes stay put while others
+    come and go.
     """
 
     def __init__(
@@ -30,7 +34,8 @@ class CodingLayer:
         )
         known = previous._placed() if previous is not None and previous.layout is layout else {}
         lines = [
-            known.get(m) or (layout.line_at(m.start_char), layout.line_at(m.end_char - 1), -1) for m in self.marks
+            known.get(m) or (layout.line_at(m.start_char), layout.line_at(m.end_char - 1), -1)
+            for m in self.marks
         ]
         self.first_lines = [first for first, _, _ in lines]
         self.last_lines = [last for _, last, _ in lines]
@@ -64,7 +69,9 @@ class CodingLayer:
 
     def _placed(self) -> dict[CodingMark, tuple[int, int, int]]:
         """First line, last line and lane of each coding."""
-        return dict(zip(self.marks, zip(self.first_lines, self.last_lines, self.lanes, strict=True), strict=True))
+        return dict(
+            zip(self.marks, zip(self.first_lines, self.last_lines, self.lanes, strict=True), strict=True)
+        )
 
     def _greedy_lanes(self) -> list[int]:
         """Interval colouring by visual lines: each coding in order takes the lowest lane that is free."""
@@ -98,4 +105,3 @@ class CodingLayer:
             for block in range(first // BLOCK, self.last_lines[i] // BLOCK + 1):
                 blocks.setdefault(block, []).append(i)
         return blocks
-

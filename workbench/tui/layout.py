@@ -1,7 +1,8 @@
 """Text and width to visual lines, as offsets; pure, and fast enough to lay out a whole source at once.
 
-A visual line is `[starts[i], starts[i + 1])` in code points, its newline included; the lines partition the text.
-A line is at most `width` cells wide, not counting one trailing space or newline, which hangs in cell `width`.
+A visual line is `[starts[i], starts[i + 1])` in code points, its newline included; the lines partition the
+text. A line is at most `width` cells wide, not counting one trailing space or newline, which hangs in cell
+`width`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,10 @@ MIN_WIDTH = 8
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """A text wrapped to `width` cells. `numbers[i]` is the 1-based text line that begins there, 0 on continuations."""
+    """A text wrapped to `width` cells.
+
+    `numbers[i]` is the 1-based text line that begins there, 0 on continuations.
+    """
 
     text: str
     width: int
@@ -63,10 +67,7 @@ class Layout:
         start = self.starts[line]
         piece = self.content(line)
         cell = max(cell, 0)
-        if is_simple(piece):
-            within = min(cell, len(piece))
-        else:
-            within = _unit_at_cell(line_units(piece), cell, len(piece))
+        within = min(cell, len(piece)) if is_simple(piece) else _unit_at_cell(line_units(piece), cell, len(piece))
         return min(start + within, self.last_place(line))
 
     def last_place(self, line: int) -> int:
@@ -106,7 +107,10 @@ class Layout:
 
 
 def lay_out(text: str, *, width: int) -> Layout:
-    """Wrap a text at word boundaries to `width` cells (at least `MIN_WIDTH`). An empty text is one empty line."""
+    """Wrap a text at word boundaries to `width` cells (at least `MIN_WIDTH`).
+
+    An empty text is one empty line.
+    """
     width = max(width, MIN_WIDTH)
     starts, numbers = array("l"), array("l")
     position, number, length = 0, 0, len(text)

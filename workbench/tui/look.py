@@ -1,4 +1,7 @@
-"""From the theme and the terminal in hand to the styles that the painter lays on. Reads widgets, changes nothing."""
+"""From the theme and the terminal in hand to the styles that the painter lays on.
+
+Reads widgets, changes nothing.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,9 @@ def look_of(widget: Widget, legend: Legend) -> Look:
         number=part("number"),
         number_here=part("number-here"),
         label=part("label"),
-        selection=Style(reverse=True) if few else part("selection").without_color + _colours(part("selection")),
+        selection=Style(reverse=True)
+        if few
+        else part("selection").without_color + _colours(part("selection")),
         caret=Style(reverse=False, underline=True, bold=True) if few else Style(reverse=True),
         caret_alone=Style(reverse=True),
         stripe=stripe,

@@ -1,6 +1,9 @@
-"""A visual line to a `Strip`: number, stripes, text with labels, highlights, selection and caret. Pure; caches.
+"""A visual line to a `Strip`: number, stripes, text with labels, highlights, selection and caret.
 
-Columns from the left: line number, margin lanes, text, and on wide screens the names of the codings that begin there.
+Pure; caches.
+
+Columns from the left: line number, margin lanes, text, and on wide screens the names of the codings that
+begin there.
 """
 
 from __future__ import annotations
@@ -71,7 +74,10 @@ class Legend:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The styles of one theme and terminal. `caret` is laid over a selection, `caret_alone` over other text."""
+    """The styles of one theme and terminal.
+
+    `caret` is laid over a selection, `caret_alone` over other text.
+    """
 
     text: Style
     interviewer: Style
@@ -117,7 +123,10 @@ class Pen:
 
 
 class Painter:
-    """Paints lines and remembers them. `painted` counts those really painted, for tests of how much a key costs."""
+    """Paints lines and remembers them.
+
+    `painted` counts those really painted, for tests of how much a key costs.
+    """
 
     def __init__(self, size: int = 512) -> None:
         self._cache: LRUCache[tuple[int, int, Pen], Strip] = LRUCache(size)
@@ -196,7 +205,9 @@ def _text(page: Page, line: int, here: list[int], pen: Pen) -> tuple[list[Segmen
     segments: list[Segment] = []
     cells = 0
     for low, high in pairwise(ordered):
-        style = _style_at(page, low, base, [i for i, (a, b) in zip(here, spans, strict=True) if a <= low < b], pen)
+        style = _style_at(
+            page, low, base, [i for i, (a, b) in zip(here, spans, strict=True) if a <= low < b], pen
+        )
         shown, width = _shown(piece, low - start, high - start)
         if shown:
             segments.append(Segment(shown, style))
@@ -211,7 +222,10 @@ def _text(page: Page, line: int, here: list[int], pen: Pen) -> tuple[list[Segmen
 
 
 def _shown(piece: str, low: int, high: int) -> tuple[str, int]:
-    """What is drawn for `[low, high)` of a line; a unit belongs to the stretch that holds its first character."""
+    """What is drawn for `[low, high)` of a line.
+
+    A unit belongs to the stretch that holds its first character.
+    """
     if is_simple(piece):
         return piece[low:high], high - low
     units = [unit for unit in line_units(piece) if low <= unit.start < high]
@@ -298,4 +312,8 @@ def _clip(name: str, cells: int) -> str:
     if len(name) <= cells and is_simple(name):
         return name
     safe = "".join(unit.shown for unit in line_units(name.replace("\n", " ")))
-    return safe if len(safe) < cells and is_simple(safe) else set_cell_size(safe, max(cells - 1, 1)).rstrip() + "…"
+    return (
+        safe
+        if len(safe) < cells and is_simple(safe)
+        else set_cell_size(safe, max(cells - 1, 1)).rstrip() + "…"
+    )

@@ -31,6 +31,7 @@ from workbench.tui.session import DIGITS
 CREATE = "+"
 """The key of the picker's last entry, which makes a new code of what was typed."""
 
+
 class Panel(Vertical):
     """A docked panel: hidden until opened, closed by Escape. Posts `Closed`."""
 
@@ -67,7 +68,7 @@ class Prose(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = "Prose { background: $surface; color: $foreground; padding: 0 1; }"
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._text = Text()
         self._lines: list[list[Segment]] = []
@@ -113,7 +114,10 @@ class Prose(Widget):
 
 
 class CodePicker(Panel):
-    """Type to find a code; Enter takes the marked one. Posts `Picked`, or `Wanted` for a code to be created."""
+    """Type to find a code; Enter takes the marked one.
+
+    Posts `Picked`, or `Wanted` for a code to be created.
+    """
 
     BINDINGS = bindings("picker")
     DEFAULT_CSS = """
@@ -138,7 +142,7 @@ class CodePicker(Panel):
             super().__init__()
             self.name = name
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._finder = CodeFinder((), ())
         self._legend = Legend()
@@ -227,7 +231,7 @@ class Chooser(Panel):
     Chooser { height: 8; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._then: Callable[[str], None] = lambda _: None
 
@@ -268,7 +272,7 @@ class HelpPanel(Panel):
     HelpPanel { height: 16; & > VerticalScroll { padding: 0 1; background: $surface; } }
     """
 
-    def __init__(self, *places: str, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *places: str, id: str | None = None) -> None:
         super().__init__(id=id)
         self._places = places
 

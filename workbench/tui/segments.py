@@ -1,7 +1,10 @@
-"""Where words, sentences and speaker turns begin and end. Pure; offsets in code points; every step makes progress.
+"""Where words, sentences and speaker turns begin and end.
 
-Sentences are found by rule, as a reader would see them: an ellipsis before a small letter goes on, `Dr.` and `e.g.`
-end nothing, a line break inside hard-wrapped text is a blank, and no sentence runs over a turn or into its label.
+Pure; offsets in code points; every step makes progress.
+
+Sentences are found by rule, as a reader would see them: an ellipsis before a small letter goes on, `Dr.` and
+`e.g.` end nothing, a line break inside hard-wrapped text is a blank, and no sentence runs over a turn or into
+its label.
 """
 
 from __future__ import annotations
@@ -42,7 +45,10 @@ class Segments:
         return self._turn_at(offset)
 
     def after(self, unit: str, offset: int) -> int:
-        """Where the next segment after `offset` begins; the text's end if there is none. Always beyond `offset`."""
+        """Where the next segment after `offset` begins; the text's end if there is none.
+
+        Always beyond `offset`.
+        """
         start, end = self.at(unit, offset)
         if start <= offset < len(self.text):
             start, end = self.at(unit, max(end, offset + 1))
@@ -51,7 +57,10 @@ class Segments:
         return start if start > offset else len(self.text)
 
     def before(self, unit: str, offset: int) -> int:
-        """Where this segment begins, or if `offset` is there, the one before. Always before `offset`, or 0."""
+        """Where this segment begins, or if `offset` is there, the one before.
+
+        Always before `offset`, or 0.
+        """
         start, _ = self.at(unit, offset)
         if start < offset:
             return start

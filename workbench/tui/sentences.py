@@ -1,6 +1,7 @@
 """Sentence breaks by rule: where a full stop ends a sentence and where it does not. Pure.
 
-A break is the offset of the first visible character of a sentence. Only breaks inside `(low, high)` are given.
+A break is the offset of the first visible character of a sentence. Only breaks inside `(low, high)` are
+given.
 """
 
 from __future__ import annotations
@@ -13,18 +14,87 @@ _CANDIDATE = re.compile(
     "|\\n\\s*"
 )
 
-_TITLES = frozenset((
-    "dr", "mr", "mrs", "ms", "mx", "prof", "rev", "st", "sr", "sra", "hon", "gen", "col", "capt", "lt", "sgt", "cllr", "messrs",
-))
-_NEVER_LAST = frozenset((
-    "eg", "e.g", "ie", "i.e", "cf", "vs", "viz", "al", "approx", "ca", "incl", "esp", "resp", "dept", "ext", "tel",
-))
-_BEFORE_NUMBER = frozenset((
-    "no", "nos", "fig", "figs", "p", "pp", "vol", "ch", "para", "paras", "sec", "art", "eq", "tab", "app",
-))
-_MAY_END = frozenset((
-    "etc", "inc", "ltd", "co", "corp", "plc", "jr", "dept", "a.m", "p.m", "am", "pm", "u.s", "u.k", "n.b", "ph.d",
-))
+_TITLES = frozenset(
+    (
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "rev",
+        "st",
+        "sr",
+        "sra",
+        "hon",
+        "gen",
+        "col",
+        "capt",
+        "lt",
+        "sgt",
+        "cllr",
+        "messrs",
+    )
+)
+_NEVER_LAST = frozenset(
+    (
+        "eg",
+        "e.g",
+        "ie",
+        "i.e",
+        "cf",
+        "vs",
+        "viz",
+        "al",
+        "approx",
+        "ca",
+        "incl",
+        "esp",
+        "resp",
+        "dept",
+        "ext",
+        "tel",
+    )
+)
+_BEFORE_NUMBER = frozenset(
+    (
+        "no",
+        "nos",
+        "fig",
+        "figs",
+        "p",
+        "pp",
+        "vol",
+        "ch",
+        "para",
+        "paras",
+        "sec",
+        "art",
+        "eq",
+        "tab",
+        "app",
+    )
+)
+_MAY_END = frozenset(
+    (
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "plc",
+        "jr",
+        "dept",
+        "a.m",
+        "p.m",
+        "am",
+        "pm",
+        "u.s",
+        "u.k",
+        "n.b",
+        "ph.d",
+    )
+)
 """Abbreviations that end a sentence only where a capital follows."""
 
 SHORTEST_WRAPPED, LONGEST_WRAPPED = 50, 100
@@ -60,7 +130,10 @@ def last_break_before(text: str, offset: int, *, low: int) -> int:
 
 
 def is_break(text: str, match: re.Match[str]) -> bool:
-    """Whether a sentence ends at a match of the candidate pattern, and another begins where the match ends."""
+    """Whether a sentence ends at a match of the candidate pattern.
+
+    And another begins where the match ends.
+    """
     mark = match.group()[0]
     following = text[match.end() : match.end() + 3].lstrip("\"'“‘([«")[:1]
     if mark == "\n":

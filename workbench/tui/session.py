@@ -1,4 +1,7 @@
-"""What one sitting at the screen remembers: the codebook at hand, glyphs, places of reading. Not saved anywhere."""
+"""What one sitting at the screen remembers: the codebook at hand, glyphs, places of reading.
+
+Not saved anywhere.
+"""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class TitleBar(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown = ("", "", "")
 
@@ -56,7 +56,10 @@ class TitleBar(Widget):
         room = width - cell_len(right) - 3
         name = fit(name, room)
         about = fit(about, room - cell_len(name) - 2)
-        segments = [Segment(f" {name}", base + Style(bold=True)), Segment(f"  {about}" if about else "", quiet)]
+        segments = [
+            Segment(f" {name}", base + Style(bold=True)),
+            Segment(f"  {about}" if about else "", quiet),
+        ]
         gap = width - cell_len(name) - 1 - (cell_len(about) + 2 if about else 0) - cell_len(right) - 1
         segments += [Segment(" " * max(gap, 1), base), Segment(right + " ", quiet)]
         return Strip(segments).adjust_cell_length(width, base)
@@ -72,7 +75,10 @@ class Detail:
 
 
 class DetailStrip(Widget):
-    """The codings under the caret by glyph, name and coder; below, what was done, or what a digit would do."""
+    """The codings under the caret by glyph, name and coder.
+
+    Below, what was done, or what a digit would do.
+    """
 
     ALLOW_SELECT = False
     COMPONENT_CLASSES = {"detail--quiet", "detail--message"}
@@ -83,7 +89,7 @@ class DetailStrip(Widget):
     }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.detail = Detail()
 

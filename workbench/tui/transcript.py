@@ -1,6 +1,7 @@
 """The reading view: one source's text with its codings, a caret and a selection. It changes no study.
 
-A thin shell around pure parts (`layout`, `lanes`, `cursor`, `painter`): it refreshes only the lines that changed.
+A thin shell around pure parts (`layout`, `lanes`, `cursor`, `painter`): it refreshes only the lines that
+changed.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ class TranscriptView(ScrollView, can_focus=True):
     class Moved(Message):
         """The caret or the selection is elsewhere."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.cursor = Cursor()
         self.painter = Painter()
@@ -87,7 +88,9 @@ class TranscriptView(ScrollView, can_focus=True):
     def top_char(self) -> int:
         """The offset at the top of the view."""
         layout = self.reading.layout
-        return layout.starts[min(self.scroll_offset.y, layout.line_count - 1)] if self._page else self._top_char
+        return (
+            layout.starts[min(self.scroll_offset.y, layout.line_count - 1)] if self._page else self._top_char
+        )
 
     @property
     def codings(self) -> CodingLayer:

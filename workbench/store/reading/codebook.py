@@ -14,10 +14,13 @@ from workbench.store.schema import TABLES
 _CODE = TABLES["code"]
 
 
-def code_views(reader: Connection) -> tuple[CodeView, ...]:
-    """All codes, parents before children, siblings by position. Counts are of the code itself."""
+def code_views(reader: Connection, *, counted: bool = True) -> tuple[CodeView, ...]:
+    """All codes, parents before children, siblings by position. Counts are of the code itself.
+
+    Counting takes time in a large study; without `counted` all counts are 0.
+    """
     rows = reader.execute(select(_CODE).order_by(_CODE.c.position, _CODE.c.name)).all()
-    counts = coding_counts(reader)
+    counts = coding_counts(reader) if counted else {}
     children: dict[str | None, list[Any]] = defaultdict(list)
     for row in rows:
         children[row.parent_id].append(row)
@@ -76,4 +79,7 @@ def with_sub_codes(codes: tuple[CodeView, ...], code_id: str) -> tuple[str, ...]
 def next_position(reader: Connection, parent_id: str | None) -> int:
     """The position after the last child of `parent_id` (None: among the top codes)."""
     same = _CODE.c.parent_id.is_(None) if parent_id is None else _CODE.c.parent_id == parent_id
-    return int(reader.execute(select(func.coalesce(func.max(_CODE.c.position), -1)).where(same)).scalar_one()) + 1
+    return (
+        int(reader.execute(select(func.coalesce(func.max(_CODE.c.position), -1)).where(same)).scalar_one())
+        + 1
+    )

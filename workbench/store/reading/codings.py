@@ -62,7 +62,7 @@ def quotes(reader: Connection, wanted: CodingFilter = CodingFilter()) -> Iterato
     Raises:
         StudyDamaged: an excerpt is not the text that was coded.
     """
-    codes = code_views(reader)
+    codes = code_views(reader, counted=False)
     paths = {code.id: code.path for code in codes}
     names = coders(reader)
     query = _joined()
@@ -74,7 +74,7 @@ def quotes(reader: Connection, wanted: CodingFilter = CodingFilter()) -> Iterato
     by_revision: dict[str, list[Any]] = {}
     for row in reader.execute(query):
         by_revision.setdefault(row.revision_id, []).append(row)
-    for source in source_views(reader):
+    for source in source_views(reader, counted=False):
         rows = by_revision.get(source.revision_id)
         if not rows or not _source_wanted(source, wanted):
             continue

@@ -63,7 +63,12 @@ def pick(reference: str, candidates: Sequence[Candidate], *, what: str, keys: It
 def near_names(wanted: str, names: Iterable[str], *, limit: int = 3) -> list[str]:
     """The names most like what was typed, best first."""
     found = process.extract(
-        wanted, list(dict.fromkeys(names)), scorer=fuzz.WRatio, processor=utils.default_process, limit=limit, score_cutoff=60
+        wanted,
+        list(dict.fromkeys(names)),
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=limit,
+        score_cutoff=60,
     )
     return [name for name, _, _ in found]
 
@@ -86,14 +91,16 @@ def ids_by_name(reader: Connection, what: str, column: str = "name") -> dict[str
 
 def find_code(reader: Connection, reference: str, *, study_id: str) -> str:
     """The id of a code by id, the key of its codebook file, path or name; raises as `pick` does."""
-    return pick(reference, code_candidates(reader), what="code", keys=(derived_id(study_id, f"code:{reference}"),))
+    return pick(
+        reference, code_candidates(reader), what="code", keys=(derived_id(study_id, f"code:{reference}"),)
+    )
 
 
 def code_candidates(reader: Connection) -> list[Candidate]:
     """All codes that are not retired, by name and path."""
     from workbench.store.reading.codebook import code_views
 
-    return [Candidate(c.id, (c.name, c.path)) for c in code_views(reader) if not c.retired]
+    return [Candidate(c.id, (c.name, c.path)) for c in code_views(reader, counted=False) if not c.retired]
 
 
 def find_cmo(reader: Connection, reference: str, *, study_id: str) -> str:

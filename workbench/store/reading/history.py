@@ -43,7 +43,14 @@ def history(
     An entity's history is every change whose effects mention its id.
     """
     names = coders(reader)
-    columns = (_CHANGE.c.sequence, _CHANGE.c.id, _CHANGE.c.at, _CHANGE.c.coder_id, _CHANGE.c.command, _CHANGE.c.summary)
+    columns = (
+        _CHANGE.c.sequence,
+        _CHANGE.c.id,
+        _CHANGE.c.at,
+        _CHANGE.c.coder_id,
+        _CHANGE.c.command,
+        _CHANGE.c.summary,
+    )
     query = select(*columns).order_by(desc(_CHANGE.c.sequence))
     if coder_id is not None:
         query = query.where(_CHANGE.c.coder_id == coder_id)

@@ -26,7 +26,9 @@ class MemoView:
     created_at: str
 
 
-def memos(reader: Connection, *, kind: str | None = None, subject_id: str | None = None) -> tuple[MemoView, ...]:
+def memos(
+    reader: Connection, *, kind: str | None = None, subject_id: str | None = None
+) -> tuple[MemoView, ...]:
     """Memos, oldest first, of one kind or on one subject if given."""
     names = coders(reader)
     query = select(_MEMO).order_by(_MEMO.c.created_at, _MEMO.c.id)

@@ -28,7 +28,7 @@ class SectionView:
 def facts(reader: Connection) -> StudyFacts:
     """The study's own settings; what was never set is empty."""
     table = TABLES["study_setting"]
-    values: dict[str, str] = {key: value for key, value in reader.execute(select(table.c.key, table.c.value))}
+    values: dict[str, str] = dict(reader.execute(select(table.c.key, table.c.value)))
     return StudyFacts(
         id=values["id"],
         title=values.get("title", ""),
@@ -43,7 +43,7 @@ def facts(reader: Connection) -> StudyFacts:
 def settings(reader: Connection) -> dict[str, str]:
     """The raw settings, by key."""
     table = TABLES["study_setting"]
-    return {key: value for key, value in reader.execute(select(table.c.key, table.c.value))}
+    return dict(reader.execute(select(table.c.key, table.c.value)))
 
 
 def sites(reader: Connection) -> tuple[SiteView, ...]:
@@ -72,13 +72,22 @@ def coders(reader: Connection) -> dict[str, str]:
     """Coder id to name, by name."""
     table = TABLES["coder"]
     rows = reader.execute(select(table.c.id, table.c.name).order_by(table.c.name))
-    return {identity: name for identity, name in rows}
+    return dict(rows)
 
 
 def sections(reader: Connection, tracer_id: str) -> tuple[SectionView, ...]:
     """What was written for one tracer's report, in the writer's order."""
     t = TABLES["report_section"]
-    columns = (t.c.id, t.c.tracer_id, t.c.kind, t.c.position, t.c.claim, t.c.body, t.c.in_summary, t.c.code_id)
+    columns = (
+        t.c.id,
+        t.c.tracer_id,
+        t.c.kind,
+        t.c.position,
+        t.c.claim,
+        t.c.body,
+        t.c.in_summary,
+        t.c.code_id,
+    )
     query = select(*columns).where(t.c.tracer_id == tracer_id).order_by(t.c.position, t.c.id)
     return tuple(SectionView(*row) for row in reader.execute(query))
 

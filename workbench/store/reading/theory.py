@@ -91,7 +91,7 @@ def _evidence(reader: Connection, coder_names: Mapping[str, str]) -> _Behind:
         .order_by(_EVIDENCE.c.created_at, _EVIDENCE.c.id)
     )
     rows = reader.execute(query).all()
-    sources = {s.revision_id: s for s in source_views(reader)} if rows else {}
+    sources = {s.revision_id: s for s in source_views(reader, counted=False)} if rows else {}
     texts: dict[str, str] = {}
     found: dict[tuple[str, str | None], list[tuple[str | None, EvidenceView]]] = defaultdict(list)
     for row in rows:
@@ -202,9 +202,7 @@ def elements(reader: Connection) -> tuple[ElementView, ...]:
     rows = reader.execute(select(_ELEMENT).order_by(_ELEMENT.c.number, _ELEMENT.c.id)).all()
     numbers = {row.id: row.number for row in rows}
     return tuple(
-        ElementView(
-            row.id, row.number, row.wording, numbers.get(row.parent_id), tuple(sorted(held[row.id]))
-        )
+        ElementView(row.id, row.number, row.wording, numbers.get(row.parent_id), tuple(sorted(held[row.id])))
         for row in rows
     )
 

@@ -94,7 +94,9 @@ def _themes(
             continue
         found: Sequence[Quote] = ()
         if section.code_id is not None:
-            found = spread(quotes(reader, CodingFilter(code_id=section.code_id, tracer=tracer.name)), limit=limit)
+            found = spread(
+                quotes(reader, CodingFilter(code_id=section.code_id, tracer=tracer.name)), limit=limit
+            )
         themes.append(ReportTheme(section.claim, section.body, section.in_summary, tuple(found)))
     return tuple(themes)
 
@@ -118,7 +120,9 @@ def _notes(mine: Sequence[Configuration], whole: Sequence[Configuration]) -> tup
     notes = []
     fragments = [c for c in mine if c not in whole]
     if fragments:
-        numbers = ", ".join(f"CMO {c.number} ({c.stage_explained.removeprefix('fragment: ')})" for c in fragments)
+        numbers = ", ".join(
+            f"CMO {c.number} ({c.stage_explained.removeprefix('fragment: ')})" for c in fragments
+        )
         notes.append(f"{plural(len(fragments), 'fragment')} left out of the tables: {numbers}.")
     for cmo in whole:
         if cmo.kind == CMOKind.OBSERVED and cmo.without_evidence:
