@@ -46,7 +46,8 @@ def said(pilot: Pilot[None]) -> str:
     return pilot.app.screen.query_one(DetailStrip).message
 
 
-def notices(pilot: Pilot[None]) -> list[str]:
+async def notices(pilot: Pilot[None]) -> list[str]:
+    await pilot.pause()
     return [notification.message for notification in pilot.app._notifications]
 
 
@@ -140,7 +141,7 @@ def test_undo_and_redo_are_named_and_shown() -> None:
         assert said(pilot) == "Redone: add Workarounds"
         assert len(view(pilot).codings.marks) == before + 1
         await pilot.press("r")
-        assert notices(pilot) == ["There is nothing to redo."]
+        assert await notices(pilot) == ["There is nothing to redo."]
 
     play(desk, script)
 
@@ -161,7 +162,7 @@ def test_removing_asks_which_of_several_and_spares_those_of_others() -> None:
         await pilot.press("x")
         assert "Relationships" in str(desk.log[-1][1])
         await pilot.press("x")
-        assert notices(pilot) == ["Coded by Ben: you can remove only your own."]
+        assert await notices(pilot) == ["Coded by Ben: you can remove only your own."]
         assert len(desk.log) == 2
 
     play(desk, script)
@@ -201,7 +202,7 @@ def test_a_code_is_created_on_the_spot_also_under_a_parent() -> None:
         await pilot.press("c", *"Nowhere/Thing", "enter")
         await pilot.pause()
         assert len(desk.log) == 4
-        assert "no code “Nowhere”" in notices(pilot)[0]
+        assert "no code “Nowhere”" in (await notices(pilot))[0]
 
     play(desk, script)
 
@@ -312,8 +313,8 @@ def test_what_others_change_appears_without_moving_what_is_read() -> None:
         desk.records.pop(0)
         desk.elsewhere = True
         screen.poll()
-        assert notices(pilot)[0].startswith("18967 has a newer text.")
-        assert notices(pilot)[1].startswith("18967 was removed by someone else.")
+        assert (await notices(pilot))[0].startswith("18967 has a newer text.")
+        assert (await notices(pilot))[1].startswith("18967 was removed by someone else.")
 
     play(desk, script)
 
@@ -327,7 +328,7 @@ def test_a_fault_of_the_study_is_a_notice_said_once_and_never_a_crash() -> None:
         assert isinstance(screen, CodingScreen)
         for _ in range(3):
             screen.poll()
-        assert notices(pilot) == ["The study is locked by someone else.\nTry again."]
+        assert await notices(pilot) == ["The study is locked by someone else.\nTry again."]
         await pilot.press("s", "1", "u", "x", "c", "escape", "q")
         await pilot.pause()
         assert isinstance(pilot.app.screen, SourcesScreen)
@@ -346,7 +347,7 @@ def test_a_source_that_cannot_be_read_leads_back_to_the_sources() -> None:
         await pilot.pause()
         await pilot.pause()
         assert isinstance(pilot.app.screen, SourcesScreen)
-        assert "That source is gone." in notices(pilot)
+        assert "That source is gone." in await notices(pilot)
 
     play(desk, script, opened=None)
 

@@ -44,9 +44,13 @@ GUESS_BYTES = 60_000
 MEND_BYTES = 500_000
 """As far each side of a byte that is not UTF-8 we look whether the rest is: all of any interview."""
 
+MAX_ACCENTED_SHARE = 0.4
+"""Of the letters of western text are accented: a short line of German has 0.3, another alphabet nearly 1."""
+
 _ODD_IN_WORD = re.compile(
     "[a-zß-öø-ÿœšž][À-ÖØ-ÞŒŠŽŸ]"  # a capital after a small letter: donÕt, cafŽ
     "|[^\\W\\d_][¿¡¹²³ºª¼½¾¢¤¥¦¨¬¯±´µ¶¸×÷†‡ˆ˜‰][^\\W\\d_]"
+    "|[À-ÖØ-öø-ÿŒœŠšŽžŸ]{3,}"  # words of no western language: Ïðèâåò
     "|[\x80-\x9f\uf8ff∆∂∑∏π∫Ω√≈◊ﬁﬂ]"
 )
 """What western prose does not hold, and western code pages read in place of each other do."""
@@ -149,7 +153,7 @@ def _reads_western(data: bytes, codec: str) -> tuple[int, str] | None:
     foreign = "".join(_NOT_ASCII.findall(sample))
     odd = len(_ODD_IN_WORD.findall(sample))
     share = len(_LETTER.findall(foreign)) / max(1, len(_LETTER.findall(sample)))
-    return (odd, codec) if odd <= 0.1 * len(foreign) and share < 0.25 else None
+    return (odd, codec) if odd <= 0.1 * len(foreign) and share < MAX_ACCENTED_SHARE else None
 
 
 def _guess(data: bytes, *, name: str) -> Decoded:

@@ -25,7 +25,7 @@ _ALIKE = (
 
 _ELLIPSIS = r"(?:…|\.\.\.|\. \. \.)"
 _RESIZED = re.compile(
-    rf" +{_ELLIPSIS} ?| [ \-]+|-[ \-]+|{_ELLIPSIS} ?"
+    rf" +{_ELLIPSIS} *| [ \-]+|-[ \-]+|{_ELLIPSIS} *"
     r"|\xad+ ?|\u200b+|\u2060+|\ufeff+|\ufb00|\ufb01|\ufb02|\ufb03|\ufb04"
 )
 """Each alternative begins with a character of its own, which lets the search skip over plain text."""

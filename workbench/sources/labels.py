@@ -42,7 +42,7 @@ _COLON = re.compile(
 
 _WORD_ALONE = re.compile(
     _OPENING
-    + rf"(?P<label>(?i:{_ASKING}|{_ANSWERING}|int)(?:[ ]?\d{{1,3}}|[ ][A-Z])?(?:[ ]\([^()\n:]{{1,30}}\))?)"
+    + rf"(?P<label>(?i:{_ASKING}|{_ANSWERING}|int)(?:[ ]?\d{{1,3}}(?![\d:])|[ ][A-Z])?(?:[ ]\([^()\n:]{{1,30}}\))?)"
     + rf"(?:\*\*|__)?(?:{_GAP}(?P<after>{_STAMP})(?={_GAP}\n))?(?:{_GAP}(?=\n)|[ ]*+\t){_GAP}"
     + rf"(?P<late>\n{{1,2}}{_STAMP}{_GAP}(?=\n))?"
 )
@@ -196,7 +196,7 @@ def classify(written: str) -> tuple[LabelKind, str, bool, bool] | None:
     if not base or len(name) > MAX_LABEL_CHARS + len(aside) or len(base) > MAX_LABEL_CHARS:
         return None
     if word := _WORD.fullmatch(base):
-        return LabelKind.WORD, _tidy_word(name), bool(word["asking"]), False
+        return LabelKind.WORD, _tidy_word(base) + name[len(base) :], bool(word["asking"]), False
     if _LETTER.fullmatch(base):
         return LabelKind.LETTER, name.upper(), base.lower() in _ASKING_LETTERS, False
     words = base.split(" ")
@@ -214,12 +214,10 @@ def _is_name_word(word: str) -> bool:
     return bool(_NAME_WORD.fullmatch(word)) and (not word[0].islower() or f" {word} " in _PARTICLES)
 
 
-def _tidy_word(name: str) -> str:
-    """`INTERVIEWER` and `respondent 2` as `Interviewer` and `Respondent 2`; letters and asides stay."""
-    first, *rest = name.split(" ")
-    return " ".join(
-        [first.capitalize(), *(word.lower() if word.isupper() and len(word) > 3 else word for word in rest)]
-    )
+def _tidy_word(base: str) -> str:
+    """`INTERVIEWER` and `respondent 2` as `Interviewer` and `Respondent 2`; single letters stay."""
+    first, *rest = base.split(" ")
+    return " ".join([first.capitalize(), *(word.lower() if len(word) > 1 else word for word in rest)])
 
 
 def _seconds(stamp: str) -> int:

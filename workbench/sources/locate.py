@@ -81,7 +81,7 @@ def locate_quote(quote: str, text: str, *, minimum_score: float = 90.0) -> Locat
     folded = fold(wanted).text
     for words in dict.fromkeys((folded, folded.strip(_EDGE))):
         if places := _occurrences(words, searched.folded.text):
-            return _located([searched.folded.original_span(*place) for place in places], "typographic")
+            return _located([searched.original_span(*place) for place in places], "typographic")
     return Located(_nearly(folded, searched, minimum_score))
 
 
@@ -89,6 +89,7 @@ class _Searched:
     """A text folded, and the index of its words once it is needed."""
 
     def __init__(self, text: str) -> None:
+        self.text = text
         self.folded: Folded = fold(text)
         self._index: WordIndex | None = None
 
@@ -97,6 +98,12 @@ class _Searched:
         if self._index is None:
             self._index = WordIndex(self.folded.text)
         return self._index
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """The code points of the text for a folded span, without white space that was folded into its ends."""
+        start, end = self.folded.original_span(start, end)
+        said = self.text[start:end]
+        return start + len(said) - len(said.lstrip()), end - len(said) + len(said.rstrip())
 
 
 @lru_cache(maxsize=4)
@@ -142,7 +149,7 @@ def _nearly(folded: str, searched: _Searched, minimum_score: float) -> tuple[Mat
         places = _with_gaps(parts, searched, minimum_score=minimum_score)
     matches = []
     for start, end, score in places[:MAX_MATCHES]:
-        span = searched.folded.original_span(*_with_stops(folded, text, start, end))
+        span = searched.original_span(*_with_stops(folded, text, start, end))
         matches.append(Match(*span, score, "fuzzy"))
     return tuple(matches)
 

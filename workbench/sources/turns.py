@@ -7,6 +7,7 @@ which labels are speakers. A report must give no turns, so a label has to recur 
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Sequence
 
@@ -74,7 +75,16 @@ def _speaking(text: str, labels: Sequence[Label]) -> list[Label]:
     """Those of the labels that are speakers; none where the text is not talk."""
     labels = _without_lists(labels)
     speakers = _speakers(text, labels)
-    return _without_header(text, [label for label in labels if label.key in speakers])
+    return _apart(_without_header(text, [label for label in labels if label.key in speakers]))
+
+
+def _apart(labels: list[Label]) -> list[Label]:
+    """The labels, none reaching into the next: a time between two of them belongs to the second."""
+    ends = [label.start_char for label in labels[1:]] + [sys.maxsize]
+    return [
+        label if label.end_char <= end else label._replace(end_char=end, seconds=None)
+        for label, end in zip(labels, ends, strict=True)
+    ]
 
 
 def _without_lists(labels: Sequence[Label]) -> list[Label]:

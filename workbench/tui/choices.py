@@ -146,8 +146,9 @@ class ChoiceList(Widget, can_focus=True):
         self.mark(self.marked - 3)
 
     def action_step(self, entries: int) -> None:
-        """Move the mark."""
-        self.mark(self.marked + entries)
+        """Move the mark; a single step up from the first entry leads to the last."""
+        first, last = self.marked == 0, len(self.choices) - 1
+        self.mark(last if entries == -1 and first else self.marked + entries)
 
     def _style(self, part: Part, base: Style) -> Style:
         style = base

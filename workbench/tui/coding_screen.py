@@ -202,6 +202,7 @@ class CodingScreen(Screen[None]):
         if now is None:
             raise WorkbenchError(f"{name} was removed by someone else.", hint="q goes back to the sources.")
         self._reload()
+        self.say(self.query_one(DetailStrip).message)
         if now.revision_id != self.source.revision_id:
             raise WorkbenchError(
                 f"{name} has a newer text.", hint="q and Enter open it; this is the old one."

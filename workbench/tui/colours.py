@@ -62,7 +62,7 @@ HUES: tuple[tuple[str, str, str, str], ...] = (
     ("#87d787", "#005f00", "#005f00", "#afffaf"),
     ("#d787d7", "#5f005f", "#870087", "#ffd7ff"),
     ("#5fd7d7", "#005f5f", "#005f5f", "#afffff"),
-    ("#d7d75f", "#5f5f00", "#5f5f00", "#ffffaf"),
+    ("#d7d75f", "#444444", "#5f5f00", "#ffffaf"),
     ("#ff8787", "#5f005f", "#af0000", "#ffd7d7"),
     ("#afafff", "#5f00af", "#5f00af", "#d7d7ff"),
 )

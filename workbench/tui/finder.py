@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
+from workbench.model.codebook import PATH_SEPARATOR
 from workbench.model.views import CodeView
 
 SHORTEST_FUZZY = 3
@@ -40,14 +41,18 @@ class CodeFinder:
         self._path_words = [_spaced(path) for path in self._paths]
 
     def find(self, query: str) -> list[CodeView]:
-        """The codes that answer to a query, best first; without one, recent codes and then the codebook."""
+        """The codes that answer to a query, best first; without one, recent codes and then the codebook.
+
+        A query with a `/` spells a path out, so that nothing merely like it is found.
+        """
         wanted = " ".join(query.casefold().split())
         if not wanted:
             return list(self.codes)
         ranked = self._by_letters(wanted)
         ranked.sort()
         hits = [i for _, i in ranked]
-        if len(wanted) >= SHORTEST_FUZZY and len(hits) < MOST_HITS:
+        named_exactly = PATH_SEPARATOR in wanted
+        if len(wanted) >= SHORTEST_FUZZY and len(hits) < MOST_HITS and not named_exactly:
             hits += self._by_likeness(wanted, set(hits))
         return [self.codes[i] for i in hits[:MOST_HITS]]
 

@@ -76,7 +76,7 @@ class Legend:
 class Look:
     """The styles of one theme and terminal.
 
-    `caret` is laid over a selection, `caret_alone` over other text.
+    `caret` is for lines with a selection, `caret_alone` for others.
     """
 
     text: Style
@@ -213,7 +213,8 @@ def _text(page: Page, line: int, here: list[int], pen: Pen) -> tuple[list[Segmen
             segments.append(Segment(shown, style))
             cells += width
     if pen.caret >= stop:
-        segments.append(Segment(" ", page.look.text + page.look.caret_alone))
+        caret = page.look.caret_alone if pen.selection == (0, 0) else page.look.caret
+        segments.append(Segment(" ", page.look.text + caret))
         cells += 1
     elif pen.selection[0] <= stop < pen.selection[1] and page.layout.end_of(line) > stop:
         segments.append(Segment(" ", page.look.text + page.look.selection))
@@ -288,7 +289,7 @@ def _style_at(
     if selected:
         style += page.look.selection
     if pen.caret == offset:
-        style += page.look.caret if selected else page.look.caret_alone
+        style += page.look.caret_alone if pen.selection == (0, 0) else page.look.caret
     return style
 
 

@@ -112,7 +112,6 @@ class TranscriptView(ScrollView, can_focus=True):
         if self._page is not None:
             self._page = self._new_page(self.codings)
             self.refresh()
-            self.post_message(self.Moved())
 
     def show_cursor(self, cursor: Cursor) -> None:
         """Put caret and selection where `cursor` says and bring the caret into sight."""

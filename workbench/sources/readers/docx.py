@@ -117,7 +117,7 @@ def _parse(xml: bytes, name: str) -> Any:
     try:
         root = etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
-        raise UnreadableFile(f"{name} is a damaged Word document: {error}", hint=_RESAVE) from error
+        raise UnreadableFile(f"{name} is a damaged Word document: {error.msg}", hint=_RESAVE) from error
     if root.getroottree().docinfo.doctype:
         raise UnreadableFile(f"{name} declares XML entities, which no Word document does", hint=_RESAVE)
     return root

@@ -152,7 +152,7 @@ def _coding_counts(reader: Connection) -> dict[str, int]:
         .join(coding, coding.c.excerpt_id == excerpt.c.id)
         .group_by(excerpt.c.revision_id)
     )
-    return dict(reader.execute(query))
+    return dict(reader.execute(query).tuples().all())
 
 
 def name_of_revision(reader: Connection, revision_id: str) -> str | None:
@@ -202,7 +202,7 @@ def source_names(reader: Connection) -> tuple[str, ...]:
 def text_hashes(reader: Connection) -> dict[str, str]:
     """The SHA-256 of every text in the study to the name of a source that has or had it."""
     query = select(_REVISION.c.sha256, _SOURCE.c.name).join(_SOURCE, _SOURCE.c.id == _REVISION.c.source_id)
-    return dict(reader.execute(query))
+    return dict(reader.execute(query).tuples().all())
 
 
 def rows_of(reader: Connection, source_id: str) -> dict[str, list[tuple[Any, ...]]]:
