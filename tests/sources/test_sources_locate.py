@@ -110,7 +110,9 @@ def test_words_that_are_nearly_those_of_the_text(quote: str) -> None:
 
 
 def test_a_page_break_in_the_middle_is_part_of_the_place() -> None:
-    text = "She said we never had a proper\n\n12\n\nThe Trust, Annual Report\n\nconversation about the money at all. Then"
+    text = (
+        "She said we never had a proper\n\n12\n\nAnnual Report\n\nconversation about the money at all. Then"
+    )
     how, found = only("we never had a proper conversation about the money at all.", text)
     assert (how, found) == ("fuzzy", text[text.index("we never") : text.index(" Then")])
 

@@ -33,7 +33,7 @@ def test_questions_and_answers() -> None:
         ("INTERVIEWER: Hello?\nRESPONDENT 2: Hi.", ["Interviewer", "Respondent 2"]),
         (
             "INTERVIEWER\nHello?\n\nRespondent 2\nHi.\n\nINTERVIEWER\nSo?",
-            ["Interviewer", "Respondent 2"] + ["Interviewer"],
+            ["Interviewer", "Respondent 2", "Interviewer"],
         ),
         ("Interviewer: Hello?\nDr O’Rourke: Hi.", ["Interviewer", "Dr O’Rourke"]),
         ("Jane Smith: a\nDr O’Rourke: b\nJane Smith: c\nDr O’Rourke: d", ["Jane Smith", "Dr O’Rourke"] * 2),
@@ -64,8 +64,12 @@ def test_the_labels_of_transcripts(text: str, speakers: list[str]) -> None:
         ("I", True),
         ("Researcher", True),
         ("Moderator", True),
-    ]
-    + [("Facilitator 2", True), ("A", False), ("Respondent 1", False), ("P07", False), ("Jane Smith", False)],
+        ("Facilitator 2", True),
+        ("A", False),
+        ("Respondent 1", False),
+        ("P07", False),
+        ("Jane Smith", False),
+    ],
 )
 def test_interviewers_are_known_by_their_label(label: str, asks: bool) -> None:
     text = f"{label}: one.\nInterviewee: two.\nInterviewee: three.\n{label}: four.\n"
@@ -196,3 +200,9 @@ def test_turns_are_in_order_apart_and_without_white_space_around_them(text: str)
 @given(st.text())
 def test_no_text_breaks_the_search_for_turns(text: str) -> None:
     find_turns(text)
+
+
+def test_a_time_between_two_labels_belongs_to_the_second() -> None:
+    first, second = find_turns("Interviewer\n[00:01:02]\nA: so")
+    assert (first.seconds, first.end_char) == (None, len("Interviewer"))
+    assert (second.seconds, second.start_char) == (62, len("Interviewer\n"))

@@ -7,9 +7,9 @@ which labels are speakers. A report must give no turns, so a label has to recur 
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workbench.model.views import Turn
 from workbench.sources.labels import Label, LabelKind, find_labels
@@ -80,11 +80,10 @@ def _speaking(text: str, labels: Sequence[Label]) -> list[Label]:
 
 def _apart(labels: list[Label]) -> list[Label]:
     """The labels, none reaching into the next: a time between two of them belongs to the second."""
-    ends = [label.start_char for label in labels[1:]] + [sys.maxsize]
-    return [
-        label if label.end_char <= end else label._replace(end_char=end, seconds=None)
-        for label, end in zip(labels, ends, strict=True)
-    ]
+    for at, (label, after) in enumerate(pairwise(labels)):
+        if label.end_char > after.start_char:
+            labels[at] = label._replace(end_char=after.start_char, seconds=None)
+    return labels
 
 
 def _without_lists(labels: Sequence[Label]) -> list[Label]:
