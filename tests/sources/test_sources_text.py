@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import UnreadableFile
+from workbench.files.decode import decode_text
+from workbench.files.normalise import normalise
 from workbench.sources import readers
-from workbench.sources.decode import decode_text
-from workbench.sources.normalise import normalise
 from workbench.sources.readers import read_text, reader_for, suffixes
 
 SAID = "He said – “don’t worry” – and the café cost £20 million… Zoë agreed.\n"

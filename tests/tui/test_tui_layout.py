@@ -11,7 +11,10 @@ from workbench.tui.cells import TAB_CELLS, is_simple, units_of
 from workbench.tui.lanes import CodingLayer
 from workbench.tui.layout import MIN_WIDTH, lay_out
 
-ODD = "\t\x00\x1b\x7f\x85\u00ad\u0301\u0903\u200b\u200d\u200e\u202e\ufe0f\ufeff\ud800日本語한\u1100\u1161ع😀👩🇬🇧❤️‍🔥a b\n "
+ODD = (
+    "\t\x00\x1b\x7f\x85\u00ad\u0301\u0903\u200b\u200d\u200e\u202e\ufe0f\ufeff\ud800"
+    "日本語한\u1100\u1161ع😀👩🇬🇧❤️‍🔥a b\n "
+)
 TEXTS = st.one_of(st.text(max_size=300), st.text(alphabet=ODD, max_size=200), st.text("ab ’\n", max_size=300))
 WIDTHS = st.integers(1, 60)
 
@@ -99,7 +102,9 @@ SPANS = st.lists(st.tuples(st.integers(0, 180), st.integers(1, 60)), max_size=25
 
 
 def marks_of(spans: list[tuple[int, int]]) -> list[CodingMark]:
-    return [CodingMark(f"c{i}", start, start + size, "k", "p", "P", "") for i, (start, size) in enumerate(spans)]
+    return [
+        CodingMark(f"c{i}", start, start + size, "k", "p", "P", "") for i, (start, size) in enumerate(spans)
+    ]
 
 
 def lanes_by_line(layer: CodingLayer) -> list[list[int]]:

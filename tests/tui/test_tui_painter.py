@@ -87,7 +87,8 @@ def test_label_timestamp_and_question_are_told_apart() -> None:
 def test_selection_and_caret_are_drawn_and_the_caret_also_after_the_last_character() -> None:
     strip = paint_line(page("hello there"), 0, Pen((0, 5), 5))
     assert styled(strip, SELECTED) == "hello"
-    assert styled(strip, CARET) == " "
+    assert styled(strip, LOOK.caret) == " "
+    assert styled(paint_line(page("hello there"), 0, Pen(caret=4)), CARET) == "o"
     assert styled(paint_line(page("hello"), 0, Pen(caret=5)), CARET) == " "
     assert styled(paint_line(page(""), 0, Pen(caret=0)), CARET) == " "
 
@@ -99,7 +100,9 @@ def test_a_wide_screen_names_the_codings_that_begin_on_a_line() -> None:
 
 
 @given(st.text(max_size=120), st.integers(1, 200), st.lists(st.integers(0, 120), min_size=6, max_size=6))
-def test_any_line_of_any_text_is_exactly_as_wide_as_the_view(text: str, width: int, places: list[int]) -> None:
+def test_any_line_of_any_text_is_exactly_as_wide_as_the_view(
+    text: str, width: int, places: list[int]
+) -> None:
     a, b, c, d, caret, end = places
     shown = page(text, (a, a + b + 1, "Trust"), (c, c + d + 1, "Ways"), width=width)
     pen = Pen((min(a, end), max(a, end)), shown.layout.snap(caret))
@@ -152,7 +155,10 @@ def test_glyphs_are_initials_where_they_can_be_and_never_change() -> None:
 @pytest.mark.parametrize("full_colour", [True, False])
 def test_coded_text_can_be_read_in_both_themes(theme: object, hue: int, full_colour: bool) -> None:
     dark = theme is NIGHT
-    background, foreground = (NIGHT if dark else DAY).background or "", (NIGHT if dark else DAY).foreground or ""
+    background, foreground = (
+        (NIGHT if dark else DAY).background or "",
+        (NIGHT if dark else DAY).foreground or "",
+    )
     ground = ground_colour(hue, dark=dark, background=background, full_colour=full_colour, depth=2)
     assert contrast(foreground, ground) >= 4.5
 

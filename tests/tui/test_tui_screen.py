@@ -26,7 +26,9 @@ from workbench.tui.transcript import TranscriptView
 Script = Callable[[Pilot[None]], Awaitable[None]]
 
 
-def play(desk: FakeDesk, script: Script, *, opened: str | None = "18967", size: tuple[int, int] = (80, 24)) -> None:
+def play(
+    desk: FakeDesk, script: Script, *, opened: str | None = "18967", size: tuple[int, int] = (80, 24)
+) -> None:
     """Run the app over a desk, at once in a source, and play a script."""
 
     async def run() -> None:
@@ -214,7 +216,11 @@ def test_the_detail_strip_names_the_codings_under_the_caret() -> None:
         put_caret(pilot, desk.turns("revision:18967")[1].speech_char + 25)
         await pilot.pause()
         here = "".join(part.text for part in pilot.app.screen.query_one(DetailStrip).detail.here)
-        for words in ("R Relationships · Amira", "P Relationships/Personal trust · Amira", "continuity · Ben"):
+        for words in (
+            "R Relationships · Amira",
+            "P Relationships/Personal trust · Amira",
+            "continuity · Ben",
+        ):
             assert words in here
 
     play(desk, script)
@@ -388,7 +394,9 @@ def test_help_lists_every_key_of_the_screen() -> None:
 
     play(desk, script)
     shown = {words for _, rows in listed("transcript", "coding") for _, words in rows}
-    assert {a.description for a in CATALOGUE if a.place in ("transcript", "coding") and a.description} == shown
+    assert {
+        a.description for a in CATALOGUE if a.place in ("transcript", "coding") and a.description
+    } == shown
 
 
 def test_every_binding_has_an_id_of_its_own_and_no_key_is_taken_twice() -> None:
@@ -402,13 +410,39 @@ def test_every_binding_has_an_id_of_its_own_and_no_key_is_taken_twice() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "\n", " ", "\n\n\n", "\x00\x1b[31mred\x07\r\n\x85", "אבג ערבית مرحبا\u202e!", "👩‍👩‍👧 e\u0301 日本語 " * 50, "x" * 100_000],
+    [
+        "",
+        "\n",
+        " ",
+        "\n\n\n",
+        "\x00\x1b[31mred\x07\r\n\x85",
+        "אבג ערבית مرحبا\u202e!",
+        "👩‍👩‍👧 e\u0301 日本語 " * 50,
+        "x" * 100_000,
+    ],
     ids=["empty", "newline", "blank", "newlines", "controls", "right-to-left", "wide", "long"],
 )
 def test_no_text_brings_the_screen_down(text: str) -> None:
     desk = FakeDesk({"odd": (text, [])})
     desk.recents = ["code:Workarounds"]
-    keys = ("right", "down", "n", "N", "end", "pagedown", "G", "left", "s", "1", "t", "v", "p", "c", "z", "escape")
+    keys = (
+        "right",
+        "down",
+        "n",
+        "N",
+        "end",
+        "pagedown",
+        "G",
+        "left",
+        "s",
+        "1",
+        "t",
+        "v",
+        "p",
+        "c",
+        "z",
+        "escape",
+    )
 
     async def script(pilot: Pilot[None]) -> None:
         for key in (*keys, "x", "u", "f2", "g"):

@@ -146,7 +146,9 @@ def test_a_coded_selection_is_left_behind_by_the_next_one() -> None:
     assert selected(text, read.take(coded, "sentence")) == "Three four."
 
 
-@given(TEXTS, st.lists(st.sampled_from(["w", "s", "t", "v", "[", "]", "{", "}", "n", "p", "u", "d", "l", "r"])))
+@given(
+    TEXTS, st.lists(st.sampled_from(["w", "s", "t", "v", "[", "]", "{", "}", "n", "p", "u", "d", "l", "r"]))
+)
 def test_no_sequence_of_keys_leaves_the_text(text: str, keys: list[str]) -> None:
     read, cursor = reading(text), Cursor()
     for key in keys:

@@ -110,8 +110,8 @@ def change(study: Study, command: Command[T], *, coder: str, dry_run: bool = Fal
 
 def text_of(path: Path) -> str:
     """The text of a file that a person wrote, or of standard input for `-`; encodings as for sources."""
-    from workbench.sources.decode import decode_text
-    from workbench.sources.normalise import normalise
+    from workbench.files.decode import decode_text
+    from workbench.files.normalise import normalise
 
     return normalise(decode_text(bytes_of(path), name=path.name).text).text
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.errors import BadInput
+from workbench.files.decode import decode_text
+from workbench.files.normalise import normalise
 from workbench.model.vocabulary import SourceKind, plural
 from workbench.sources.dates import parse_date
-from workbench.sources.decode import decode_text
-from workbench.sources.normalise import normalise
 
 _SYNONYMS: Mapping[str, str] = {
     "interview": "interview id; id; interview no; interview number; interview code; source id; document",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from workbench.errors import (
+    BadInput,
+    Conflict,
     DiskFull,
     NotAStudy,
     NotFound,
@@ -45,13 +48,13 @@ def verify_header(path: Path) -> None:
         StudyUnusable: the file cannot be read.
     """
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotAStudy(f"{path} is {_what(path)}, not a study file")
         with path.open("rb") as file:
             header = file.read(100)
     except FileNotFoundError:
         hint = f"Create it with: workbench study new {path.name}"
         raise NotFound(f"there is no study file {path}", hint=hint) from None
-    except IsADirectoryError:
-        raise NotAStudy(f"{path} is a folder, not a study file") from None
     except OSError as error:
         raise StudyUnusable(f"{path} cannot be read: {error.strerror}") from error
     if not header:
@@ -62,11 +65,20 @@ def verify_header(path: Path) -> None:
         raise NotAStudy(f"{path} is a database of another program, not a study file")
 
 
-def open_engine(path: Path, *, read_only: bool) -> Engine:
-    """An engine holding one connection; the caller disposes of it. The file must exist."""
-    engine = create_engine(
-        "sqlite+pysqlite://", creator=lambda: _connect(path, read_only=read_only), poolclass=StaticPool
-    )
+def _what(path: Path) -> str:
+    return "a folder" if path.is_dir() else "a device or a pipe"
+
+
+def open_engine(path: Path, *, read_only: bool, wait_seconds: float = BUSY_SECONDS) -> Engine:
+    """An engine holding one connection; the caller disposes of it. The file must exist.
+
+    Opening alone changes nothing in the file: see `journal_ahead`.
+    """
+
+    def connect() -> sqlite3.Connection:
+        return _connect(path, read_only=read_only, wait_seconds=wait_seconds)
+
+    engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=StaticPool)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -76,12 +88,12 @@ def open_engine(path: Path, *, read_only: bool) -> Engine:
     return engine
 
 
-def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
+def _connect(path: Path, *, read_only: bool, wait_seconds: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
-        _location(path, read_only=read_only),
+        location(path, read_only=read_only),
         uri=True,
         isolation_level=None,
-        timeout=BUSY_SECONDS,
+        timeout=wait_seconds,
         check_same_thread=False,
     )
     try:
@@ -90,7 +102,6 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
         if read_only:
             connection.execute("PRAGMA query_only = ON")
         else:
-            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
     except sqlite3.Error:
         connection.close()
@@ -98,16 +109,22 @@ def _connect(path: Path, *, read_only: bool) -> sqlite3.Connection:
     return connection
 
 
-def _location(path: Path, *, read_only: bool) -> str:
+def journal_ahead(connection: Connection) -> None:
+    """Let readers and one writer work at once. It marks the file, so it comes after the file was found good."""
+    driver_connection(connection).execute("PRAGMA journal_mode = WAL")
+
+
+def location(path: Path, *, read_only: bool) -> str:
     """The URI to open. A reader of a writable file may make and clear away the side files that WAL needs.
 
-    Where the file or folder may not be written there are no side files, and the file is read as it lies.
+    Where the file or folder may not be written, a file that nobody has open is read as it lies.
     """
-    location = "file:" + quote(str(path.absolute()))
+    uri = "file:" + quote(os.fsencode(path.absolute()))
     if not read_only or may_write(path):
-        return location + "?mode=rw"
-    log = path.with_name(path.name + "-wal")
-    return location + ("?mode=ro" if log.exists() and log.stat().st_size else "?mode=ro&immutable=1")
+        return uri + "?mode=rw"
+    log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    in_use = log.exists() and (index.exists() or log.stat().st_size > 0)
+    return uri + ("?mode=ro" if in_use else "?mode=ro&immutable=1")
 
 
 def may_write(path: Path) -> bool:
@@ -117,10 +134,19 @@ def may_write(path: Path) -> bool:
 
 @contextmanager
 def writing(connection: Connection) -> Iterator[Connection]:
-    """A short write transaction: committed at the end, rolled back on any error."""
+    """A short write transaction: committed at the end, rolled back on any error.
+
+    Raises:
+        RuntimeError: within another transaction, where it would see and keep an older state.
+    """
+    if connection.in_transaction():
+        raise RuntimeError("a change cannot be made while the study is being read")
     connection.info["immediate"] = True
-    with connection.begin():
-        yield connection
+    try:
+        with connection.begin():
+            yield connection
+    finally:
+        connection.info.pop("immediate", None)
 
 
 def driver_connection(connection: Connection) -> sqlite3.Connection:
@@ -131,27 +157,51 @@ def driver_connection(connection: Connection) -> sqlite3.Connection:
 
 
 @contextmanager
-def plain_errors(path: Path) -> Iterator[None]:
-    """SQLite's errors as errors of the study file at `path`."""
+def plain_errors(path: Path, *, waited_seconds: float = BUSY_SECONDS) -> Iterator[None]:
+    """SQLite's errors as errors of the study file at `path`, and text that no file can hold as bad input."""
     try:
         yield
     except DBAPIError as error:
         cause = error.orig
         if isinstance(cause, sqlite3.Error):
-            raise explained(cause, path) from error
+            raise explained(cause, path, waited_seconds=waited_seconds) from error
         raise
     except sqlite3.Error as error:
-        raise explained(error, path) from error
+        raise explained(error, path, waited_seconds=waited_seconds) from error
+    except UnicodeEncodeError as error:
+        if error.reason != "surrogates not allowed":
+            raise
+        raise BadInput(
+            f"the text {error.object[:40]!r} is not valid Unicode", hint="Type it again, in UTF-8."
+        ) from error
 
 
-def explained(error: sqlite3.Error, path: Path) -> Exception:
-    """What an error of SQLite means for the study file at `path`; a broken constraint stays as it is."""
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether an error says no more than that somebody else holds the file."""
     name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def fault_words(error: BaseException) -> str:
+    """An error of SQLite in few words: without the statement, and without the text that it stumbled over."""
+    cause = getattr(error, "orig", None) or error
+    words = str(cause) or type(cause).__name__
+    return "text that is not UTF-8" if words.startswith(UNDECODABLE) else words
+
+
+UNDECODABLE = "Could not decode to UTF-8"
+"""How Python's sqlite3 begins its complaint about broken text; the text itself follows, which is nobody's business."""
+
+
+def explained(error: sqlite3.Error, path: Path, *, waited_seconds: float = BUSY_SECONDS) -> Exception:
+    """What an error of SQLite means for the study file at `path`."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    words = fault_words(error)
     if name.startswith("SQLITE_CONSTRAINT"):
-        return error
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return Conflict(f"the study refuses this change: {words}", hint="Nothing was changed.")
+    if is_busy(error):
         return StudyLocked(
-            f"{path} is being written by someone else; waited {BUSY_SECONDS:.0f} seconds",
+            f"{path} is being written by someone else; waited {waited_seconds:.3g} seconds",
             hint="Try again; nothing was changed.",
         )
     if name.startswith("SQLITE_FULL"):
@@ -162,14 +212,17 @@ def explained(error: sqlite3.Error, path: Path) -> Exception:
         )
     if name.startswith("SQLITE_NOTADB"):
         return NotAStudy(f"{path} is not a study file, or its first page is damaged", hint=RESTORE_HINT)
-    if name.startswith("SQLITE_CORRUPT") or "no such" in str(error):
-        return StudyDamaged(f"{path} is damaged: {error}", hint=RESTORE_HINT)
+    if name.startswith("SQLITE_CORRUPT") or words.startswith(DAMAGE_WORDS) or str(error).startswith(UNDECODABLE):
+        return StudyDamaged(f"{path} is damaged: {words}", hint=RESTORE_HINT)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
         return StudyUnusable(
-            f"{path} cannot be read or written: {error}",
+            f"{path} cannot be read or written: {words}",
             hint="Check the disk, its free space and the permissions of the folder; nothing was changed.",
         )
-    return StudyUnusable(f"{path}: {error}", hint="Nothing was changed.")
+    return StudyUnusable(f"{path}: {words}", hint="Nothing was changed.")
 
+
+DAMAGE_WORDS = ("no such table", "no such column", "no such index", "unsupported file format", "vtable constructor")
+"""How errors begin that SQLite gives no code of their own, when part of the file's structure is lost."""
 
 RESTORE_HINT = "See what is readable: workbench study check. Restore from a backup if need be."

@@ -155,7 +155,7 @@ _ELSEWHERE = [
     Action("app.theme", "app", "Screen", "f2", "theme", "Dark or light"),
 ]
 
-CATALOGUE: tuple[Action, ...] = (*_moves(), *_SELECT, *_CODE, *_ELSEWHERE)
+CATALOGUE: tuple[Action, ...] = (*_CODE, *_SELECT, *_moves(), *_ELSEWHERE)
 """All actions, in the order in which help lists them."""
 
 _KEY_NAMES = {

@@ -32,11 +32,11 @@ class WorkbenchApp(App[None]):
     #body { height: 1fr; layout: vertical; }
     #reading { height: 1fr; width: 1fr; }
     .-wide #body { layout: horizontal; }
-    .-wide Panel { width: 56; height: 1fr; border-top: none; border-left: solid $panel-lighten-2; }
+    .-wide Panel { width: 56; height: 1fr; border-left: solid $foreground 25%; }
     .-wide #found { layout: vertical; }
-    .-wide #definition { border-top: solid $panel-lighten-1; padding: 1 1 0 1; }
+    .-wide #definition { border-top: solid $foreground 25%; padding: 1 1 0 1; }
     VerticalScroll {
-        scrollbar-size-vertical: 1; scrollbar-background: $surface; scrollbar-color: $panel-lighten-2;
+        scrollbar-size-vertical: 1; scrollbar-background: $surface; scrollbar-color: $foreground 25%;
     }
     .-narrow #definition { display: none; }
     .-short Panel.-open, .-tiny Panel.-open { height: 1fr; border-top: none; }

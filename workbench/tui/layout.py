@@ -67,7 +67,9 @@ class Layout:
         start = self.starts[line]
         piece = self.content(line)
         cell = max(cell, 0)
-        within = min(cell, len(piece)) if is_simple(piece) else _unit_at_cell(line_units(piece), cell, len(piece))
+        within = (
+            min(cell, len(piece)) if is_simple(piece) else _unit_at_cell(line_units(piece), cell, len(piece))
+        )
         return min(start + within, self.last_place(line))
 
     def last_place(self, line: int) -> int:

@@ -38,8 +38,8 @@ class Panel(Vertical):
     BINDINGS = bindings("panel")
     DEFAULT_CSS = """
     Panel {
-        height: 10; border-top: solid $panel-lighten-2; background: $surface; display: none;
-        border-title-color: $foreground 80%; border-title-background: $background;
+        height: 10; border-top: solid $foreground 25%; background: $surface; display: none;
+        border-title-color: $foreground 80%; border-title-background: $surface;
         &.-open { display: block; }
     }
     """

@@ -57,7 +57,7 @@ class TranscriptView(ScrollView, can_focus=True):
     TranscriptView {
         height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
         background: $background; color: $foreground; scrollbar-background: $background;
-        scrollbar-color: $panel-lighten-2; scrollbar-background-hover: $background;
+        scrollbar-color: $foreground 25%; scrollbar-background-hover: $background;
         scrollbar-background-active: $background;
         & > .transcript--interviewer { color: $foreground 72%; text-style: italic; }
         & > .transcript--speaker { color: $primary; text-style: bold; }

@@ -13,8 +13,8 @@ import zlib
 from typing import Any
 
 from workbench.errors import UnreadableFile
+from workbench.files.normalise import normalise
 from workbench.model.vocabulary import plural
-from workbench.sources.normalise import normalise
 from workbench.sources.readers.docx_body import Block, Body, read_body
 from workbench.sources.readers.plain import removal_notes
 from workbench.sources.readers.reading import Reader, ReadText, TurnHint

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workbench.errors import UnreadableFile
+from workbench.files.decode import decode_text
+from workbench.files.normalise import normalise
 from workbench.model.vocabulary import plural
-from workbench.sources.decode import decode_text
-from workbench.sources.normalise import normalise
 from workbench.sources.readers.reading import Reader, ReadText
 
 MAX_CONTROL_SHARE = 0.01
