@@ -43,20 +43,28 @@ def build(folder: Path, *, force: bool, tell: Callable[[str], None]) -> list[Pat
         raise OutputRefused(f"the folder {folder} does not exist", hint="Make it first.")
     if target.exists() and not force:
         raise OutputRefused(f"{target} exists already", hint="Use --force to build it anew.")
+    if target.is_dir():
+        raise OutputRefused(f"{target} is a folder", hint="Build it in another folder.")
     aside = folder / f".{NAME}.building.study"
     try:
-        aside.unlink(missing_ok=True)
+        _remove(aside)  # what a run that was killed left behind
         create_study(aside, title="Demonstration")
         with Study(aside) as study:
             fill(study, shipped("corpora", NAME), tell=tell)
-        for leftover in ("-wal", "-shm"):
-            target.with_name(target.name + leftover).unlink(missing_ok=True)
+        _remove(target)
         aside.replace(target)
+    except OSError as error:
+        raise OutputRefused(f"{target} cannot be built: {error.strerror}") from error
     finally:
-        for leftover in ("", "-wal", "-shm"):
-            aside.with_name(aside.name + leftover).unlink(missing_ok=True)
+        _remove(aside)
     with Study(target, read_only=True) as study:
         return [target, *write_reports(study, folder / f"{NAME}-reports", force=True)]
+
+
+def _remove(path: Path) -> None:
+    """Take away a study file with its side files: a side file must never meet another study's file."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def fill(study: Study, corpus: Path, *, tell: Callable[[str], None]) -> None:
@@ -93,7 +101,10 @@ def _code(study: Study, batch: Path, *, coder: str, tell: Callable[[str], None])
 
 def write_reports(study: Study, folder: Path, *, force: bool) -> list[Path]:
     """Write the CMO table in all formats, each tracer's report, and the codings; the paths written."""
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputRefused(f"the folder {folder} cannot be made: {error.strerror}") from error
     written: list[Path] = []
 
     def write(name: str, data: bytes) -> None:

@@ -1,4 +1,4 @@
-"""Take real reports and hand-labelled material through the whole main job, and print what happened and how long it took.
+"""Take real reports and hand-labelled material through the whole main job; print what happened and how long it took.
 
     python tests/real_input/run.py SEEDS GOLD OUT
 
@@ -80,18 +80,21 @@ def write_inputs(seeds: Path, gold: Path, out: Path, excerpts: list[dict[str, An
     places = {e["id"]: place_of(e, (seeds / e["document"]).read_text("utf-8")) for e in excerpts}
     rows = [{**places[e["id"]], "code": theme, "memo": e["id"]} for e in excerpts for theme in e["themes"]]
     (out / "codings.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    dump(out / "cmos.yaml", {"cmos": [one_cmo(entry, places) for entry in json.loads((gold / "cmo.json").read_text("utf-8"))]})
+    dump(
+        out / "cmos.yaml",
+        {"cmos": [one_cmo(entry, places) for entry in json.loads((gold / "cmo.json").read_text("utf-8"))]},
+    )
     tracers = "; ".join(TRACERS.values())
     lines = ["file,interview,kind,organisations,sites,tracers"]
-    for path in sorted(seeds.glob("*.txt")):
-        lines.append(f'{path.resolve()},{path.stem},document,,National,"{tracers}"')
+    paths = sorted(seeds.glob("*.txt"))
+    lines += [f'{path.resolve()},{path.stem},document,,National,"{tracers}"' for path in paths]
     (out / "sources.csv").write_text("\n".join(lines) + "\n", "utf-8")
     sites = [{"name": name, "national": name == "National"} for name in ("Area 1", "Area 2", "National")]
     dump(out / "study.yaml", {"sites": sites, "tracers": [{"name": name} for name in TRACERS.values()]})
 
 
 def place_of(excerpt: dict[str, Any], text: str) -> dict[str, Any]:
-    """Where an excerpt is: its words; or, where they stand in several places, the first after its section's heading."""
+    """Where an excerpt is: its words, or the first place after its section's heading where there are several."""
     source = Path(excerpt["document"]).stem
     matches = locate_quote(excerpt["text"], text).matches
     if len(matches) < 2:
@@ -133,7 +136,11 @@ def report_location(seeds: Path, excerpts: list[dict[str, Any]]) -> None:
         begun = time.perf_counter()
         matches = locate_quote(excerpt["text"], texts[excerpt["document"]]).matches
         slowest = max(slowest, time.perf_counter() - begun)
-        how = "not found" if not matches else f"{matches[0].how}{'' if len(matches) == 1 else ', several places'}"
+        how = (
+            "not found"
+            if not matches
+            else f"{matches[0].how}{'' if len(matches) == 1 else ', several places'}"
+        )
         found[how] += 1
         if not matches or len(matches) > 1:
             print(f"        {excerpt['id']}: {how}: {excerpt['text'][:60]!r}")

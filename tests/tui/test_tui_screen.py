@@ -251,7 +251,7 @@ def test_dragging_selects_and_clicks_select_word_and_sentence() -> None:
 
     async def script(pilot: Pilot[None]) -> None:
         shown = view(pilot)
-        left = shown._page.frame.text_left if shown._page else 0
+        left = shown.page.frame.text_left if shown.page else 0
         text = desk.text("revision:18967")
         await pilot.mouse_down(shown, offset=(left, 0))
         await pilot.hover(shown, offset=(left + 8, 0))

@@ -6,7 +6,7 @@ Modules of nouns import nothing heavy; what they need is imported when a command
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -23,11 +23,13 @@ from workbench.cli import (
     history,
     memo,
     open_screen,
+    output,
     report,
     search,
     source,
     study,
 )
+from workbench.errors import UsageError
 
 app = typer.Typer(
     name="workbench",
@@ -73,10 +75,48 @@ def root(
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    sys.exit(diagnostics.run(lambda: _called()))
+    output.prepare()
+    sys.exit(diagnostics.run(called))
 
 
-def _called() -> None:
-    code = app(standalone_mode=False)
+def called() -> None:
+    """Hand the words to typer; what it raises in its own way becomes an error of ours.
+
+    Raises:
+        UsageError: words that no command knows; KeyboardInterrupt, BrokenPipeError: as they came.
+    """
+    _require_text(sys.argv[1:])
+    try:
+        code = app(prog_name="workbench", standalone_mode=False)
+    except typer.TyperException as error:
+        _misused(error)
+    except SystemExit as left:
+        if isinstance(left.__context__, BrokenPipeError):  # typer turns a closed pipe into an exit
+            raise left.__context__ from None
+        raise
+    if code == diagnostics.INTERRUPTED:  # and Ctrl+C into a code
+        raise KeyboardInterrupt
     if isinstance(code, int) and code:
         raise SystemExit(code)
+
+
+def _require_text(words: list[str]) -> None:
+    for word in words:
+        try:
+            word.encode("utf-8")
+        except UnicodeEncodeError:
+            raise UsageError(
+                f"{word.encode('utf-8', 'backslashreplace').decode()!r} is not text in this terminal's encoding",
+                hint="Rename the file, or set the terminal to UTF-8.",
+            ) from None
+
+
+def _misused(error: typer.TyperException) -> NoReturn:
+    """Typer's complaint as ours; a group called without a verb shows its help and fails."""
+    message = error.format_message()
+    context = getattr(error, "ctx", None)
+    if context is not None and message == context.get_help():
+        diagnostics.say(message)
+        raise SystemExit(UsageError.exit_code)
+    hint = "" if context is None else f"See {context.command_path} --help"
+    raise UsageError(message, hint=hint) from error

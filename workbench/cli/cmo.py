@@ -23,6 +23,7 @@ from workbench.cli.context import (
     text_of,
 )
 from workbench.errors import UsageError
+from workbench.model.vocabulary import plural
 
 if TYPE_CHECKING:
     from workbench.model.views import Configuration, EvidenceView
@@ -51,7 +52,7 @@ def new(
 
     with changing_study(study) as opened:
         with opened.reading() as reader:
-            tracer_id = finding.find(reader, "tracer", tracer) if tracer else None
+            tracer_id = finding.find(reader, "tracer", tracer) if tracer is not None else None
             site_ids = tuple(finding.find(reader, "site", name) for name in site or [])
         command = NewCMO(title, enum_of(CMOKind, kind, what="kind of CMO"), tracer_id, site_ids, narrative)
         change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
@@ -67,7 +68,9 @@ def list_cmos(
 ) -> None:
     """List configurations with their stage and what is missing."""
     from workbench.bootstrap import select_cmos
+    from workbench.model.vocabulary import CMOKind
 
+    kind = enum_of(CMOKind, kind, what="kind of CMO") if kind else None
     with reading_study(study) as opened, opened.reading() as reader:
         found = select_cmos(reader, tracer=tracer, site=site, kind=kind)
     if as_json:
@@ -182,7 +185,9 @@ def add_slot(
     with changing_study(study) as opened:
         with opened.reading() as reader:
             identity = finding.find_cmo(reader, cmo, study_id=opened.id)
-            element_id = finding.find_element(reader, element, study_id=opened.id) if element else None
+            element_id = None
+            if element is not None:
+                element_id = finding.find_element(reader, element, study_id=opened.id)
         command = AddSlot(identity, enum_of(Role, role, what="role"), wording, element_id, status)
         change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
 
@@ -213,10 +218,14 @@ def add_evidence(
     from workbench.bootstrap import passage
     from workbench.model.vocabulary import Rating, Stance
     from workbench.store.reading import finding
-    from workbench.theory.commands import AddEvidence, Excerpted, Ratings
+    from workbench.theory.evidence import AddEvidence, Excerpted, Ratings
 
     if (source is None) == (memo is None):
         raise UsageError("evidence is a passage or a memo: give --source with --quote or --span, or --memo")
+    if memo is not None and (quote is not None or span is not None):
+        raise UsageError("a memo is evidence as a whole: --quote and --span belong to --source")
+    if to_slot is not None and slot is None:
+        raise UsageError("--to-slot needs --slot: where the link begins")
     ratings = Ratings(
         *(enum_of(Rating, word, what="rating") if word else None for word in (relevance, richness, rigour))
     )
@@ -285,9 +294,12 @@ def import_cmos(
     ]
     if rows:
         output.write_table(("change", "CMO"), rows)
-    diagnostics.say(
-        f"{done.value.elements} new elements, {done.value.evidence} pieces of evidence, {done.value.unchanged} CMOs unchanged"
+    counts = (
+        plural(done.value.elements, "new element"),
+        plural(done.value.evidence, "new piece of evidence", "new pieces of evidence"),
+        f"{plural(done.value.unchanged, 'CMO')} unchanged",
     )
+    diagnostics.say(", ".join(counts))
 
 
 @app.command()
@@ -296,7 +308,11 @@ def edit(
     title: Annotated[str | None, typer.Option(help="The new title.")] = None,
     narrative: Annotated[str | None, typer.Option(help="If ... then ... because ...")] = None,
     tracer: Annotated[str | None, typer.Option(help="Its tracer.")] = None,
-    site: SiteOption = None,
+    no_tracer: Annotated[bool, typer.Option("--no-tracer", help="It belongs to no tracer.")] = False,
+    site: Annotated[
+        list[str] | None, typer.Option("--site", help="Its sites from now on; repeat for several.")
+    ] = None,
+    no_site: Annotated[bool, typer.Option("--no-site", help="It belongs to no site.")] = False,
     agreed: Annotated[
         bool | None, typer.Option("--agreed/--draft", help="Whether the team takes it for complete.")
     ] = None,
@@ -308,11 +324,19 @@ def edit(
     from workbench.store.reading import finding
     from workbench.theory.commands import EditCMO
 
+    if not (no_tracer or no_site or site or any(v is not None for v in (title, narrative, tracer, agreed))):
+        raise UsageError("nothing to change", hint="See what can be: workbench cmo edit --help")
+    if (no_tracer and tracer) or (no_site and site):
+        raise UsageError("give a tracer or site, or say that it has none, not both")
     with changing_study(study) as opened:
         with opened.reading() as reader:
             identity = finding.find_cmo(reader, cmo, study_id=opened.id)
-            tracer_id = finding.find(reader, "tracer", tracer) if tracer else None
+            tracer_id = finding.find(reader, "tracer", tracer) if tracer is not None else None
             site_ids = tuple(finding.find(reader, "site", name) for name in site) if site else None
+        if no_tracer:
+            tracer_id = ""
+        if no_site:
+            site_ids = ()
         command = EditCMO(identity, title, narrative, tracer_id, site_ids, agreed)
         change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
 

@@ -21,7 +21,7 @@ from workbench.cli.context import (
     reading_study,
     text_of,
 )
-from workbench.errors import UsageError
+from workbench.errors import NotFound, UsageError
 
 app = noun("Codings: tag excerpts with codes, one by one or in batches; list quotes.")
 
@@ -101,10 +101,12 @@ def import_codings(
         command = ApplyCodes(tuple(codings), origin=file.name)
         done = change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
     if as_json:
-        output.write_json({"added": done.value.added, "present": done.value.present, "faulty": faults})
+        output.write_json({**output.plain(done.value), "faulty": faults})
         return
     for fault in faults:
         diagnostics.warn(f"left out: {fault}")
+    if done.value.new_coders:
+        diagnostics.warn(f"new to the study as coders: {', '.join(done.value.new_coders)}")
     if done.value.present:
         diagnostics.say(f"{done.value.present} were there already")
 
@@ -165,6 +167,10 @@ def remove(
 ) -> None:
     """Take one of your own codings away."""
     from workbench.coding.commands import RemoveCoding
+    from workbench.store.reading.codings import coding_owner
 
     with changing_study(study) as opened:
+        with opened.reading() as reader:
+            if coding_owner(reader, coding) is None:
+                raise NotFound(f"there is no coding {coding!r}", hint="See their ids: workbench coding list")
         change(opened, RemoveCoding(coding), coder=acting_coder(coder), dry_run=dry_run)

@@ -74,9 +74,11 @@ def acting_coder(given: str | None) -> str:
     Raises:
         UsageError: nobody is named; a change is never made in nobody's name.
     """
-    for name in (given, os.environ.get(config.CODER_VARIABLE), config.load().coder):
+    for name in (given, os.environ.get(config.CODER_VARIABLE)):
         if name and name.strip():
             return name.strip()
+    if kept := config.load().coder.strip():
+        return kept
     raise UsageError(
         "who makes this change? No coder is named",
         hint="Use --coder NAME, or set WORKBENCH_CODER, or keep it once: workbench config coder NAME",
@@ -102,18 +104,30 @@ def changing_study(given: Path | None) -> Iterator[Study]:
 
 
 def change(study: Study, command: Command[T], *, coder: str, dry_run: bool = False) -> Done[T]:
-    """Carry out a command and say on stderr what was done."""
+    """Carry out a command and say on stderr what was done, and who joins the study's coders by it."""
+    from workbench.store.reading.study import coders
+
+    with study.reading() as reader:
+        known = coders(reader)
     done = study.execute(command, coder=coder, dry_run=dry_run)
     diagnostics.say(f"would have {done.summary}" if dry_run else done.summary)
+    if known and done.change_id is not None and study.coder_id(coder) not in known:
+        diagnostics.warn(f"{coder} is new to this study as a coder; it had {', '.join(known.values())}")
     return done
 
 
 def text_of(path: Path) -> str:
-    """The text of a file that a person wrote, or of standard input for `-`; encodings as for sources."""
+    """The text of a file that a person wrote, or of standard input for `-`; encodings as for sources.
+
+    An encoding that had to be guessed is said on stderr.
+    """
     from workbench.files.decode import decode_text
     from workbench.files.normalise import normalise
 
-    return normalise(decode_text(bytes_of(path), name=path.name).text).text
+    decoded = decode_text(bytes_of(path), name=path.name)
+    for note in decoded.notes:
+        diagnostics.warn(f"{path.name}: {note}")
+    return normalise(decoded.text).text
 
 
 def bytes_of(path: Path) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -19,15 +20,16 @@ def demo(
     from workbench.demonstration import build
 
     written = build(folder, force=force, tell=diagnostics.say)
-    study = written[0]
+    study, reports = written[0], written[-1].parent
+    named = f"--study {shlex.quote(str(study))}"
     output.write_text(
         "\n".join(
             (
-                f"Built {study} from invented interviews; {len(written) - 1} tables and reports are in {written[-1].parent}.",
-                f"Read and code:      workbench open {study} --coder You",
-                f"See what it holds:  workbench study info --study {study}",
-                f"See a CMO:          workbench cmo show 5 --study {study}",
-                f"Write a report:     workbench report tracer falls --format docx -o falls.docx --study {study}",
+                f"Built {study} from invented interviews; {len(written) - 1} tables and reports are in {reports}.",
+                f"Read and code:      workbench open {shlex.quote(str(study))} --coder You",
+                f"See what it holds:  workbench study info {named}",
+                f"See a CMO:          workbench cmo show 5 {named}",
+                f"Write a report:     workbench report tracer 'Falls prevention' -f docx -o falls.docx {named}",
             )
         )
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from workbench.cli.output import visible
+from workbench.cli.output import flush, visible
 from workbench.errors import WorkbenchError
 
 T = TypeVar("T")
@@ -27,8 +28,9 @@ MAX_LISTED = 30
 
 
 def say(message: str) -> None:
-    """A line for the person at the terminal."""
-    print(visible(message), file=sys.stderr)  # noqa: T201 - this module owns stderr
+    """A line for the person at the terminal; if stderr is closed or full, there is nobody to tell."""
+    with contextlib.suppress(OSError):
+        print(visible(message), file=sys.stderr)  # noqa: T201 - this module owns stderr
 
 
 def warn(message: str) -> None:
@@ -40,6 +42,7 @@ def run(command: Callable[[], object]) -> int:
     """Run a command and turn what it raises into a message and an exit code."""
     try:
         command()
+        flush()
     except WorkbenchError as error:
         explain(error)
         return error.exit_code

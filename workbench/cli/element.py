@@ -35,7 +35,7 @@ def add(
 ) -> None:
     """Word a statement without putting it into a configuration yet."""
     from workbench.store.reading import finding
-    from workbench.theory.commands import AddElement
+    from workbench.theory.elements import AddElement
 
     with changing_study(study) as opened:
         parent_id = None
@@ -56,7 +56,7 @@ def edit(
 ) -> None:
     """Reword an element in all configurations that share it, or put it under a more general one."""
     from workbench.store.reading import finding
-    from workbench.theory.commands import RewordElement
+    from workbench.theory.elements import RewordElement
 
     if wording is None and parent is None:
         raise UsageError("nothing to change: give --wording or --parent")

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli.context import ForceOption, StudyOption, noun, reading_study, write_or_print
+from workbench.cli import diagnostics, output
+from workbench.cli.context import ForceOption, StudyOption, enum_of, noun, reading_study, write_or_print
 
 app = noun("Write CMO tables, codings and the codebook in the formats that people use.")
 
@@ -28,7 +29,9 @@ def cmo_table(
     """Write configurations as a table with three columns, several statements a cell."""
     from workbench.bootstrap import cmo_table as assemble
     from workbench.export.cmo_table import render_cmo_table
+    from workbench.model.vocabulary import CMOKind
 
+    kind = enum_of(CMOKind, kind, what="kind of CMO") if kind else None
     with reading_study(study) as opened, opened.reading() as reader:
         table, as_of = assemble(reader, tracer=tracer, site=site, kind=kind)
     write_or_print(to, render_cmo_table(table, format=format, evidence=evidence, as_of=as_of), force=force)
@@ -48,12 +51,17 @@ def codings(
 ) -> None:
     """Write quotes with their codes and attributions."""
     from workbench.bootstrap import coding_filter
-    from workbench.export.codings import render_codings
+    from workbench.export.codings import render_codings, write_codings
+    from workbench.export.writing import new_file
     from workbench.store.reading.codings import quotes
 
     with reading_study(study) as opened, opened.reading() as reader:
         wanted = coding_filter(
             reader, opened.id, code=code, sub_codes=True, source=source, site=site, tracer=tracer, coder=by
         )
-        data = render_codings(quotes(reader, wanted), format=format)
-    write_or_print(to, data, force=force)
+        if to is None or str(to) == "-":
+            output.write_bytes(render_codings(quotes(reader, wanted), format=format))
+            return
+        with new_file(to, force=force) as stream:
+            write_codings(quotes(reader, wanted), stream, format=format)
+    diagnostics.say(f"wrote {to}")

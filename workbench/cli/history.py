@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 import typer
@@ -15,6 +17,7 @@ from workbench.cli.context import (
     changing_study,
     reading_study,
 )
+from workbench.errors import UsageError
 
 
 def history(
@@ -33,8 +36,7 @@ def history(
     from workbench.store.reading import finding
     from workbench.store.reading.history import history as read_history
 
-    for moment in (since, until):
-        _require_iso(moment)
+    since, until = _instant(since), _instant(until)
     with reading_study(study) as opened, opened.reading() as reader:
         entries = read_history(
             reader,
@@ -54,17 +56,25 @@ def history(
         )
 
 
-def _require_iso(moment: str | None) -> None:
-    from datetime import datetime
+def _instant(moment: str | None) -> str | None:
+    """A date as it is, an instant in UTC as the log writes it: both compare as text with the log's instants.
 
-    from workbench.errors import UsageError
-
+    Raises:
+        UsageError: neither.
+    """
     if moment is None:
-        return
+        return None
+    written = moment.strip().replace(" ", "T")
     try:
-        datetime.fromisoformat(moment)
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", written):
+            return date.fromisoformat(written).isoformat()
+        instant = datetime.fromisoformat(written)
     except ValueError:
         raise UsageError(f"{moment!r} is no date", hint="Write 2026-01-31 or 2026-01-31T09:30:00.") from None
+    if instant.tzinfo is not None:
+        instant = instant.astimezone(UTC)
+    precision = "milliseconds" if instant.microsecond else "seconds"
+    return instant.replace(tzinfo=None).isoformat(timespec=precision)
 
 
 def undo(

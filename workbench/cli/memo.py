@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,6 +19,7 @@ from workbench.cli.context import (
     enum_of,
     noun,
     reading_study,
+    text_of,
 )
 from workbench.errors import UsageError
 
@@ -40,12 +42,10 @@ def add(
     dry_run: DryRunOption = False,
 ) -> None:
     """Write a memo and print its id."""
-    import sys
-
     from workbench.model.vocabulary import MemoKind
     from workbench.study.commands import WriteMemo
 
-    body = sys.stdin.read() if text == "-" else text
+    body = text_of(Path("-")) if text == "-" else text
     with changing_study(study) as opened:
         with opened.reading() as reader:
             subject_type, subject_id = _subject(reader, on, opened.id)

@@ -3,22 +3,65 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
+
+from workbench.errors import OutputRefused, UsageError
+
+
+def prepare() -> None:
+    """Make stdout carry every character: UTF-8 into pipes and files, and no failing on odd ones anywhere."""
+    if not isinstance(sys.stdout, io.TextIOWrapper):
+        return
+    if sys.stdout.isatty():
+        sys.stdout.reconfigure(errors="backslashreplace")
+    else:
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+@contextmanager
+def _writable() -> Iterator[None]:
+    """A closed pipe stays what it is; a full disk behind `>` is told.
+
+    Raises:
+        OutputRefused: stdout cannot be written.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputRefused(f"standard output cannot be written: {error.strerror}") from error
+
+
+def flush() -> None:
+    """Let go of what is still held back, so that its failure is told."""
+    with _writable():
+        sys.stdout.flush()
 
 
 def write_text(text: str) -> None:
     """Text as it is, with a line end."""
-    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+    with _writable():
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
 def write_bytes(data: bytes) -> None:
-    """Bytes as they are: an export to standard output."""
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Bytes as they are: an export to standard output.
+
+    Raises:
+        UsageError: bytes that are no text, to a terminal.
+    """
+    if b"\x00" in data and sys.stdout.isatty():
+        raise UsageError("this format is not for a terminal", hint="Name a file with --output FILE.")
+    with _writable():
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
 
 
 def write_json(value: Any) -> None:
@@ -30,10 +73,12 @@ def write_json_lines(values: Iterable[Any]) -> None:
     """Values as one JSON array, written as they come, so that a long list needs no memory."""
     first = True
     for value in values:
-        sys.stdout.write("[\n" if first else ",\n")
-        sys.stdout.write(json.dumps(plain(value), ensure_ascii=False))
+        line = json.dumps(plain(value), ensure_ascii=False)
+        with _writable():
+            sys.stdout.write(("[\n" if first else ",\n") + line)
         first = False
-    sys.stdout.write("[]\n" if first else "\n]\n")
+    with _writable():
+        sys.stdout.write("[]\n" if first else "\n]\n")
 
 
 def plain(value: Any) -> Any:
@@ -50,9 +95,9 @@ def plain(value: Any) -> Any:
 def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
     """Rows under headings: a drawn table on a terminal, tab-separated lines with a heading line elsewhere."""
     if not sys.stdout.isatty():
-        sys.stdout.write("\t".join(columns) + "\n")
+        write_text("\t".join(columns))
         for row in rows:
-            sys.stdout.write("\t".join(_one_line(cell) for cell in row) + "\n")
+            write_text("\t".join(_one_line(cell) for cell in row))
         return
     from rich import box
     from rich.console import Console

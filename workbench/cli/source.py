@@ -16,16 +16,19 @@ from workbench.cli.context import (
     StudyOption,
     acting_coder,
     bytes_of,
+    change,
     changing_study,
     enum_of,
     noun,
     reading_study,
 )
 from workbench.errors import BadInput, UsageError
+from workbench.model.vocabulary import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from workbench.sources.commands import PreparedSource
     from workbench.sources.preparing import ManifestIndex, Verdict
     from workbench.store.study import Study
 
@@ -33,6 +36,9 @@ app = noun("Interviews, meetings and documents: bring them in, list them, read t
 
 CHARS_PER_CHANGE = 40_000_000
 """Sources of one import are written as one change up to this much text, which bounds memory to some 300 MB."""
+
+ALIKE = 80
+"""From this similarity (0 to 100) a new name is asked about: `Harlmer` for `Harlmere`, not `North` for `South`."""
 
 
 @app.command("import")
@@ -79,12 +85,14 @@ def import_sources(
     with changing_study(study) as opened:
         summary = Importing(opened, coder=who, dry_run=dry_run).run(verdicts)
     for path in passed_over:
+        if manifest is not None and Path(path).resolve() == manifest.resolve():
+            continue
         summary.append(
             {"file": path, "source": "", "result": "passed over", "why": "not a format that can be read"}
         )
     for interview in index.unused() if index else []:
         summary.append({"file": "", "source": interview, "result": "no file", "why": "the manifest names it"})
-    _print_summary(summary, as_json=as_json)
+    _print_summary(summary, as_json=as_json, dry_run=dry_run)
 
 
 def _manifest(path: Path | None) -> ManifestIndex | None:
@@ -105,7 +113,7 @@ class Importing:
         self.study = study
         self.coder = coder
         self.dry_run = dry_run
-        self.pending: list[Verdict] = []
+        self.pending: list[tuple[PreparedSource, Verdict, dict[str, str]]] = []
         self.pending_chars = 0
         self.account: list[dict[str, str]] = []
         with study.reading() as reader:
@@ -129,6 +137,9 @@ class Importing:
             why = verdict.fault + (f" {verdict.hint}" if verdict.hint else "")
             self._note(verdict, "failed", why)
             return
+        if not _is_utf8(prepared.record.name + prepared.original_name):
+            self._note(verdict, "failed", "the file's name is not text; rename it")
+            return
         digest = sha256_text(prepared.text)
         if digest in self.texts:
             self._note(verdict, "already there", f"the same text as {self.texts[digest]}")
@@ -140,7 +151,7 @@ class Importing:
             return
         self.texts[digest] = prepared.record.name
         self.names[prepared.record.name.casefold()] = prepared.record.name
-        self.pending.append(verdict)
+        self.pending.append((prepared, verdict, self._note(verdict, "", "")))
         self.pending_chars += len(prepared.text)
 
     def _write(self) -> None:
@@ -148,35 +159,76 @@ class Importing:
 
         if not self.pending:
             return
-        prepared = [verdict.prepared for verdict in self.pending if verdict.prepared is not None]
-        done = self.study.execute(ImportSources(prepared), coder=self.coder, dry_run=self.dry_run)
-        diagnostics.say(f"would have {done.summary}" if self.dry_run else done.summary)
+        prepared = [source for source, _, _ in self.pending]
+        known = self._design_names()
+        done = change(self.study, ImportSources(prepared), coder=self.coder, dry_run=self.dry_run)
         for what, new in done.value.items():
             if what != "participant":
-                diagnostics.warn(f"new {what}{'s' * (len(new) != 1)}: {', '.join(new)}")
-        for verdict, source in zip(self.pending, prepared, strict=True):
+                names = ", ".join(name + _alike(name, known.get(what, ())) for name in new)
+                diagnostics.warn(f"new {what}{'s' * (len(new) != 1)}: {names}")
+        for source, verdict, line in self.pending:
             turns = f"{len(source.turns)} turns" if source.turns else "no speaker turns"
             facts = f"{len(source.text):,} characters, {turns}, {verdict.encoding}"
-            self._note(
-                verdict, "would import" if self.dry_run else "imported", "; ".join((facts, *verdict.notes))
-            )
+            line["result"] = "would import" if self.dry_run else "imported"
+            line["why"] = "; ".join((facts, *verdict.notes))
         self.pending, self.pending_chars = [], 0
 
-    def _note(self, verdict: Verdict, result: str, why: str) -> None:
-        self.account.append({"file": verdict.path, "source": verdict.name, "result": result, "why": why})
+    def _design_names(self) -> dict[str, list[str]]:
+        from workbench.store.reading import study as reading
+
+        with self.study.reading() as reader:
+            return {
+                "site": [site.name for site in reading.sites(reader)],
+                "tracer": [tracer.name for tracer in reading.tracers(reader)],
+                "wave": [wave.name for wave in reading.waves(reader)],
+            }
+
+    def _note(self, verdict: Verdict, result: str, why: str) -> dict[str, str]:
+        line = {"file": verdict.path, "source": verdict.name, "result": result, "why": why}
+        self.account.append(line)
+        return line
 
 
-def _print_summary(account: list[dict[str, str]], *, as_json: bool) -> None:
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _alike(name: str, known: Iterable[str]) -> str:
+    """A hint that a new name may be a slip of the pen for one that the study has."""
+    from rapidfuzz import fuzz, process, utils
+
+    found = process.extractOne(
+        name, list(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=ALIKE
+    )
+    if found is None or _digits(found[0]) != _digits(name):
+        return ""
+    return f" (did you mean {found[0]}? If so, undo, mend the manifest and import again)"
+
+
+def _digits(name: str) -> str:
+    """The digits of a name: `Wave 2` is no slip of the pen for `Wave 1`."""
+    return "".join(char for char in name if char.isdigit())
+
+
+def _print_summary(account: list[dict[str, str]], *, as_json: bool, dry_run: bool) -> None:
     if as_json:
         output.write_json(account)
     else:
         output.write_table(
             ("file", "source", "result", "remarks"), [tuple(line.values()) for line in account]
         )
-    failed = [line for line in account if line["result"] == "failed"]
+    files = [line for line in account if line["result"] not in ("no file", "passed over")]
+    failed = [line for line in files if line["result"] == "failed"]
     if failed:
+        kept = "would be kept" if dry_run else "are in the study"
+        others = f"the others {kept}" if len(failed) < len(files) else "nothing was imported"
         raise BadInput(
-            f"{len(failed)} of {len(account)} files failed; the others are in the study",
+            f"{len(failed)} of {plural(len(files), 'file')} failed; {others}",
+            hint="Mend them and import again: what is there already is passed over.",
             problems=tuple(f"{line['file']}: {line['why']}" for line in failed),
         )
 
@@ -218,6 +270,8 @@ def show(
     as_json: JsonOption = False,
 ) -> None:
     """Print a source's record, or its text."""
+    if text and as_json:
+        raise UsageError("give either --text or --json; the JSON holds the text, too")
     from workbench.store.reading import finding
     from workbench.store.reading.sources import revision_text, source_views, turns
 
@@ -260,7 +314,6 @@ def remove(
     dry_run: DryRunOption = False,
 ) -> None:
     """Take a source out again, if nothing rests on it yet. Can be undone."""
-    from workbench.cli.context import change
     from workbench.sources.commands import RemoveSource
     from workbench.store.reading import finding
 

@@ -21,7 +21,7 @@ from workbench.cli.context import (
     study_path,
     text_of,
 )
-from workbench.errors import StudyDamaged
+from workbench.errors import StudyDamaged, UsageError
 
 app = noun("The study file: create, describe, look over, check, back up, migrate.")
 
@@ -34,9 +34,11 @@ def new(
     """Create an empty study file."""
     from workbench.store.study import create_study
 
+    if not path.name or path.name == "..":
+        raise UsageError(f"{path} is a folder, not the name of a file", hint="Say NAME.study.")
     if path.suffix != ".study":
         path = path.with_name(path.name + ".study")
-    create_study(path, title=title or path.stem)
+    create_study(path, title=path.stem if title is None else title)
     diagnostics.say(f"created {path}")
 
 

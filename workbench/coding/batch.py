@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from workbench.coding.commands import NewCoding
 from workbench.errors import Ambiguous, BadInput, NotFound, WorkbenchError
+from workbench.files.normalise import normalise
 from workbench.files.tables import read_table
 from workbench.model.coding import Span
-from workbench.model.identity import derived_id
+from workbench.model.identity import clean_name, derived_id
 from workbench.model.vocabulary import plural
 from workbench.store.reading.finding import Candidate, code_candidates, pick
 from workbench.store.reading.sources import revision_text, source_views
@@ -25,25 +26,29 @@ Locate = Callable[[str, str], Span]
 
 @dataclass(frozen=True, slots=True)
 class CodingRow:
-    """One row of a batch as it stands in the file; a span (text of numbers) or a quote says where."""
+    """One row of a batch as it stands in the file; a span (text of numbers) or a quote says where.
+
+    With both, the quote must be what stands at the span. `fault` says why a row cannot be read at all.
+    """
 
     where: str
-    source: str
-    code: str
+    source: str = ""
+    code: str = ""
     quote: str = ""
     start: str = ""
     end: str = ""
     coder: str = ""
     memo: str = ""
+    fault: str = ""
 
 
 def read_batch(text: str, *, name: str) -> Iterator[CodingRow]:
-    """The rows of a CSV file, or of JSON lines if `name` ends in .jsonl.
+    """The rows of a CSV file, or of JSON lines if `name` ends in .jsonl or standard input (`-`) begins with `{`.
 
     Raises:
-        BadInput: not such a file.
+        BadInput: not such a file. A single line of JSON that is none is a row with a fault.
     """
-    if name.lower().endswith((".jsonl", ".ndjson")):
+    if name.lower().endswith((".jsonl", ".ndjson")) or (name == "-" and text.lstrip().startswith("{")):
         yield from _json_rows(text, name)
         return
     for line, row in read_table(text, name=name, required=("code",), known=COLUMNS):
@@ -56,27 +61,37 @@ def _json_rows(text: str, name: str) -> Iterator[CodingRow]:
             continue
         where = f"{name}, line {number}"
         try:
-            row = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise BadInput(f"{where}: not valid JSON: {error.msg}") from error
-        if not isinstance(row, dict):
-            raise BadInput(f"{where}: not a JSON object")
-        strange = sorted(set(row) - set(COLUMNS))
-        if strange:
-            raise BadInput(
-                f"{where}: there is no field {strange[0]!r}", hint=f"Fields: {', '.join(COLUMNS)}."
-            )
-        yield _row(where, {key: "" if value is None else str(value) for key, value in row.items()})
+            yield _row(where, _json_cells(line))
+        except BadInput as error:
+            yield CodingRow(where, fault=error.message)
+
+
+def _json_cells(line: str) -> dict[str, str]:
+    try:
+        row = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise BadInput(f"not valid JSON: {getattr(error, 'msg', 'nested too deeply')}") from error
+    if not isinstance(row, dict):
+        raise BadInput("not a JSON object")
+    strange = sorted(set(row) - set(COLUMNS))
+    if strange:
+        raise BadInput(f"there is no field {strange[0]!r}; fields: {', '.join(COLUMNS)}")
+    cells = {}
+    for key, value in row.items():
+        if isinstance(value, (dict, list, bool)):
+            raise BadInput(f"the field {key!r} must be text or a number")
+        cells[key] = "" if value is None else normalise(str(value)).text
+    return cells
 
 
 def _row(where: str, row: dict[str, str]) -> CodingRow:
     return CodingRow(
         where,
-        source=row.get("source") or row.get("document", ""),
-        code=row.get("code", ""),
+        source=(row.get("source") or row.get("document", "")).strip(),
+        code=row.get("code", "").strip(),
         quote=row.get("quote", ""),
-        start=row.get("start_char") or row.get("start", ""),
-        end=row.get("end_char") or row.get("end", ""),
+        start=(row.get("start_char") or row.get("start", "")).strip(),
+        end=(row.get("end_char") or row.get("end", "")).strip(),
         coder=row.get("coder", "").strip(),
         memo=row.get("memo", "").strip(),
     )
@@ -103,12 +118,17 @@ class BatchResolver:
                 found.append(self._coding(row))
             except WorkbenchError as error:
                 listed = getattr(error, "candidates", ())
-                faults.append(f"{row.where}: {error.message}" + "".join(f"\n      {c}" for c in listed))
+                near = f"; {error.hint}" if error.hint.startswith("Did you mean") else ""
+                faults.append(f"{row.where}: {error.message}{near}" + "".join(f"\n      {c}" for c in listed))
         return found, faults
 
     def _coding(self, row: CodingRow) -> NewCoding:
+        if row.fault:
+            raise BadInput(row.fault)
         if not row.source or not row.code:
             raise BadInput("a row needs a source and a code")
+        if row.coder:
+            clean_name(row.coder, "coder")
         source = self._sources[self._id("source", row.source, self._source_names)]
         code_id = self._id("code", row.code, self._codes)
         span = self._span(row, source.revision_id, source.char_count)
@@ -123,23 +143,44 @@ class BatchResolver:
 
     def _span(self, row: CodingRow, revision_id: str, length: int) -> tuple[int, int]:
         if row.start or row.end:
-            try:
-                start, end = int(row.start), int(row.end)
-            except ValueError:
-                raise BadInput(f"the span {row.start!r}:{row.end!r} is not two whole numbers") from None
+            start, end = _numbers(row.start, row.end)
             if not 0 <= start < end <= length:
                 raise BadInput(f"the span {start}:{end} does not lie within the source's {length} characters")
+            if row.quote.strip():
+                self._require_quote(row.quote, self._text(revision_id)[start:end], f"{start}:{end}")
             return start, end
         if not row.quote.strip():
             raise BadInput("a row needs a quote, or start_char and end_char")
-        if revision_id not in self._texts:
-            self._texts[revision_id] = revision_text(self._reader, revision_id)
         try:
-            span = self._locate(row.quote, self._texts[revision_id])
+            span = self._locate(row.quote, self._text(revision_id))
         except (NotFound, Ambiguous) as error:
             error.message = f"{row.source}: {error.message}"
             raise
         return span.start_char, span.end_char
+
+    def _text(self, revision_id: str) -> str:
+        if revision_id not in self._texts:
+            self._texts[revision_id] = revision_text(self._reader, revision_id)
+        return self._texts[revision_id]
+
+    def _require_quote(self, quote: str, there: str, span: str) -> None:
+        if quote.split() == there.split():
+            return
+        try:
+            self._locate(quote, there)
+        except (NotFound, Ambiguous):
+            raise BadInput(f"at {span} stands {_short(there)!r}, not the quote {_short(quote)!r}") from None
+
+
+def _numbers(start: str, end: str) -> tuple[int, int]:
+    if not (start.isascii() and start.isdigit() and end.isascii() and end.isdigit()):
+        raise BadInput(f"the span {start!r}:{end!r} is not two whole numbers")
+    return int(start[:18]), int(end[:18])
+
+
+def _short(text: str) -> str:
+    tidy = " ".join(text.split())
+    return tidy if len(tidy) <= 50 else tidy[:49] + "…"
 
 
 def refuse_faulty(faults: list[str], *, name: str) -> None:

@@ -3,81 +3,109 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from pydantic import AliasChoices, Field, field_validator
+from pydantic import AliasChoices, Field, ValidationError, field_validator
 
-from workbench.coding.codebook import CodeEntry
+from workbench.coding.hierarchy import CodeEntry
 from workbench.errors import BadInput
-from workbench.files.structured import FileModel, load
-from workbench.files.tables import read_table
+from workbench.files.structured import FileModel, Text, load, reason_of
+from workbench.files.tables import delimiter_of, read_table
+from workbench.model.codebook import CODE_FIELDS
+from workbench.model.vocabulary import plural
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class CodeItem(FileModel):
-    """One code. `id` is a UUID or a word that keeps its identity from one import to the next."""
+    """One code. `id` is a UUID or a word that keeps its identity from one import to the next.
 
-    id: str = ""
+    A field that is left out stays as the study has it; one that is there and empty is emptied.
+    """
+
+    id: Text = ""
     name: str
     parent: str | None = Field(None, description="id, path or name of the parent code")
-    short_definition: str = ""
-    full_definition: str = Field("", validation_alias=AliasChoices("full_definition", "definition"))
-    when_to_use: str = ""
-    when_not_to_use: str = ""
+    short_definition: Text = ""
+    full_definition: Text = Field("", validation_alias=AliasChoices("full_definition", "definition"))
+    when_to_use: Text = ""
+    when_not_to_use: Text = ""
     examples: tuple[str, ...] = ()
-    colour: str = Field("", description="#rrggbb")
+    colour: Text = Field("", description="#rrggbb", json_schema_extra={"pattern": "^(#[0-9a-fA-F]{6})?$"})
     retired: bool = False
 
-    @field_validator("colour")
+    @field_validator("colour", mode="after")
     @classmethod
     def _is_colour(cls, value: str) -> str:
         if value and not COLOUR.fullmatch(value):
             raise ValueError(f"a colour is written #rrggbb, not {value!r}")
         return value.lower()
 
-    @field_validator("short_definition", "full_definition", "when_to_use", "when_not_to_use", mode="before")
+    @field_validator("examples", mode="before")
     @classmethod
-    def _none_is_empty(cls, value: object) -> object:
-        return "" if value is None else value
+    def _none_is_no_example(cls, value: object) -> object:
+        return () if value is None else value
 
 
 class CodebookFile(FileModel):
     """A codebook: a flat list in which each code names its parent."""
 
-    version: int = 1
-    name: str = ""
+    version: Literal[1] = 1
+    name: str = Field("", description="For people; not kept")
     codes: tuple[CodeItem, ...]
+
+    @field_validator("version", mode="before")
+    @classmethod
+    def _as_number(cls, value: object) -> object:
+        return 1 if value == "1" else value
 
 
 def read_codebook(text: str, *, name: str) -> tuple[CodeEntry, ...]:
-    """The codes of a YAML, JSON or CSV file, by the ending of `name`.
+    """The codes of a YAML, JSON or CSV file, by the ending of `name`; of standard input (`-`) by its first line.
 
     A CSV has the same columns; `path` may stand instead of `parent`; examples are separated by line ends.
 
     Raises:
         BadInput: with every fault and its place.
     """
-    if name.lower().endswith((".csv", ".tsv")):
-        return tuple(_from_row(line, row) for line, row in _items(text, name))
-    book = load(text, name=name, model=CodebookFile)
-    return tuple(_entry(f"codes[{n}]", item) for n, item in enumerate(book.codes, 1))
+    if name.lower().endswith((".csv", ".tsv")) or (name == "-" and _is_table(text)):
+        items = _items(text, name)
+    else:
+        book = load(text, name=name, model=CodebookFile)
+        items = [(f"codes[{n}]", item) for n, item in enumerate(book.codes, 1)]
+    has_hierarchy = any("parent" in item.model_fields_set for _, item in items)
+    return tuple(_entry(where, item, has_hierarchy=has_hierarchy) for where, item in items)
 
 
-def _items(text: str, name: str) -> list[tuple[int, CodeItem]]:
+def _is_table(text: str) -> bool:
+    heading = text.lstrip("\ufeff").lstrip().partition("\n")[0].lower()
+    return "name" in (cell.strip(' "') for cell in heading.split(delimiter_of(heading)))
+
+
+def _items(text: str, name: str) -> list[tuple[str, CodeItem]]:
     rows = read_table(text, name=name, required=("name",), known=_COLUMNS)
     found, problems = [], []
     for line, row in rows:
-        values = {key: value for key, value in row.items() if key not in ("path", "examples") and value}
-        values["name"] = row["name"]
-        if "/" in row.get("path", "") and not values.get("parent"):
-            values["parent"] = row["path"].rsplit("/", 1)[0]
+        values: dict[str, object] = {key: value for key, value in row.items() if key != "path"}
+        if "path" in row and not row.get("parent"):
+            values["parent"] = row["path"].rpartition("/")[0]
+        if "examples" in row:
+            values["examples"] = row["examples"].split("\n")
+        if not row.get("retired", "no").strip():
+            values["retired"] = False
         try:
-            examples = tuple(filter(None, row.get("examples", "").split("\n")))
-            found.append((line, CodeItem.model_validate({**values, "examples": examples})))
-        except ValueError as error:
-            problems.append(f"{name}, line {line}: {_first_reason(error)}")
+            found.append((f"line {line}", CodeItem.model_validate(values)))
+        except ValidationError as error:
+            problems += [
+                f"{name}, line {line}, {'.'.join(map(str, fault['loc']))}: {reason_of(dict(fault))}"
+                for fault in error.errors(include_url=False)
+            ]
     if problems:
-        raise BadInput(f"{name} cannot be used: {len(problems)} faults", problems=tuple(problems))
+        raise BadInput(
+            f"{name} cannot be used: {plural(len(problems), 'fault')}",
+            hint="Mend the file and try again; the study is unchanged.",
+            problems=tuple(problems),
+        )
     return found
 
 
@@ -85,26 +113,19 @@ _COLUMNS = (*CodeItem.model_fields, "definition", "path")
 """The columns of a codebook CSV; any other is a fault, since its content would be lost."""
 
 
-def _first_reason(error: ValueError) -> str:
-    errors = getattr(error, "errors", None)
-    return str(errors()[0]["msg"]) if errors else str(error)
-
-
-def _from_row(line: int, item: CodeItem) -> CodeEntry:
-    return _entry(f"line {line}", item)
-
-
-def _entry(where: str, item: CodeItem) -> CodeEntry:
+def _entry(where: str, item: CodeItem, *, has_hierarchy: bool) -> CodeEntry:
+    given = item.model_fields_set & {*CODE_FIELDS, "retired"}
     return CodeEntry(
         where=where,
         name=item.name,
-        key=item.id,
-        parent=item.parent or "",
+        key=item.id.strip(),
+        parent=(item.parent or "").strip(),
         short_definition=item.short_definition,
         full_definition=item.full_definition,
         when_to_use=item.when_to_use,
         when_not_to_use=item.when_not_to_use,
-        examples="\n".join(" ".join(example.split()) for example in item.examples),
+        examples="\n".join(filter(None, (" ".join(example.split()) for example in item.examples))),
         colour=item.colour,
         retired=item.retired,
+        given=frozenset(given | {"parent"}) if has_hierarchy else frozenset(given),
     )

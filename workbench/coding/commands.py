@@ -108,6 +108,8 @@ class BatchResult:
 
     added: int
     present: int
+    new_coders: tuple[str, ...] = ()
+    """Names that the study did not have: coders who join it, or slips of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ class ApplyCodes:
 
     def perform(self, work: UnitOfWork) -> Outcome[BatchResult]:
         """Carry it out; raises BadInput for a span outside its text, before anything is written."""
-        coder_ids = self._coders(work)
+        coder_ids, new_coders = self._coders(work)
         by_revision: dict[str, list[NewCoding]] = defaultdict(list)
         for coding in self.codings:
             by_revision[coding.revision_id].append(coding)
@@ -140,12 +142,16 @@ class ApplyCodes:
                     rows.append((work.new_id(), *key, work.at, coding.memo))
         work.insert_rows(Coding, CODING_COLUMNS, rows)
         origin = f" from {self.origin}" if self.origin else ""
-        result = BatchResult(len(rows), len(self.codings) - len(rows))
+        result = BatchResult(len(rows), len(self.codings) - len(rows), new_coders)
         return Outcome(f"imported {plural(len(rows), 'coding')}{origin}", result)
 
-    def _coders(self, work: UnitOfWork) -> dict[str, str]:
+    def _coders(self, work: UnitOfWork) -> tuple[dict[str, str], tuple[str, ...]]:
+        known = set(coders(work.connection))
         ids = {"": work.coder_id}
+        new: dict[str, str] = {}
         for name in dict.fromkeys(c.coder for c in self.codings):
             if name:
                 ids[name] = work.coder_for(name)
-        return ids
+                if ids[name] not in known:
+                    new.setdefault(ids[name], name)
+        return ids, tuple(new.values())

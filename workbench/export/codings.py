@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from workbench.export.as_csv import ENCODING, harmless
 from workbench.export.as_docx import to_docx
@@ -71,6 +71,25 @@ def render_codings(
     return chosen(CODINGS_FORMATS, format, what="a list of codings")(quotes, as_of)
 
 
+def write_codings(
+    quotes: Iterable[Quote], stream: BinaryIO, *, format: str, as_of: str = DEFAULT_AS_OF
+) -> None:
+    """Write the codings to an open binary stream; csv and jsonl as they come, whatever their number.
+
+    Raises:
+        UsageError: as `render_codings`.
+    """
+    if format not in ("csv", "jsonl"):
+        stream.write(render_codings(quotes, format=format, as_of=as_of))
+        return
+    text = io.TextIOWrapper(stream, encoding=ENCODING if format == "csv" else "utf-8", newline="")
+    if format == "csv":
+        write_codings_csv(quotes, text)
+    else:
+        text.writelines(_json_lines(quotes))
+    text.detach()
+
+
 def _row(quote: Quote) -> tuple[Value, ...]:
     return (
         quote.source_name,
@@ -85,10 +104,10 @@ def _row(quote: Quote) -> tuple[Value, ...]:
     )
 
 
-def _csv(quotes: Iterable[Quote]) -> bytes:
-    stream = io.StringIO(newline="")
-    write_codings_csv(quotes, stream)
-    return stream.getvalue().encode(ENCODING)
+def _streamed(quotes: Iterable[Quote], format: str) -> bytes:
+    stream = io.BytesIO()
+    write_codings(quotes, stream, format=format)
+    return stream.getvalue()
 
 
 def _sheet(quotes: Iterable[Quote]) -> Sheet:
@@ -125,8 +144,8 @@ def _block_quote(quote: Quote) -> BlockQuote:
 
 
 CODINGS_FORMATS: Mapping[str, CodingsRenderer] = {
-    "csv": lambda quotes, _as_of: _csv(quotes),
-    "jsonl": lambda quotes, _as_of: "".join(_json_lines(quotes)).encode("utf-8"),
+    "csv": lambda quotes, _as_of: _streamed(quotes, "csv"),
+    "jsonl": lambda quotes, _as_of: _streamed(quotes, "jsonl"),
     "md": lambda quotes, _as_of: to_markdown(codings_document(quotes)),
     "docx": lambda quotes, as_of: to_docx(codings_document(quotes), as_of=as_of),
     "html": lambda quotes, _as_of: to_html(codings_document(quotes)),

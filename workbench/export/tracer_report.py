@@ -133,10 +133,9 @@ def _phase(wave: WaveView) -> Phrase:
 
 def _background(report: TracerReport) -> Iterator[Block]:
     yield Heading(1, "2 Background and programme theory")
-    texts = dict.fromkeys(text.strip() for text in (report.tracer.background, report.background))
-    written = [text for text in texts if text]
+    written = report.background.strip() or report.tracer.background.strip()
     if written:
-        yield from prose("\n\n".join(written))
+        yield from prose(written)
     else:
         yield to_be_written("the policy background of the service")
     yield Heading(2, "Programme theory")

@@ -6,7 +6,9 @@ import contextlib
 import errno
 import os
 import secrets
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from workbench.errors import DiskFull, OutputRefused, WorkbenchError
 
@@ -15,9 +17,17 @@ _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
 def write_output(path: Path, data: bytes, *, force: bool) -> None:
-    """Write `data` to `path` whole or not at all: aside in the same folder, flushed to disk, then renamed.
+    """Write `data` to `path` whole or not at all; see `new_file`."""
+    with new_file(path, force=force) as stream:
+        stream.write(data)
 
-    A link is followed. With `force` an existing file is replaced and keeps its permissions.
+
+@contextlib.contextmanager
+def new_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
+    """A file to write, which gets its name at the end or, after any error, never existed.
+
+    It is written aside in the same folder, flushed to disk, then renamed. A link is followed. With `force` an
+    existing file is replaced and keeps its permissions.
 
     Raises:
         OutputRefused: the file exists and `force` is off, or the folder is missing or may not be written.
@@ -27,7 +37,10 @@ def write_output(path: Path, data: bytes, *, force: bool) -> None:
     _refuse_unfit(target, shown=path, force=force)
     aside = target.parent / f".workbench-{secrets.token_hex(8)}.part"
     try:
-        _write_synced(aside, data)
+        with _created(aside) as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
         if force and target.exists():
             aside.chmod(target.stat().st_mode & 0o7777)
         _refuse_unfit(target, shown=path, force=force)
@@ -68,12 +81,9 @@ def _refuse_unfit(target: Path, *, shown: Path, force: bool) -> None:
         raise OutputRefused(f"{shown} exists and is write-protected", hint="Choose another name.")
 
 
-def _write_synced(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(descriptor, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+def _created(path: Path) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "wb")
 
 
 def _sync_folder(folder: Path) -> None:

@@ -7,6 +7,7 @@ import io
 from collections.abc import Collection, Iterator
 
 from workbench.errors import BadInput
+from workbench.model.vocabulary import plural
 
 DELIMITERS = ",;\t"
 
@@ -22,26 +23,47 @@ def read_table(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a table as `(line, cells by lower-case column name)`; empty rows are passed over.
 
+    `line` is where the row begins, 1-based. Cells under an empty heading must be empty.
+
     Raises:
         BadInput: no heading, a required column missing, an unknown or repeated column, rows with too many cells.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
+    text = text.removeprefix("\ufeff")
+    skipped = 1 if text[:4].lower() == "sep=" else 0
+    table = text.partition("\n")[2] if skipped else text
+    reader = csv.reader(io.StringIO(table, newline=""), delimiter=delimiter_of(table), strict=True)
+    line = 1
+    rows: list[tuple[int, list[str]]] = []
+    problems: list[str] = []
     try:
-        heading = [cell.strip().lower().replace(" ", "_") for cell in next(reader, [])]
+        first: list[str] = next((cells for cells in reader if any(cells)), [])
+        heading = [cell.strip().lower().replace(" ", "_") for cell in first]
         _require_columns(heading, name, required, known)
-        width = len(heading)
+        line = reader.line_num + 1
         for cells in reader:
-            if len(cells) > width:
-                raise BadInput(
-                    f"{name}, line {reader.line_num}: {len(cells)} cells under {width} headings",
-                    hint="Put cells that hold the separator into quotation marks.",
-                )
+            problems += _without_heading(f"{name}, line {skipped + line}", heading, cells)
             if any(cells):
-                yield reader.line_num, dict(zip(heading, cells + [""] * (width - len(cells)), strict=True))
+                rows.append((skipped + line, cells))
+            line = reader.line_num + 1
     except csv.Error as error:
         raise BadInput(
-            f"{name}, line {reader.line_num}: {error}", hint="Is a quotation mark left open?"
+            f"{name}, line {skipped + line}: {error}", hint="Is a quotation mark left open?"
         ) from error
+    if problems:
+        raise BadInput(
+            f"{name} cannot be used: {plural(len(problems), 'row')} with cells that have no heading",
+            hint="Put cells that hold the separator into quotation marks.",
+            problems=tuple(problems),
+        )
+    for begun, cells in rows:
+        padded = cells + [""] * (len(heading) - len(cells))
+        yield begun, {column: cell for column, cell in zip(heading, padded, strict=False) if column}
+
+
+def _without_heading(where: str, heading: list[str], cells: list[str]) -> list[str]:
+    beyond = [cell for cell in cells[len(heading) :] if cell]
+    beyond += [cell for column, cell in zip(heading, cells, strict=False) if cell and not column]
+    return [f"{where}: {', '.join(map(repr, beyond))}"] if beyond else []
 
 
 def _require_columns(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-import secrets
 import time
 import uuid
 from collections.abc import Callable
@@ -28,7 +28,7 @@ def new_id() -> str:
     _last_stamp = stamp
     millis, micros = divmod(stamp, 1_000)
     high = (millis << 16) | 0x7000 | (micros << 2)
-    low = 0x8000_0000_0000_0000 | secrets.randbits(62)
+    low = 0x8000_0000_0000_0000 | (int.from_bytes(os.urandom(8), "big") >> 2)
     text = f"{(high << 64) | low:032x}"
     return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
 

@@ -300,6 +300,7 @@ class InterviewCount:
 class TracerReport:
     """All that a tracer short report prints, in the outline of the field.
 
+    `background` is what was written for the report; where it is empty the tracer's own is printed.
     `sites` are the sites that any configuration or source of the tracer names, in the study's order.
     `sources` are the interviews, meetings and documents of this tracer.
     """

@@ -28,6 +28,10 @@ from workbench.store.reading import sources as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 
+SourceLink = SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute
+"""A row that ties a source to something."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceRecord:
     """What is known of a source besides its text, by names. Names new to the study join it."""
@@ -130,9 +134,7 @@ class _Rows:
     def __init__(self) -> None:
         self.sources: list[Source] = []
         self.revisions: list[Revision] = []
-        self.links: list[
-            SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute
-        ] = []
+        self.links: list[SourceLink] = []
         self.turns: list[tuple[object, ...]] = []
 
     def write(self, work: UnitOfWork) -> None:
@@ -190,33 +192,34 @@ def _add(
     ]
 
 
-def _links(
-    design: _Design, record: SourceRecord, source_id: str
-) -> list[SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute]:
-    links: list[SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute] = []
+def _links(design: _Design, record: SourceRecord, source_id: str) -> list[SourceLink]:
+    """The rows that tie a source to people, organisations, sites and tracers, and its attributes."""
     people = {design.id_of("participant", p.label): p.role for p in record.participants}
-    for position, (participant_id, role) in enumerate(people.items()):
-        links.append(
-            SourceParticipant(
-                source_id=source_id, participant_id=participant_id, role=role, position=position
-            )
+    organisations, sites, tracers = (
+        dict.fromkeys(design.id_of(noun, name) for name in names)
+        for noun, names in (
+            ("organisation", record.organisations),
+            ("site", record.sites),
+            ("tracer", record.tracers),
         )
-    for position, organisation_id in enumerate(
-        dict.fromkeys(design.id_of("organisation", name) for name in record.organisations)
-    ):
-        links.append(
-            SourceOrganisation(source_id=source_id, organisation_id=organisation_id, position=position)
-        )
-    for site_id in dict.fromkeys(design.id_of("site", name) for name in record.sites):
-        links.append(SourceSite(source_id=source_id, site_id=site_id))
-    for tracer_id in dict.fromkeys(design.id_of("tracer", name) for name in record.tracers):
-        links.append(SourceTracer(source_id=source_id, tracer_id=tracer_id))
-    links += [
-        SourceAttribute(source_id=source_id, name=name, value=value)
-        for name, value in sorted(record.attributes.items())
-        if value
+    )
+    return [
+        *(
+            SourceParticipant(source_id=source_id, participant_id=person, role=role, position=n)
+            for n, (person, role) in enumerate(people.items())
+        ),
+        *(
+            SourceOrganisation(source_id=source_id, organisation_id=organisation, position=n)
+            for n, organisation in enumerate(organisations)
+        ),
+        *(SourceSite(source_id=source_id, site_id=site) for site in sites),
+        *(SourceTracer(source_id=source_id, tracer_id=tracer) for tracer in tracers),
+        *(
+            SourceAttribute(source_id=source_id, name=name, value=value)
+            for name, value in sorted(record.attributes.items())
+            if value
+        ),
     ]
-    return links
 
 
 @dataclass(frozen=True, slots=True)

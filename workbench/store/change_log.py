@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, desc, select
@@ -76,6 +79,20 @@ class LoggedChange:
     previous_hash: str
     hash: str
 
+    @property
+    def facts(self) -> tuple[Any, ...]:
+        """What the hash covers besides the effects and the hash before it."""
+        return (
+            self.sequence,
+            self.id,
+            self.coder_id,
+            self.at,
+            self.command,
+            self.summary,
+            self.undoes,
+            self.redoes,
+        )
+
 
 _CHANGE = TABLES["change"]
 _EFFECT = TABLES["change_effect"]
@@ -130,7 +147,7 @@ def append(
     return change
 
 
-def chain_hash(previous: str, facts: Sequence[Any], effect_rows: Sequence[Row]) -> str:
+def chain_hash(previous: str, facts: Sequence[Any], effect_rows: Iterable[Row]) -> str:
     """The hash of a change: over the hash before it, its own facts and its effects as stored."""
     digest = hashlib.sha256(previous.encode())
     digest.update(_dump(facts).encode())
@@ -161,8 +178,10 @@ def changes(
     query = select(*_columns()).order_by(desc(_CHANGE.c.sequence) if newest_first else _CHANGE.c.sequence)
     if coder_id is not None:
         query = query.where(_CHANGE.c.coder_id == coder_id)
-    for row in connection.execution_options(yield_per=500).execute(query):
-        yield LoggedChange(*row)
+    rows = _streamed(connection, query)
+    with closing(rows):
+        for row in rows:
+            yield LoggedChange(*row)
 
 
 def effects_of(connection: Connection, sequence: int) -> tuple[Effect, ...]:
@@ -177,41 +196,53 @@ def effects_of(connection: Connection, sequence: int) -> tuple[Effect, ...]:
     )
 
 
-def stored_effect_rows(connection: Connection, sequence: int) -> list[Row]:
-    """The effects of one change exactly as stored, for verifying the chain."""
-    columns = [_EFFECT.c[name] for name in _EFFECT_COLUMNS]
-    query = select(*columns).where(_EFFECT.c.sequence == sequence).order_by(_EFFECT.c.position)
-    return [tuple(row) for row in connection.execute(query)]
+def stored_effects(connection: Connection) -> Iterator[Row]:
+    """The effects of all changes exactly as stored, in order, streamed; the first value is the change's sequence."""
+    query = select(*(_EFFECT.c[name] for name in _EFFECT_COLUMNS))
+    yield from _streamed(connection, query.order_by(_EFFECT.c.sequence, _EFFECT.c.position))
 
 
 def chain_faults(connection: Connection, *, limit: int = 20) -> list[str]:
-    """What is wrong with the log's numbering and hash chain; empty if all is well."""
-    faults: list[str] = []
+    """What is wrong with the log's numbering and hash chain; empty if all is well. The log is streamed."""
+    return list(islice(_chain_faults(connection), limit))
+
+
+def _chain_faults(connection: Connection) -> Iterator[str]:
+    by_change = groupby(stored_effects(connection), key=itemgetter(0))
+    owner, effects = next(by_change, _NO_MORE)
     expected, previous = 1, GENESIS
-    for change in list(changes(connection, newest_first=False)):
+    for change in changes(connection, newest_first=False):
         if change.sequence != expected:
-            faults.append(f"changes {expected} to {change.sequence - 1} are missing from the log")
+            yield f"changes {expected} to {change.sequence - 1} are missing from the log"
+        while owner is not None and owner < change.sequence:
+            yield f"there are effects of a change {owner}, which is not in the log"
+            owner, effects = next(by_change, _NO_MORE)
         if change.previous_hash != previous:
-            faults.append(f"change {change.sequence} does not follow from the one before it")
-        facts = (
-            change.sequence,
-            change.id,
-            change.coder_id,
-            change.at,
-            change.command,
-            change.summary,
-            change.undoes,
-            change.redoes,
-        )
-        if (
-            chain_hash(change.previous_hash, facts, stored_effect_rows(connection, change.sequence))
-            != change.hash
-        ):
-            faults.append(f"change {change.sequence} ({change.at}) is not what was written")
+            yield f"change {change.sequence} does not follow from the one before it"
+        mine = effects if owner == change.sequence else ()
+        if chain_hash(change.previous_hash, change.facts, mine) != change.hash:
+            yield f"change {change.sequence} ({change.at}) is not what was written"
+        if owner == change.sequence:
+            owner, effects = next(by_change, _NO_MORE)
         expected, previous = change.sequence + 1, change.hash
-        if len(faults) >= limit:
-            break
-    return faults
+    while owner is not None:
+        yield f"there are effects of a change {owner}, which is not in the log"
+        owner, effects = next(by_change, _NO_MORE)
+
+
+_NO_MORE: tuple[None, tuple[Row, ...]] = (None, ())
+
+
+def _streamed(connection: Connection, query: Any) -> Generator[Any, None, None]:
+    """Rows a few hundred at a time. The cursor is closed at the end, also when the reader stops early: an open
+    one would hold its state of the study beyond its transaction, and the next change would be refused as late.
+    """
+    result = connection.execute(query, execution_options={"yield_per": 500})
+    try:
+        yield from result
+    finally:
+        if not connection.closed:
+            result.close()
 
 
 def _columns() -> list[Any]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from workbench.errors import OutputRefused, StudyDamaged
-from workbench.store.sqlite_engine import explained, verify_header
+from workbench.store.sqlite_engine import BUSY_SECONDS, location, plain_errors, verify_header
+from workbench.store.sqlite_integrity import content_faults
 
 
 def backup_folder(path: Path) -> Path:
@@ -31,54 +33,45 @@ def back_up(path: Path, *, stamp: str, reason: str = "") -> Path:
 
 
 def copy_study(path: Path, target: Path) -> Path:
-    """Write a verified copy of the study at `path` to `target`, which must not exist. Returns `target`."""
+    """Write a verified copy of the study at `path` to `target`, which must not exist. Returns `target`.
+
+    Raises:
+        StudyDamaged: the study is, so that a copy could not be trusted; none is left behind.
+        OutputRefused: the name is taken, or cannot be written.
+    """
     verify_header(path)
-    if target.exists():
-        raise OutputRefused(f"{target} exists already", hint="Name another file.")
-    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    aside.unlink(missing_ok=True)
+    aside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        _vacuum_into(path, aside)
+        if target.exists():
+            raise OutputRefused(f"{target} exists already", hint="Name another file.")
+        with plain_errors(path):
+            _vacuum_into(path, aside)
         verify_copy(path, aside)
         _flush(aside)
         publish(aside, target)
     except OSError as error:
         raise OutputRefused(f"the copy {target} cannot be written: {error.strerror}") from error
     finally:
-        aside.unlink(missing_ok=True)
+        remove_leftovers(aside)
     return target
 
 
 def _vacuum_into(path: Path, target: Path) -> None:
-    try:
-        source = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=10)
-        try:
-            source.execute("VACUUM INTO ?", (str(target),))
-        finally:
-            source.close()
-    except sqlite3.Error as error:
-        raise explained(error, path) from error
+    with closing(sqlite3.connect(location(path, read_only=True), uri=True, timeout=BUSY_SECONDS)) as source:
+        source.execute("VACUUM INTO ?", (str(target.absolute()),))
 
 
 def verify_copy(path: Path, copy: Path) -> None:
-    """Open a copy and see that it is whole and holds at least the log's last entry of the moment.
+    """Look a copy over: its structure, references, texts, quotes and change log.
 
     Raises:
-        StudyDamaged: the copy cannot be trusted.
+        StudyDamaged: the copy cannot be trusted, and nor can the study, of which it is a faithful image.
     """
-    try:
-        opened = sqlite3.connect(f"file:{quote(str(copy.absolute()))}?mode=ro&immutable=1", uri=True)
-        try:
-            verdict = opened.execute("PRAGMA quick_check(1)").fetchone()[0]
-            broken = opened.execute("PRAGMA foreign_key_check").fetchone()
-        finally:
-            opened.close()
-    except sqlite3.Error as error:
-        raise explained(error, copy) from error
-    if verdict != "ok" or broken is not None:
+    faults = content_faults(copy)
+    if faults:
         raise StudyDamaged(
-            f"the copy of {path} did not verify: {verdict if verdict != 'ok' else 'a row points nowhere'}",
-            hint="See what is damaged: workbench study check",
+            f"{path} is damaged, so that a copy could not be trusted: {faults[0]}",
+            hint="See what is damaged: workbench study check. Copy the file itself to keep it as it is.",
         )
 
 
@@ -96,6 +89,24 @@ def publish(aside: Path, target: Path) -> None:
         if target.exists():
             raise OutputRefused(f"{target} exists already", hint="Name another file.") from None
         aside.rename(target)
+    _flush_folder(target.absolute().parent)
+
+
+def remove_leftovers(aside: Path) -> None:
+    """Take away an unfinished file and what SQLite laid beside it."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        with suppress(OSError):
+            aside.with_name(aside.name + end).unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Let a new name outlive a loss of power; where a folder cannot be opened (Windows), the system sees to it."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _flush(path: Path) -> None:

@@ -81,3 +81,33 @@ def idle_excerpts(connection: Connection, row_numbers: Sequence[int]) -> list[tu
             (number,),
         )
     return found
+
+
+def memo_about(connection: Connection, table_name: str, keys: Iterable[tuple[Any, ...]]) -> bool:
+    """Whether any memo is about one of these rows; a look at all memos of that kind, of which there are few."""
+    raw = driver_connection(connection)
+    subjects = raw.execute("SELECT subject_id FROM memo WHERE subject_type = ?", (table_name,)).fetchall()
+    return bool(subjects) and not {subject for (subject,) in subjects}.isdisjoint(str(key[0]) for key in keys)
+
+
+def highest_row_number_ever(connection: Connection) -> int:
+    """The highest row number that a revision has or had, 0 if there was none: the log remembers those taken back."""
+    statement = (
+        "SELECT max(coalesce((SELECT max(row_number) FROM revision), 0), coalesce("
+        "(SELECT max(json_extract(value, '$[0]')) FROM change_effect, json_each(change_effect.before)"
+        " WHERE table_name = 'revision' AND operation = 'delete'), 0))"
+    )
+    return int(driver_connection(connection).execute(statement).fetchone()[0])
+
+
+def fetch_text(connection: Connection, revision_id: str) -> str | None:
+    """The text of a revision, None if there is none; straight from the driver, since exports read one per source."""
+    row = (
+        driver_connection(connection)
+        .execute(
+            "SELECT body FROM revision_text JOIN revision USING (sha256) WHERE revision.id = ?",
+            (revision_id,),
+        )
+        .fetchone()
+    )
+    return None if row is None else str(row[0])

@@ -10,8 +10,9 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 from urllib.parse import quote
 
@@ -35,12 +36,15 @@ from workbench.store.schema import APPLICATION_ID
 BUSY_SECONDS = 10.0
 """How long a write waits for another to finish. Our transactions take milliseconds; a bulk import seconds."""
 
-SQLITE_MAGIC = b"SQLite format 3\x00"
-APPLICATION_ID_OFFSET = 68
+SALVAGE = "PRAGMA writable_schema = ON"
+"""Lets SQLite read a file that is shorter than its header says; only for connections that do not write."""
 
 
 def verify_header(path: Path) -> None:
-    """Refuse what is not a study by its first bytes, before SQLite touches it.
+    """Refuse what is not a study by its first bytes; nothing is written, not even beside the file.
+
+    The bytes are read through SQLite: to open and close the file by other means would let go of the locks
+    that this process holds on it (https://www.sqlite.org/howtocorrupt.html, section 2.2).
 
     Raises:
         NotFound: there is no such file.
@@ -48,35 +52,50 @@ def verify_header(path: Path) -> None:
         StudyUnusable: the file cannot be read.
     """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise NotAStudy(f"{path} is {_what(path)}, not a study file")
-        with path.open("rb") as file:
-            header = file.read(100)
+        found = path.stat()
     except FileNotFoundError:
         hint = f"Create it with: workbench study new {path.name}"
         raise NotFound(f"there is no study file {path}", hint=hint) from None
     except OSError as error:
         raise StudyUnusable(f"{path} cannot be read: {error.strerror}") from error
-    if not header:
+    if not stat.S_ISREG(found.st_mode):
+        what = "a folder" if stat.S_ISDIR(found.st_mode) else "a device or a pipe"
+        raise NotAStudy(f"{path} is {what}, not a study file")
+    if not found.st_size:
         raise NotAStudy(f"{path} is empty, not a study file", hint="Restore it from a backup.")
-    if not header.startswith(SQLITE_MAGIC):
-        raise NotAStudy(f"{path} is not a study file", hint="Study files end in .study and are SQLite files.")
-    if int.from_bytes(header[APPLICATION_ID_OFFSET : APPLICATION_ID_OFFSET + 4], "big") != APPLICATION_ID:
+    if not os.access(path, os.R_OK):
+        raise StudyUnusable(f"{path} cannot be read: Permission denied", hint="Ask its owner for access.")
+    if _application_id(path) != APPLICATION_ID:
         raise NotAStudy(f"{path} is a database of another program, not a study file")
 
 
-def _what(path: Path) -> str:
-    return "a folder" if path.is_dir() else "a device or a pipe"
+def _application_id(path: Path) -> int:
+    with plain_errors(path), closing(sqlite3.connect(_as_it_lies(path), uri=True)) as connection:
+        connection.execute(SALVAGE)
+        return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
-def open_engine(path: Path, *, read_only: bool, wait_seconds: float = BUSY_SECONDS) -> Engine:
+def _as_it_lies(path: Path) -> str:
+    return _uri(path) + "?mode=ro&immutable=1"
+
+
+def _uri(path: Path) -> str:
+    return "file:" + quote(os.fsencode(path.absolute()))
+
+
+def open_engine(
+    path: Path, *, read_only: bool, wait_seconds: float = BUSY_SECONDS, salvage: bool = False
+) -> Engine:
     """An engine holding one connection; the caller disposes of it. The file must exist.
 
-    Opening alone changes nothing in the file: see `journal_ahead`.
+    Opening alone changes nothing in the file: see `journal_ahead`. `salvage` reads on where a file is cut short.
     """
 
     def connect() -> sqlite3.Connection:
-        return _connect(path, read_only=read_only, wait_seconds=wait_seconds)
+        connection = _connect(path, read_only=read_only, wait_seconds=wait_seconds)
+        if salvage:
+            connection.execute(SALVAGE)
+        return connection
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=StaticPool)
 
@@ -119,12 +138,11 @@ def location(path: Path, *, read_only: bool) -> str:
 
     Where the file or folder may not be written, a file that nobody has open is read as it lies.
     """
-    uri = "file:" + quote(os.fsencode(path.absolute()))
     if not read_only or may_write(path):
-        return uri + "?mode=rw"
+        return _uri(path) + "?mode=rw"
     log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
     in_use = log.exists() and (index.exists() or log.stat().st_size > 0)
-    return uri + ("?mode=ro" if in_use else "?mode=ro&immutable=1")
+    return _uri(path) + "?mode=ro" if in_use else _as_it_lies(path)
 
 
 def may_write(path: Path) -> bool:
@@ -174,6 +192,13 @@ def plain_errors(path: Path, *, waited_seconds: float = BUSY_SECONDS) -> Iterato
         raise BadInput(
             f"the text {error.object[:40]!r} is not valid Unicode", hint="Type it again, in UTF-8."
         ) from error
+    except UnicodeDecodeError as error:
+        words = f"{path} is damaged: its structure holds text that is not UTF-8"
+        raise StudyDamaged(words, hint=RESTORE_HINT) from error
+    except OverflowError as error:
+        if "SQLite" not in str(error):
+            raise
+        raise BadInput("a number is larger than a study can hold") from error
 
 
 def is_busy(error: sqlite3.Error) -> bool:
@@ -186,7 +211,9 @@ def fault_words(error: BaseException) -> str:
     """An error of SQLite in few words: without the statement, and without the text that it stumbled over."""
     cause = getattr(error, "orig", None) or error
     words = str(cause) or type(cause).__name__
-    return "text that is not UTF-8" if words.startswith(UNDECODABLE) else words
+    if words.startswith(UNDECODABLE):
+        return "text that is not UTF-8"
+    return shorten(words, 160, placeholder=" …")
 
 
 UNDECODABLE = "Could not decode to UTF-8"
@@ -212,7 +239,11 @@ def explained(error: sqlite3.Error, path: Path, *, waited_seconds: float = BUSY_
         )
     if name.startswith("SQLITE_NOTADB"):
         return NotAStudy(f"{path} is not a study file, or its first page is damaged", hint=RESTORE_HINT)
-    if name.startswith("SQLITE_CORRUPT") or words.startswith(DAMAGE_WORDS) or str(error).startswith(UNDECODABLE):
+    if (
+        name.startswith("SQLITE_CORRUPT")
+        or words.startswith(DAMAGE_WORDS)
+        or str(error).startswith(UNDECODABLE)
+    ):
         return StudyDamaged(f"{path} is damaged: {words}", hint=RESTORE_HINT)
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
         return StudyUnusable(
@@ -222,7 +253,13 @@ def explained(error: sqlite3.Error, path: Path, *, waited_seconds: float = BUSY_
     return StudyUnusable(f"{path}: {words}", hint="Nothing was changed.")
 
 
-DAMAGE_WORDS = ("no such table", "no such column", "no such index", "unsupported file format", "vtable constructor")
+DAMAGE_WORDS = (
+    "no such table",
+    "no such column",
+    "no such index",
+    "unsupported file format",
+    "vtable constructor",
+)
 """How errors begin that SQLite gives no code of their own, when part of the file's structure is lost."""
 
 RESTORE_HINT = "See what is readable: workbench study check. Restore from a backup if need be."

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from workbench.errors import StudyDamaged
 from workbench.model.identity import excerpt_id, sha256_text
 from workbench.store import change_log
+from workbench.store.log_replay import replay_faults
 from workbench.store.schema import FORMAT_VERSION, TABLES
-from workbench.store.sqlite_engine import driver_connection, may_write, open_engine, verify_header, writing
+from workbench.store.sqlite_engine import (
+    BUSY_SECONDS,
+    driver_connection,
+    explained,
+    fault_words,
+    is_busy,
+    may_write,
+    open_engine,
+    plain_errors,
+    verify_header,
+)
 
 MAX_FAULTS = 20
 """Faults listed for each part; one damaged page can break thousands of rows."""
 
 Look = Callable[[sqlite3.Connection], Iterator[str]]
+
+UNREADABLE = (DBAPIError, sqlite3.Error, ValueError, TypeError, AttributeError)
+"""What a look at a damaged file raises: SQLite's own errors, or values that are not of the type they were."""
 
 
 @dataclass(slots=True)
@@ -35,47 +53,73 @@ class CheckReport:
         return not any(self.faults.values())
 
 
-def check(path: Path) -> CheckReport:
+def check(path: Path, *, wait_seconds: float = BUSY_SECONDS) -> CheckReport:
     """Verify structure, foreign keys, hashes of every revision and quote, the log's chain and the search index.
 
+    A file of another format is looked at as far as the formats agree.
+
     Raises:
-        NotAStudy, NotFound: there is no study to check.
+        NotAStudy, NotFound: there is no study to check. StudyLocked, StudyUnusable: it cannot be looked at now.
     """
-    verify_header(path)
+    with suppress(StudyDamaged):  # what is damaged is what this is to find out
+        verify_header(path)
     report = CheckReport()
-    engine = open_engine(path, read_only=True)
+    engine = _open(path)
     try:
-        for name, look in PARTS.items():
-            report.faults[name] = _faults(engine, look)
-        report.faults["change log"] = _log_faults(engine)
-        if not report.sound:
-            report.readable = _readable(engine)
+        with plain_errors(path):
+            for name, look in PARTS.items():
+                report.faults[name] = _faults(engine, look, path)
+            if not report.faults["format"]:
+                report.faults.update(_log_faults(engine, path))
+            _check_index(path, report, wait_seconds=wait_seconds)
+            if not report.sound:
+                report.readable = _readable(engine)
     finally:
         engine.dispose()
-    _check_index(path, report)
     return report
 
 
-def _faults(engine: Engine, look: Look) -> list[str]:
+def content_faults(path: Path) -> list[str]:
+    """The first faults of a copy that is about to be relied on; of an earlier format, what can be looked at."""
+    engine = _open(path)
+    try:
+        for name in ("structure", "foreign keys", "revisions", "quotes"):
+            if found := _faults(engine, PARTS[name], path):
+                return found
+        if not _faults(engine, PARTS["format"], path):
+            return [fault for part in _log_faults(engine, path).values() for fault in part]
+        return []
+    finally:
+        engine.dispose()
+
+
+def _open(path: Path) -> Engine:
+    """For reading a file that may be cut short, which SQLite otherwise refuses altogether."""
+    return open_engine(path, read_only=True, salvage=True)
+
+
+def _faults(engine: Engine, look: Look, path: Path) -> list[str]:
+    return _looked(engine, lambda connection: look(driver_connection(connection)), path)
+
+
+def _looked(engine: Engine, look: Callable[[Connection], Iterable[str]], path: Path) -> list[str]:
     found: list[str] = []
     try:
         with engine.connect() as connection, connection.begin():
-            for fault in look(driver_connection(connection)):
-                found.append(fault)
-                if len(found) == MAX_FAULTS:
-                    found.append("and more")
-                    break
-    except (DBAPIError, sqlite3.Error) as error:
-        found.append(f"cannot be read: {getattr(error, 'orig', None) or error}")
-    return found
+            for fault in islice(look(connection), MAX_FAULTS):
+                found.append(fault)  # noqa: PERF402 - those found before an error are kept
+    except UNREADABLE as error:
+        cause = getattr(error, "orig", None) or error
+        if isinstance(cause, sqlite3.Error) and is_busy(cause):
+            raise explained(cause, path) from error
+        found.append(f"cannot be read: {fault_words(error)}")
+    return [*found, "and perhaps more"] if len(found) >= MAX_FAULTS else found
 
 
-def _log_faults(engine: Engine) -> list[str]:
-    try:
-        with engine.connect() as connection, connection.begin():
-            return change_log.chain_faults(connection, limit=MAX_FAULTS)
-    except (DBAPIError, sqlite3.Error, ValueError) as error:
-        return [f"cannot be read: {getattr(error, 'orig', None) or error}"]
+def _log_faults(engine: Engine, path: Path) -> dict[str, list[str]]:
+    """The chain, and then whether the log leads to what the study holds, if the log can be relied on."""
+    chain = _looked(engine, change_log.chain_faults, path)
+    return {"change log": chain, "log and content": [] if chain else _looked(engine, replay_faults, path)}
 
 
 def _format(raw: sqlite3.Connection) -> Iterator[str]:
@@ -99,11 +143,17 @@ def _foreign_keys(raw: sqlite3.Connection) -> Iterator[str]:
 
 def _revisions(raw: sqlite3.Connection) -> Iterator[str]:
     names: dict[str, list[str]] = {}
-    query = "SELECT revision.sha256, source.name FROM revision JOIN source ON source.id = revision.source_id"
-    for digest, name in raw.execute(query):
+    query = (
+        "SELECT revision.sha256, source.name, char_count, length(body) FROM revision"
+        " JOIN source ON source.id = revision.source_id JOIN revision_text USING (sha256)"
+    )
+    for digest, name, stated, length in raw.execute(query):
         names.setdefault(digest, []).append(name)
-    for digest, body in raw.execute("SELECT sha256, body FROM revision_text"):
-        if sha256_text(body) != digest:
+        if stated != length:
+            yield f"the text of {name} has {length} characters, not {stated} as recorded"
+    bodies = raw.execute("SELECT sha256, CAST(body AS BLOB) FROM revision_text")
+    for digest, body in bodies:
+        if hashlib.sha256(body).hexdigest() != digest:
             where = ", ".join(names.get(digest, ["no source any more"]))
             yield f"the text of {where} is not what was imported"
 
@@ -115,17 +165,22 @@ def _quotes(raw: sqlite3.Connection) -> Iterator[str]:
         " JOIN source ON source.id = revision.source_id ORDER BY revision.sha256"
     )
     held, body = None, ""
-    cursor = raw.cursor()
     for identity, revision, start, end, digest, name, text_hash in raw.execute(query):
         if text_hash != held:
-            row = cursor.execute("SELECT body FROM revision_text WHERE sha256 = ?", (text_hash,)).fetchone()
-            held, body = text_hash, row[0] if row else ""
+            held, body = text_hash, _body(raw, text_hash)
         if end > len(body):
             yield f"the excerpt {start}:{end} of {name} lies outside its text"
         elif sha256_text(body[start:end]) != digest:
             yield f"the excerpt {start}:{end} of {name} is not the text that was quoted"
         if excerpt_id(revision, start, end) != identity:
             yield f"the excerpt {start}:{end} of {name} has been moved"
+
+
+def _body(raw: sqlite3.Connection, digest: str) -> str:
+    """A text, whatever state it is in."""
+    query = "SELECT CAST(body AS BLOB) FROM revision_text WHERE sha256 = ?"
+    row = raw.execute(query, (digest,)).fetchone()
+    return bytes(row[0]).decode("utf-8", errors="replace") if row else ""
 
 
 def _configurations(raw: sqlite3.Connection) -> Iterator[str]:
@@ -137,6 +192,15 @@ def _configurations(raw: sqlite3.Connection) -> Iterator[str]:
         yield f"CMO {number} has evidence for a slot of another configuration"
 
 
+def _memos(raw: sqlite3.Connection) -> Iterator[str]:
+    for (subject,) in raw.execute("SELECT DISTINCT subject_type FROM memo WHERE subject_id <> ''").fetchall():
+        if subject not in TABLES or "id" not in TABLES[subject].columns:
+            continue
+        query = f'SELECT title FROM memo WHERE subject_type = ? AND subject_id NOT IN (SELECT id FROM "{subject}")'
+        for (title,) in raw.execute(query, (subject,)):
+            yield f"the memo {title!r} is about a {subject.replace('_', ' ')} that is not in the study"
+
+
 PARTS: dict[str, Look] = {
     "format": _format,
     "structure": _structure,
@@ -144,6 +208,7 @@ PARTS: dict[str, Look] = {
     "revisions": _revisions,
     "quotes": _quotes,
     "configurations": _configurations,
+    "memos": _memos,
 }
 """What is looked at, in this order; the log and the index follow."""
 
@@ -158,11 +223,11 @@ def _readable(engine: Engine) -> dict[str, str]:
                     count += 1
             found[name] = f"{count} rows"
         except (DBAPIError, sqlite3.Error) as error:
-            found[name] = f"{count} rows, then: {getattr(error, 'orig', None) or error}"
+            found[name] = f"{count} rows, then: {fault_words(error)}"
     return found
 
 
-def _check_index(path: Path, report: CheckReport) -> None:
+def _check_index(path: Path, report: CheckReport, *, wait_seconds: float) -> None:
     """FTS5 verifies itself by a statement that counts as a write, so this part needs a writable file."""
     if not report.sound:
         report.notes.append("the search index was not looked at, since the file is damaged")
@@ -170,14 +235,21 @@ def _check_index(path: Path, report: CheckReport) -> None:
     if not may_write(path):
         report.notes.append("the search index was not looked at, since the file may not be written")
         return
-    engine = open_engine(path, read_only=False)
+    engine = open_engine(path, read_only=False, wait_seconds=wait_seconds)
     try:
-        with engine.connect() as connection, writing(connection):
-            connection.exec_driver_sql(
-                "INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"
-            )
+        with engine.connect() as connection:
+            raw = driver_connection(connection)
+            raw.execute("BEGIN IMMEDIATE")
+            try:
+                raw.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
+            finally:
+                raw.execute("ROLLBACK")
         report.faults["search index"] = []
-    except DBAPIError as error:
-        report.faults["search index"] = [f"does not match the texts: {error.orig}"]
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = getattr(error, "orig", None) or error
+        if isinstance(cause, sqlite3.Error) and is_busy(cause):
+            report.notes.append("the search index was not looked at, since someone else is writing")
+        else:
+            report.faults["search index"] = [f"does not match the texts: {fault_words(error)}"]
     finally:
         engine.dispose()

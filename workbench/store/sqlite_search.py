@@ -21,8 +21,18 @@ _PLAIN = bytes(range(128)) + b"\xc2\xe2" + bytes(range(0x80, 0xC0))
 MAX_FOREIGN = 500
 """With more bytes of other letters than this a text is folded as a whole instead of looking at each."""
 
-_WORD = re.compile(r"[^\W_]*[^\x00-\x7f\W_][^\W_]*")
+_WORDS = re.compile(r"[^\W_]+")
+_FOREIGN_WORD = re.compile(r"[^\W_]*[^\x00-\x7f\W_][^\W_]*")
 """A word with a letter outside ASCII."""
+
+_MARK = "[\u0300-\u0331]"
+"""Accents that stand as characters of their own after their letter; FTS5 passes over these and no others."""
+
+_SPELLED = re.compile(rf"[^\W_](?:[^\W_]|{_MARK})*")
+"""A word with its marks; the index folds it in its own way, which for Greek and Cyrillic keeps accents."""
+
+_MARK_LEAD = 0xCC
+"""The first UTF-8 byte of all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +56,34 @@ def search(reader: Connection, phrase: str) -> Iterator[Hit]:
     Raises:
         BadInput: a phrase without a single letter or digit.
     """
-    words = [_without_accents(word) for word in re.findall(r"[^\W_]+", phrase)]
+    spelled = _SPELLED.findall(unicodedata.normalize("NFC", phrase))
+    words = [re.sub(_MARK, "", _without_accents(word)) for word in spelled]
     if not words:
         raise BadInput(f"nothing to search for in {phrase!r}", hint="Give at least one word.")
+    finder = _Finder(words)
+    for source_id, revision_id, sha256 in _texts_with(reader, spelled):
+        body = _body(reader, sha256)
+        for start, end in finder.places(body):
+            before, after = body[max(0, start - CONTEXT_CHARS) : start], body[end : end + CONTEXT_CHARS]
+            yield Hit(source_id, revision_id, start, end, before, body[start:end], after)
+
+
+def _texts_with(reader: Connection, words: Sequence[str]) -> list[tuple[str, str, str]]:
+    """The current texts that the index names for a phrase: `(source, revision, hash)`, by source name."""
     rows = reader.exec_driver_sql(
-        "SELECT revision.source_id, revision.id, revision_text.body FROM search_index"
+        "SELECT revision.source_id, revision.id, revision.sha256 FROM search_index"
         " JOIN revision ON revision.row_number = search_index.rowid"
-        " JOIN revision_text ON revision_text.sha256 = revision.sha256"
         " JOIN source ON source.id = revision.source_id"
         " WHERE search_index MATCH ? ORDER BY source.name",
         ('"' + " ".join(words) + '"',),
     )
-    finder = _Finder(words)
-    for source_id, revision_id, body in rows:
-        for start, end in finder.places(body):
-            before, after = body[max(0, start - CONTEXT_CHARS) : start], body[end : end + CONTEXT_CHARS]
-            yield Hit(source_id, revision_id, start, end, before, body[start:end], after)
+    return [(source_id, revision_id, sha256) for source_id, revision_id, sha256 in rows]
+
+
+def _body(reader: Connection, sha256: str) -> str:
+    """One text at a time: a cursor left open by a reader who stops early would keep an old state of the study."""
+    row = reader.exec_driver_sql("SELECT body FROM revision_text WHERE sha256 = ?", (sha256,)).first()
+    return str(row[0]) if row else ""
 
 
 class _Finder:
@@ -69,9 +91,11 @@ class _Finder:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = {word.lower() for word in words}
-        self.pattern = re.compile(
-            r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])", re.IGNORECASE
-        )
+        self.word_count = len(words)
+        # A letter takes the marks on it along for good (`*+`); a gap begins with what is neither.
+        spelled = ["".join(f"{re.escape(char)}{_MARK}*+" for char in word) for word in words]
+        gap = rf"(?!{_MARK})[\W_]+"
+        self.pattern = re.compile(rf"(?<![^\W_])(?<!{_MARK}){gap.join(spelled)}(?![^\W_])", re.IGNORECASE)
         self.ascii = all(word.isascii() for word in words)
         encoded = [word.lower().encode() for word in words]
         self.first = encoded[0]
@@ -87,13 +111,15 @@ class _Finder:
     def _needs_folding(self, data: bytes) -> bool:
         """Whether a word of the text is, without its accents, a word of the phrase."""
         foreign = data.translate(None, _PLAIN)
-        if len(foreign) > MAX_FOREIGN:
+        if len(foreign) > MAX_FOREIGN or _MARK_LEAD in foreign:
             return True
         for lead in set(foreign):
             at = data.find(lead)
             while at >= 0:
                 around = data[max(0, at - 60) : at + 60].decode("utf-8", errors="ignore")
-                if any(_without_accents(word).lower() in self.words for word in _WORD.findall(around)):
+                if any(
+                    _without_accents(word).lower() in self.words for word in _FOREIGN_WORD.findall(around)
+                ):
                     return True
                 at = data.find(lead, at + 1)
         return False
@@ -107,6 +133,7 @@ class _Finder:
             match = self.here.match(low, at)
             if (
                 match
+                and self._is_the_phrase_alone(match.group())
                 and not _ends_in_letter(data[max(0, at - 4) : at])
                 and not _starts_in_letter(data[match.end() : match.end() + 4])
             ):
@@ -115,6 +142,10 @@ class _Finder:
                 yield char, char + length
                 counted_to, char, after = match.end(), char + length, match.end()
             at = low.find(self.first, after)
+
+    def _is_the_phrase_alone(self, found: bytes) -> bool:
+        """Whether no word of other letters stands between the words: `trust à trust` is not `trust trust`."""
+        return found.isascii() or len(_WORDS.findall(found.decode("utf-8"))) == self.word_count
 
 
 def _ends_in_letter(data: bytes) -> bool:
@@ -132,7 +163,7 @@ def _without_accents(text: str) -> str:
     table = {}
     for char in set(text):
         if ord(char) > 127:
-            base = unicodedata.normalize("NFD", char)[0]
-            if base != char:
+            base, *marks = unicodedata.normalize("NFD", char)
+            if marks and all(unicodedata.combining(mark) for mark in marks):
                 table[ord(char)] = base
     return text.translate(table) if table else text

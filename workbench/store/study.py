@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import sqlite3
+import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,14 +14,24 @@ from typing import Generic, Self, TypeVar
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from workbench.errors import Conflict, OutputRefused, StudyDamaged, StudyReadOnly
+from workbench.errors import Conflict, OutputRefused, StudyDamaged, StudyReadOnly, StudyUnusable
 from workbench.model import identity
 from workbench.model.study import DEFAULT_ATTRIBUTION, StudySetting
 from workbench.store import change_log, undo
 from workbench.store.change_log import LoggedChange
 from workbench.store.schema import TABLES
-from workbench.store.sqlite_backup import publish
-from workbench.store.sqlite_engine import explained, open_engine, plain_errors, verify_header, writing
+from workbench.store.sqlite_backup import publish, remove_leftovers
+from workbench.store.sqlite_engine import (
+    BUSY_SECONDS,
+    RESTORE_HINT,
+    fault_words,
+    journal_ahead,
+    open_engine,
+    plain_errors,
+    verify_header,
+    writing,
+)
+from workbench.store.sqlite_integrity import check
 from workbench.store.sqlite_migrations import MIGRATIONS, apply, require_present_format, version_of
 from workbench.store.unit_of_work import Command, Outcome, UnitOfWork
 
@@ -29,6 +39,10 @@ T = TypeVar("T")
 
 Reader = Connection
 """What the functions of `store.reading` read from; other rooms pass it on and never look inside."""
+
+
+SIGNS_OF_DAMAGE = (LookupError, ValueError, TypeError, AttributeError)
+"""What reading raises when a value is not what was written. Then the file is looked over before it is blamed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +64,9 @@ class Study:
         read_only: bool = False,
         clock: Callable[[], str] = identity.now,
         new_id: Callable[[], str] = identity.new_id,
+        wait_seconds: float = BUSY_SECONDS,
     ) -> None:
-        """Open the study file at `path`.
+        """Open the study file at `path`. A change waits `wait_seconds` for somebody else's to finish.
 
         Raises:
             NotFound, NotAStudy, StudyTooNew, StudyNeedsMigration, StudyDamaged, StudyReadOnly, StudyUnusable:
@@ -62,15 +77,19 @@ class Study:
         self.read_only = read_only
         self._clock = clock
         self._new_id = new_id
+        self._wait_seconds = wait_seconds
         if not read_only:
             _require_writable(path)
-        self._engine = open_engine(path, read_only=read_only)
+        self._engine = open_engine(path, read_only=read_only, wait_seconds=wait_seconds)
         try:
-            with plain_errors(path):
+            with self._explaining():
                 self._connection = self._engine.connect()
                 with self._connection.begin():
                     require_present_format(path, version_of(self._connection))
-                    self.id = _setting(self._connection, "id", path)
+                    self.id = _study_id(self._connection, path)
+                if not read_only:
+                    journal_ahead(self._connection)
+                self._file = _file_identity(path)
         except BaseException:
             self._engine.dispose()
             raise
@@ -91,16 +110,38 @@ class Study:
     @contextmanager
     def reading(self) -> Iterator[Reader]:
         """One consistent state of the study, to be passed to the functions of `store.reading`."""
-        with plain_errors(self.path):
+        with self._explaining():
             if self._connection.in_transaction():
                 yield self._connection
                 return
+            self._require_same_file()
             with self._connection.begin():
                 yield self._connection
 
+    @contextmanager
+    def _explaining(self) -> Iterator[None]:
+        """Errors in a user's words. A fault that a damaged file explains is laid at the file's door."""
+        try:
+            with plain_errors(self.path, waited_seconds=self._wait_seconds):
+                yield
+        except SIGNS_OF_DAMAGE as error:
+            broken = [part for part, faults in check(self.path).faults.items() if faults]
+            if not broken:
+                raise
+            raise StudyDamaged(f"{self.path} is damaged: {', '.join(broken)}", hint=RESTORE_HINT) from error
+
+    def _require_same_file(self) -> None:
+        """Refuse to go on with a file that has lost its name: what is written there, nobody would find."""
+        if _file_identity(self.path) != self._file:
+            raise StudyUnusable(
+                f"{self.path} was removed, moved or replaced while it was open",
+                hint="Nothing was changed. Open the study again.",
+            )
+
     def coder_id(self, name: str) -> str:
         """The id of the coder of this name, who joins the study with the first change if new."""
-        return identity.derived_id(self.id, f"coder:{identity.clean_name(name, 'coder').casefold()}")
+        with plain_errors(self.path):
+            return identity.derived_id(self.id, f"coder:{identity.clean_name(name, 'coder').casefold()}")
 
     def execute(self, command: Command[T], *, coder: str, dry_run: bool = False) -> Done[T]:
         """Carry out a command and log it, wholly or not at all. A dry run does all and keeps nothing.
@@ -177,7 +218,7 @@ class Study:
         if self.read_only:
             raise StudyReadOnly(f"{self.path} was opened for reading only")
         coder_id = self.coder_id(coder)
-        with plain_errors(self.path), writing(self._connection) as connection:
+        with self._explaining(), writing(self._connection) as connection:
             work = UnitOfWork(
                 connection, study_id=self.id, coder_id=coder_id, at=self._clock(), new_id=self._new_id
             )
@@ -197,6 +238,7 @@ class Study:
                 summary=outcome.summary,
                 **(target or {}),
             )
+            self._require_same_file()
         return Done(outcome.summary, outcome.value, change_id)
 
 
@@ -204,10 +246,25 @@ def _guarded(run: Callable[[UnitOfWork], Outcome[T]], work: UnitOfWork) -> Outco
     try:
         return run(work)
     except IntegrityError as error:
-        raise Conflict(
+        raise _conflict(error) from error
+
+
+def _conflict(error: IntegrityError) -> Conflict:
+    """What a broken constraint says of the state of the study."""
+    name = getattr(error.orig, "sqlite_errorname", "") or ""
+    if name.endswith("_FOREIGNKEY") and (error.statement or "").startswith("DELETE"):
+        return Conflict(
             "other work rests on this, so it cannot be taken away",
             hint="Take that away first, or retire this instead.",
-        ) from error
+        )
+    if name.endswith("_FOREIGNKEY"):
+        return Conflict(
+            "this refers to something that is no longer in the study",
+            hint="See who took it away: workbench history",
+        )
+    if name.endswith(("_PRIMARYKEY", "_UNIQUE")):
+        return Conflict("something of this identity is in the study already", hint="Nothing was changed.")
+    return Conflict(f"the study refuses this change: {fault_words(error)}", hint="Nothing was changed.")
 
 
 def create_study(
@@ -218,34 +275,34 @@ def create_study(
     Raises:
         OutputRefused: the name is taken, or the folder is missing or may not be written.
     """
-    if path.exists():
-        raise OutputRefused(f"{path} exists already", hint="Open it, or choose another name.")
-    if not path.parent.is_dir():
-        raise OutputRefused(f"the folder {path.parent} does not exist", hint="Make it first.")
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    named = identity.clean_name(title, "study")
+    aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
+        if path.exists() or path.is_symlink():
+            raise OutputRefused(f"{path} exists already", hint="Open it, or choose another name.")
+        if not path.absolute().parent.is_dir():
+            raise OutputRefused(f"the folder {path.parent} does not exist", hint="Make it first.")
         aside.touch(exist_ok=False)
-        engine = open_engine(aside, read_only=False)
-        try:
-            with plain_errors(aside), engine.connect() as connection:
-                apply(connection, MIGRATIONS, start=0)
-                with writing(connection):
-                    _found(
-                        connection,
-                        identity.clean_name(title, "study"),
-                        clock(),
-                        study_id or identity.new_id(),
-                    )
-        finally:
-            engine.dispose()
+        with plain_errors(path):
+            _build(aside, title=named, at=clock(), study_id=study_id or identity.new_id())
         publish(aside, path)
-    except sqlite3.Error as error:
-        raise explained(error, path) from error
     except OSError as error:
         raise OutputRefused(f"{path} cannot be written: {error.strerror}") from error
     finally:
-        for leftover in (aside, *(aside.with_name(aside.name + end) for end in ("-wal", "-shm"))):
-            leftover.unlink(missing_ok=True)
+        remove_leftovers(aside)
+
+
+def _build(path: Path, *, title: str, at: str, study_id: str) -> None:
+    """Turn the empty file at `path` into a study without content."""
+    engine = open_engine(path, read_only=False)
+    try:
+        with engine.connect() as connection:
+            journal_ahead(connection)
+            with writing(connection):
+                apply(connection, MIGRATIONS, start=0)
+                _found(connection, title, at, study_id)
+    finally:
+        engine.dispose()
 
 
 def _found(connection: Connection, title: str, at: str, study_id: str) -> None:
@@ -262,12 +319,21 @@ def _found(connection: Connection, title: str, at: str, study_id: str) -> None:
     )
 
 
-def _setting(connection: Connection, key: str, path: Path) -> str:
+def _study_id(connection: Connection, path: Path) -> str:
     table = TABLES["study_setting"]
-    value = connection.execute(select(table.c.value).where(table.c.key == key)).scalar()
-    if value is None:
-        raise StudyDamaged(f"{path} does not say which study it is", hint="workbench study check")
-    return str(value)
+    value = connection.execute(select(table.c.value).where(table.c.key == "id")).scalar()
+    if not isinstance(value, str) or not identity.is_uuid(value):
+        raise StudyDamaged(f"{path} does not say which study it is", hint=RESTORE_HINT)
+    return value
+
+
+def _file_identity(path: Path) -> tuple[int, int] | None:
+    """Which file has this name at present, None if none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _require_writable(path: Path) -> None:

@@ -5,11 +5,14 @@ An undo is itself a change: it replays the inverted effects of the change it nam
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from sqlalchemy import Connection
 
 from workbench.errors import Conflict
 from workbench.store import change_log
 from workbench.store.change_log import Effect, LoggedChange
+from workbench.store.distinct import require_distinct
 from workbench.store.unit_of_work import UnitOfWork
 
 _INVERSE = {"insert": "delete", "delete": "insert", "update": "update"}
@@ -55,16 +58,26 @@ def replay_inverse(work: UnitOfWork, change: LoggedChange) -> None:
     """Take back what `change` did.
 
     Raises:
-        Conflict: what it touched has changed since, or other work rests on it.
+        Conflict: what it touched has changed since, other work rests on it, or its name was taken meanwhile.
     """
+    restored: dict[str, set[str]] = defaultdict(set)
     for effect in reversed(change_log.effects_of(work.connection, change.sequence)):
         if effect.operation == "intern":
             continue
-        work.replay(inverted(effect))
+        inverse = inverted(effect)
+        work.replay(inverse)
+        if inverse.after and "id" in inverse.columns:
+            place = inverse.columns.index("id")
+            restored[inverse.table].update(row[place] for row in inverse.after)
+    require_distinct(work.connection, restored)
 
 
 def inverted(effect: Effect) -> Effect:
-    """The effect that takes this one back."""
+    """The effect that takes this one back, last row first: a row may rest on one before it."""
     return Effect(
-        effect.table, _INVERSE[effect.operation], effect.columns, before=effect.after, after=effect.before
+        effect.table,
+        _INVERSE[effect.operation],
+        effect.columns,
+        before=None if effect.after is None else effect.after[::-1],
+        after=None if effect.before is None else effect.before[::-1],
     )

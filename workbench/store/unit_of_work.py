@@ -16,7 +16,14 @@ from workbench.model.people import Coder
 from workbench.model.sources import RevisionText
 from workbench.store.change_log import Effect, Row
 from workbench.store.schema import TABLES, key_columns, table_of
-from workbench.store.sqlite_bulk import delete_rows, fetch_by_key, idle_excerpts, insert_rows, update_row
+from workbench.store.sqlite_bulk import (
+    delete_rows,
+    fetch_by_key,
+    idle_excerpts,
+    insert_rows,
+    memo_about,
+    update_row,
+)
 
 T = TypeVar("T")
 
@@ -133,7 +140,7 @@ class UnitOfWork:
         """Delete the entities with these keys (tuples, one value a key column); returns how many there were.
 
         Raises:
-            Conflict: an entity is gone already.
+            Conflict: an entity is gone already, or a memo is about it.
         """
         table = table_of(kind)
         key_names = key_columns(table)
@@ -143,6 +150,7 @@ class UnitOfWork:
         found = fetch_by_key(self.connection, table, rest, key_names, keys)
         if len(found) < len(set(keys)):
             raise Conflict(f"this {table.name} is no longer in the study", hint="Someone else removed it.")
+        self._require_no_memo(table, found)
         delete_rows(self.connection, table, key_names, found)
         before = [(*key, *values) for key, values in found.items()]
         self._record(kind, "delete", (*key_names, *rest), before, None)
@@ -172,8 +180,18 @@ class UnitOfWork:
             if effect.table == "revision":
                 self._drop_idle_excerpts([_key_of(row, effect.columns, key) for row in rows])
             _require_unchanged(self.connection, table, rows, effect.columns, key)
-            delete_rows(self.connection, table, key, [_key_of(row, effect.columns, key) for row in rows])
+            keys = [_key_of(row, effect.columns, key) for row in rows]
+            self._require_no_memo(table, keys)
+            delete_rows(self.connection, table, key, keys)
         self.effects.append(effect)
+
+    def _require_no_memo(self, table: Table, keys: Iterable[Row]) -> None:
+        """A memo names its subject by table and id, which no foreign key can guard."""
+        if memo_about(self.connection, table.name, keys):
+            raise Conflict(
+                f"a memo is about this {table.name.replace('_', ' ')}, so it cannot be taken away",
+                hint="Take the memo back first, or retire this instead.",
+            )
 
     def _drop_idle_excerpts(self, revisions: Sequence[Row]) -> None:
         """Before a revision goes, so do excerpts of it on which nothing rests any more; others stop the change."""

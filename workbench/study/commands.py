@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.errors import BadInput
@@ -20,32 +20,11 @@ from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class SiteDesign:
-    """A site as it is planned."""
+class Design:
+    """A site, tracer or wave as it is planned: `values` are the columns that are spoken of; others stay."""
 
     name: str
-    national: bool = False
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TracerDesign:
-    """A tracer as it is planned."""
-
-    name: str
-    reason: str = ""
-    background: str = ""
-    no_theory_searched: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WaveDesign:
-    """A wave as it is planned; dates are ISO 8601."""
-
-    name: str
-    starts: str | None = None
-    ends: str | None = None
-    description: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +39,9 @@ class DescribeStudy:
     aim: str | None = None
     approach: str | None = None
     attribution: str | None = None
-    sites: tuple[SiteDesign, ...] = ()
-    tracers: tuple[TracerDesign, ...] = ()
-    waves: tuple[WaveDesign, ...] = ()
+    sites: tuple[Design, ...] = ()
+    tracers: tuple[Design, ...] = ()
+    waves: tuple[Design, ...] = ()
     coders: tuple[str, ...] = ()
 
     def perform(self, work: UnitOfWork) -> Outcome[str]:
@@ -73,9 +52,9 @@ class DescribeStudy:
             noun = str(kind.__tablename__)
             done += [f"added {plural(added, noun)}"] * bool(added)
             done += [f"updated {plural(changed, noun)}"] * bool(changed)
-        for name in self.coders:
-            work.coder_for(name)
-        done += [f"named {plural(len(self.coders), 'coder')}"] * bool(self.coders)
+        known = set(reading.coders(work.connection))
+        new = {work.coder_for(name) for name in self.coders} - known
+        done += [f"named {plural(len(new), 'coder')}"] * bool(new)
         summary = "described the study: " + (", ".join(done) or "nothing new")
         return Outcome(summary, summary)
 
@@ -102,14 +81,13 @@ class DescribeStudy:
         return changed
 
 
-def _upsert(work: UnitOfWork, kind: type[Entity], designs: Sequence[Any]) -> tuple[int, int]:
+def _upsert(work: UnitOfWork, kind: type[Entity], designs: Sequence[Design]) -> tuple[int, int]:
     noun = str(kind.__tablename__)
     known = finding.ids_by_name(work.connection, noun)
     added = changed = 0
     for design in designs:
         name = clean_name(design.name, noun)
-        values = {key: getattr(design, key) for key in design.__slots__ if key != "name"}
-        values = {key: int(value) if isinstance(value, bool) else value for key, value in values.items()}
+        values = {k: int(v) if isinstance(v, bool) else v for k, v in design.values.items()}
         identity = known.get(name.casefold())
         if identity is None:
             identity = work.identity_for(kind, name.casefold())
@@ -142,26 +120,47 @@ class WriteSections:
 
     def perform(self, work: UnitOfWork) -> Outcome[int]:
         """Carry it out; the value is how many sections there are now for these tracers."""
-        tracer_ids = list(dict.fromkeys(section.tracer_id for section in self.sections))
-        old = [(s.id,) for tracer in tracer_ids for s in reading.sections(work.connection, tracer)]
-        if old:
-            work.delete(ReportSection, old)
-        for position, section in enumerate(self.sections):
+        by_tracer: dict[str, list[SectionText]] = {}
+        for section in self.sections:
             _require_section(section)
-            work.insert(
-                ReportSection(
-                    id=work.new_id(),
-                    tracer_id=section.tracer_id,
-                    kind=str(section.kind),
-                    position=position,
-                    claim=section.claim,
-                    body=section.body,
-                    in_summary=section.in_summary,
-                    code_id=section.code_id,
-                )
-            )
-        words = f"wrote {plural(len(self.sections), 'report section')}"
-        return Outcome(f"{words} for {plural(len(tracer_ids), 'tracer')}", len(self.sections))
+            by_tracer.setdefault(section.tracer_id, []).append(section)
+        written = 0
+        for tracer_id, wanted in by_tracer.items():
+            old = reading.sections(work.connection, tracer_id)
+            if [_text_of(section) for section in old] == wanted:
+                continue
+            if old:
+                work.delete(ReportSection, [(section.id,) for section in old])
+            work.insert(*(_row(section, work.new_id(), n) for n, section in enumerate(wanted)))
+            written += 1
+        words = f"wrote {plural(len(self.sections), 'report section')} for {plural(len(by_tracer), 'tracer')}"
+        if written < len(by_tracer):
+            words += f"; {len(by_tracer) - written} unchanged"
+        return Outcome(words, len(self.sections))
+
+
+def _row(section: SectionText, identity: str, position: int) -> ReportSection:
+    return ReportSection(
+        id=identity,
+        tracer_id=section.tracer_id,
+        kind=str(section.kind),
+        position=position,
+        claim=section.claim,
+        body=section.body,
+        in_summary=section.in_summary,
+        code_id=section.code_id,
+    )
+
+
+def _text_of(section: reading.SectionView) -> SectionText:
+    return SectionText(
+        section.tracer_id,
+        SectionKind(section.kind),
+        section.claim,
+        section.body,
+        section.in_summary,
+        section.code_id,
+    )
 
 
 def _require_section(section: SectionText) -> None:

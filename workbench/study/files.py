@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
-from workbench.files.structured import FileModel
-from workbench.model.vocabulary import SectionKind
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from workbench.errors import Ambiguous, BadInput, NotFound
+from workbench.files.structured import FileModel, Text
+from workbench.model.vocabulary import SectionKind, plural
 from workbench.store.reading import finding
 from workbench.store.study import Reader
-from workbench.study.commands import DescribeStudy, SectionText, SiteDesign, TracerDesign, WaveDesign
+from workbench.study.commands import DescribeStudy, Design, SectionText
+
+
+def _iso_date(value: str) -> str:
+    try:
+        date.fromisoformat(value + "-01" * (2 - value.count("-")))
+    except ValueError:
+        raise ValueError(f"a date is written 2017-01-31, 2017-01 or 2017, not {value!r}") from None
+    return value
+
+
+IsoDate = Annotated[str, AfterValidator(_iso_date)]
+"""ISO 8601; it may stop at the month or year."""
 
 
 class SiteItem(FileModel):
@@ -14,15 +34,15 @@ class SiteItem(FileModel):
 
     name: str
     national: bool = False
-    description: str = ""
+    description: Text = ""
 
 
 class TracerItem(FileModel):
     """A tracer; `no_theory_searched` says what was searched when no programme theory could be identified."""
 
     name: str
-    reason: str = ""
-    background: str = ""
+    reason: Text = ""
+    background: Text = ""
     no_theory_searched: str | None = None
 
 
@@ -30,9 +50,9 @@ class WaveItem(FileModel):
     """A wave, with ISO dates."""
 
     name: str
-    starts: str | None = None
-    ends: str | None = None
-    description: str = ""
+    starts: IsoDate | None = None
+    ends: IsoDate | None = None
+    description: Text = ""
 
 
 class StudyFile(FileModel):
@@ -56,11 +76,15 @@ class StudyFile(FileModel):
             self.aim,
             self.approach,
             self.attribution,
-            tuple(SiteDesign(**item.model_dump()) for item in self.sites),
-            tuple(TracerDesign(**item.model_dump()) for item in self.tracers),
-            tuple(WaveDesign(**item.model_dump()) for item in self.waves),
+            tuple(map(_design, self.sites)),
+            tuple(map(_design, self.tracers)),
+            tuple(map(_design, self.waves)),
             self.coders,
         )
+
+
+def _design(item: SiteItem | TracerItem | WaveItem) -> Design:
+    return Design(item.name, item.model_dump(exclude={"name"}, exclude_unset=True))
 
 
 class SectionItem(FileModel):
@@ -68,9 +92,9 @@ class SectionItem(FileModel):
 
     tracer: str
     kind: SectionKind
-    claim: str = ""
-    text: str = ""
-    in_summary: str = ""
+    claim: Text = ""
+    text: Text = ""
+    in_summary: Text = ""
     code: str | None = None
 
 
@@ -80,15 +104,35 @@ class SectionsFile(FileModel):
     sections: tuple[SectionItem, ...]
 
     def texts(self, reader: Reader, *, study_id: str) -> tuple[SectionText, ...]:
-        """The sections with tracers and codes found in the study; raises NotFound with near names."""
-        return tuple(
-            SectionText(
-                finding.find(reader, "tracer", item.tracer),
-                item.kind,
-                item.claim,
-                item.text,
-                item.in_summary,
-                finding.find_code(reader, item.code, study_id=study_id) if item.code else None,
+        """The sections with tracers and codes found in the study.
+
+        Raises:
+            BadInput: listing every tracer and code that is unknown, with near names.
+        """
+        problems: list[str] = []
+        found = []
+        for number, item in enumerate(self.sections, 1):
+            where = f"sections[{number}] ({item.kind})"
+            tracer_id = _found(partial(finding.find, reader, "tracer", item.tracer), where, problems)
+            code_id = None
+            if item.code:
+                look = partial(finding.find_code, reader, item.code, study_id=study_id)
+                code_id = _found(look, where, problems)
+            found.append(
+                SectionText(tracer_id, item.kind, item.claim, item.text, item.in_summary, code_id or None)
             )
-            for item in self.sections
-        )
+        if problems:
+            raise BadInput(
+                f"the sections cannot be taken over: {plural(len(problems), 'fault')}",
+                hint="Mend the file and import it again; the study is unchanged.",
+                problems=tuple(problems),
+            )
+        return tuple(found)
+
+
+def _found(look: Callable[[], str], where: str, problems: list[str]) -> str:
+    try:
+        return look()
+    except (NotFound, Ambiguous) as error:
+        problems.append(f"{where}: {error.message}. {error.hint}".rstrip())
+        return ""

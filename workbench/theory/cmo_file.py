@@ -6,7 +6,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from workbench.files.structured import FileModel
+from workbench.files.structured import FileModel, Text
 from workbench.model.vocabulary import (
     CMOKind,
     Expectation,
@@ -39,7 +39,7 @@ class EvidenceEntry(FileModel):
     relevance: Rating | None = None
     richness: Rating | None = None
     rigour: Rating | None = None
-    note: str = ""
+    note: Text = ""
     between: tuple[int, int] | None = Field(
         None, description="Evidence of a CMO: for the link of two slots, 1-based"
     )
@@ -76,18 +76,18 @@ class LinkEntry(FileModel):
 
     kind: LinkKind
     to: str
-    note: str = ""
+    note: Text = ""
 
 
 class CMOEntry(FileModel):
     """One configuration. `id` is a UUID or a word that keeps its identity from one import to the next."""
 
     id: str = Field(min_length=1)
-    title: str = ""
+    title: Text = ""
     kind: CMOKind
     tracer: str | None = None
     sites: tuple[str, ...] = ()
-    narrative: str = ""
+    narrative: Text = ""
     retired: bool = False
     slots: tuple[SlotEntry, ...] = ()
     evidence: tuple[EvidenceEntry, ...] = ()
@@ -108,7 +108,7 @@ class MemoEntry(FileModel):
     id: str = Field(min_length=1)
     kind: MemoKind
     coder: str | None = None
-    title: str = ""
+    title: Text = ""
     text: str = Field(min_length=1)
 
 

@@ -1,4 +1,4 @@
-"""Changes to elements and CMO configurations, one at a time."""
+"""Changes to CMO configurations, one at a time: their facts, slots and links."""
 
 from __future__ import annotations
 
@@ -6,24 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from workbench.errors import BadInput, Conflict
-from workbench.model.coding import Span
-from workbench.model.theory import CMO, CMOLink, CMOSite, Element, Evidence, Slot
+from workbench.model.theory import CMO, CMOLink, CMOSite, Slot
 from workbench.model.views import Configuration, SlotView
-from workbench.model.vocabulary import (
-    CMOKind,
-    Expectation,
-    Intention,
-    LinkKind,
-    Rating,
-    Role,
-    Stance,
-    Valence,
-    plural,
-)
+from workbench.model.vocabulary import CMOKind, Expectation, Intention, LinkKind, Role, Valence
 from workbench.store.reading import theory as reading
-from workbench.store.reading.memos import memos
-from workbench.store.reading.sources import revision_text
 from workbench.store.unit_of_work import Outcome, UnitOfWork
+from workbench.theory.elements import element_for, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,101 +21,6 @@ class Status:
     expectation: Expectation | None = None
     intention: Intention | None = None
     valence: Valence | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpted:
-    """A passage as evidence: code points `[start_char, end_char)` of a revision."""
-
-    revision_id: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class Ratings:
-    """How relevant, rich and rigorous a piece of evidence is, where it was rated."""
-
-    relevance: Rating | None = None
-    richness: Rating | None = None
-    rigour: Rating | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AddElement:
-    """Word a statement. Equal wording is the same element unless told otherwise; the value is its id."""
-
-    wording: str
-    parent_id: str | None = None
-    element_id: str | None = None
-
-    def perform(self, work: UnitOfWork) -> Outcome[str]:
-        """Carry it out.
-
-        Raises:
-            Conflict: an element of this wording exists.
-        """
-        wording = clean_wording(self.wording)
-        if wording in reading.element_by_wording(work.connection) and self.element_id is None:
-            raise Conflict(
-                f"there is an element {wording!r} already", hint="Share it instead of retyping it."
-            )
-        identity, number = add_element(work, wording, self.parent_id, self.element_id)
-        return Outcome(f"added element E{number} {shorten(wording)!r}", identity)
-
-
-def add_element(
-    work: UnitOfWork, wording: str, parent_id: str | None, element_id: str | None = None
-) -> tuple[str, int]:
-    """Write a new element; `(id, number)`."""
-    identity = element_id or work.new_id()
-    number = reading.next_number(work.connection, "element")
-    work.insert(Element(id=identity, number=number, wording=wording, parent_id=parent_id))
-    return identity, number
-
-
-def clean_wording(wording: str) -> str:
-    """A statement on one line.
-
-    Raises:
-        BadInput: without words.
-    """
-    tidy = " ".join(wording.split())
-    if not tidy:
-        raise BadInput(
-            "a slot needs a wording", hint="Say in a sentence what the context, mechanism or outcome is."
-        )
-    return tidy
-
-
-def shorten(text: str, limit: int = 60) -> str:
-    """The beginning of a text, for one-line summaries."""
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
-
-
-@dataclass(frozen=True, slots=True)
-class RewordElement:
-    """Change an element's wording, in all configurations that share it, or its more general parent."""
-
-    element_id: str
-    wording: str | None = None
-    parent_id: str | None = None
-
-    def perform(self, work: UnitOfWork) -> Outcome[None]:
-        """Carry it out; refuses to make an element its own ancestor."""
-        elements = {e.id: e for e in reading.elements(work.connection)}
-        if self.element_id not in elements:
-            raise Conflict("this element is no longer in the study")
-        if self.wording is not None:
-            work.update(Element, self.element_id, wording=clean_wording(self.wording))
-        if self.parent_id is not None:
-            by_number = {e.number: e for e in elements.values()}
-            at = elements.get(self.parent_id)
-            while at is not None:
-                if at.id == self.element_id:
-                    raise BadInput("an element cannot be a variant of itself")
-                at = by_number.get(at.parent_number) if at.parent_number is not None else None
-            work.update(Element, self.element_id, parent_id=self.parent_id)
-        return Outcome(f"reworded element E{elements[self.element_id].number}", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +57,7 @@ class NewCMO:
 
 @dataclass(frozen=True, slots=True)
 class EditCMO:
-    """Change a configuration's own facts; None leaves a fact as it is."""
+    """Change a configuration's own facts; None leaves a fact as it is, an empty `tracer_id` takes it away."""
 
     cmo_id: str
     title: str | None = None
@@ -177,16 +70,19 @@ class EditCMO:
     def perform(self, work: UnitOfWork) -> Outcome[None]:
         """Carry it out; a configuration with evidence is retired, never lost."""
         cmo = configuration(work, self.cmo_id)
-        values: dict[str, object] = {
-            "title": None if self.title is None else " ".join(self.title.split()),
-            "narrative": None if self.narrative is None else self.narrative.strip(),
-            "tracer_id": self.tracer_id,
-            "agreed": None if self.agreed is None else int(self.agreed),
-            "retired": None if self.retired is None else int(self.retired),
-        }
-        wanted = {key: value for key, value in values.items() if value is not None}
-        if wanted:
-            work.update(CMO, self.cmo_id, **wanted)
+        values: dict[str, object] = {}
+        if self.title is not None:
+            values["title"] = " ".join(self.title.split())
+        if self.narrative is not None:
+            values["narrative"] = self.narrative.strip()
+        if self.tracer_id is not None:
+            values["tracer_id"] = self.tracer_id or None
+        if self.agreed is not None:
+            values["agreed"] = int(self.agreed)
+        if self.retired is not None:
+            values["retired"] = int(self.retired)
+        if values:
+            work.update(CMO, self.cmo_id, **values)
         if self.site_ids is not None:
             set_sites(work, self.cmo_id, self.site_ids)
         if self.retired is not None:
@@ -237,7 +133,7 @@ class AddSlot:
         if any(s.element_id == element_id and s.role is self.role for s in cmo.slots):
             raise Conflict(f"CMO {cmo.number} has this element as {self.role} already")
         slots = [(s.role, status_of(s)) for s in cmo.slots]
-        require_observed(CMOKind(cmo.kind), [*slots, (self.role, status)], where=f"CMO {cmo.number}")
+        require_fitting(CMOKind(cmo.kind), [*slots, (self.role, status)], where=f"CMO {cmo.number}")
         identity = add_slot(work, cmo.id, element_id, self.role, status, position=len(cmo.slots))
         wording = next(e.wording for e in reading.elements(work.connection) if e.id == element_id)
         return Outcome(f"added {self.role} {shorten(wording)!r} to CMO {cmo.number}", identity)
@@ -252,31 +148,29 @@ def status_of(slot: SlotView) -> Status:
     )
 
 
-def element_for(work: UnitOfWork, wording: str) -> str:
-    """The element of exactly this wording (white space aside), worded now if there is none."""
-    tidy = clean_wording(wording)
-    known = reading.element_by_wording(work.connection)
-    return known.get(tidy) or add_element(work, tidy, None)[0]
-
-
 def add_slot(
     work: UnitOfWork, cmo_id: str, element_id: str, role: Role, status: Status, *, position: int
 ) -> str:
     """Write a slot; its id."""
-    identity = work.new_id()
-    work.insert(
-        Slot(
-            id=identity,
-            cmo_id=cmo_id,
-            element_id=element_id,
-            role=str(role),
-            position=position,
-            expectation=status.expectation and str(status.expectation),
-            intention=status.intention and str(status.intention),
-            valence=status.valence and str(status.valence),
-        )
+    row = slot_row(work, cmo_id, element_id, role, status, position=position)
+    work.insert(row)
+    return row.id
+
+
+def slot_row(
+    work: UnitOfWork, cmo_id: str, element_id: str, role: Role, status: Status, *, position: int
+) -> Slot:
+    """A slot as it is stored."""
+    return Slot(
+        id=work.new_id(),
+        cmo_id=cmo_id,
+        element_id=element_id,
+        role=str(role),
+        position=position,
+        expectation=status.expectation and str(status.expectation),
+        intention=status.intention and str(status.intention),
+        valence=status.valence and str(status.valence),
     )
-    return identity
 
 
 def outcome_status(role: Role, status: Status, kind: CMOKind, *, where: str) -> Status:
@@ -299,112 +193,25 @@ def outcome_status(role: Role, status: Status, kind: CMOKind, *, where: str) -> 
     return Status(status.expectation or Expectation.OBSERVED, status.intention, status.valence)
 
 
-def require_observed(kind: CMOKind, slots: Iterable[tuple[Role, Status]], *, where: str) -> None:
-    """Refuse an observed configuration whose outcomes are all anticipated.
+def require_fitting(kind: CMOKind, slots: Iterable[tuple[Role, Status]], *, where: str) -> None:
+    """Refuse outcomes that the kind of configuration cannot have.
 
     Raises:
-        BadInput: naming the configuration.
+        BadInput: an observed configuration whose outcomes are all anticipated, or a programme theory with an
+            outcome that is not.
     """
-    outcomes = [status for role, status in slots if role is Role.OUTCOME]
-    only_anticipated = all(status.expectation is Expectation.ANTICIPATED for status in outcomes)
-    if kind is CMOKind.OBSERVED and outcomes and only_anticipated:
+    outcomes = [status.expectation for role, status in slots if role is Role.OUTCOME]
+    anticipated = [expectation is Expectation.ANTICIPATED for expectation in outcomes]
+    if kind is CMOKind.OBSERVED and outcomes and all(anticipated):
         raise BadInput(
             f"{where}: an observed CMO cannot have only anticipated outcomes",
             hint="Make it a programme theory, or add what was observed.",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class AddEvidence:
-    """Put an excerpt or a memo behind a slot, the link of two slots, or the whole; the value is its id.
-
-    Slots are given by position (1-based); none means the whole configuration.
-    """
-
-    cmo_id: str
-    excerpt: Excerpted | None = None
-    memo_id: str | None = None
-    slot: int | None = None
-    to_slot: int | None = None
-    stance: Stance = Stance.SUPPORTS
-    ratings: Ratings = field(default_factory=Ratings)
-    note: str = ""
-
-    def perform(self, work: UnitOfWork) -> Outcome[str]:
-        """Carry it out.
-
-        Raises:
-            BadInput: neither or both of excerpt and memo, a position that does not exist, a span outside the text.
-        """
-        cmo = configuration(work, self.cmo_id)
-        slot_id = slot_at(cmo, self.slot)
-        to_slot_id = slot_at(cmo, self.to_slot)
-        identity = add_evidence(work, self, slot_id=slot_id, to_slot_id=to_slot_id)
-        place = "the whole of it" if self.slot is None else f"slot {self.slot}"
-        place += f" -> slot {self.to_slot}" if self.to_slot else ""
-        return Outcome(f"added evidence that {self.stance} CMO {cmo.number} ({place})", identity)
-
-
-def slot_at(cmo: Configuration, position: int | None) -> str | None:
-    """The id of the slot at a position, None for None.
-
-    Raises:
-        BadInput: there is no such slot.
-    """
-    if position is None:
-        return None
-    for slot in cmo.slots:
-        if slot.position == position:
-            return slot.id
-    raise BadInput(
-        f"CMO {cmo.number} has no slot {position}; it has {plural(len(cmo.slots), 'slot')}",
-        hint=f"See them: workbench cmo show {cmo.number}",
-    )
-
-
-def add_evidence(
-    work: UnitOfWork, evidence: AddEvidence, *, slot_id: str | None, to_slot_id: str | None
-) -> str:
-    """Write a piece of evidence whose slots are known by id; its id."""
-    if (evidence.excerpt is None) == (evidence.memo_id is None):
-        raise BadInput("evidence is an excerpt or a memo: give one of the two")
-    if to_slot_id is not None and (slot_id is None or slot_id == to_slot_id):
-        raise BadInput("evidence for a link needs two different slots")
-    excerpt_id = None
-    if evidence.excerpt is not None:
-        excerpt_id = _excerpt(work, evidence.excerpt)
-    elif all(m.id != evidence.memo_id for m in memos(work.connection)):
-        raise Conflict("this memo is no longer in the study")
-    identity = work.new_id()
-    ratings = evidence.ratings
-    work.insert(
-        Evidence(
-            id=identity,
-            cmo_id=evidence.cmo_id,
-            slot_id=slot_id,
-            to_slot_id=to_slot_id,
-            excerpt_id=excerpt_id,
-            memo_id=evidence.memo_id,
-            stance=str(evidence.stance),
-            relevance=ratings.relevance and str(ratings.relevance),
-            richness=ratings.richness and str(ratings.richness),
-            rigour=ratings.rigour and str(ratings.rigour),
-            note=evidence.note.strip(),
-            coder_id=work.coder_id,
-            created_at=work.at,
-        )
-    )
-    return identity
-
-
-def _excerpt(work: UnitOfWork, excerpt: Excerpted) -> str:
-    body = revision_text(work.connection, excerpt.revision_id)
-    key = (excerpt.span.start_char, excerpt.span.end_char)
-    if key[1] > len(body):
+    if kind is CMOKind.PROGRAMME_THEORY and not all(anticipated):
         raise BadInput(
-            f"the span {key[0]}:{key[1]} lies outside the source, which has {len(body)} characters"
+            f"{where}: a programme theory has only anticipated outcomes; it has one that is not",
+            hint="Put what was observed into an observed CMO and link the two.",
         )
-    return work.intern_excerpts(excerpt.revision_id, [key], body)[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,13 +239,11 @@ class LinkCMOs:
             raise Conflict(f"CMO {first.number} and CMO {second.number} are linked so already ({self.kind})")
         element_id = None
         if self.kind is LinkKind.RIPPLE:
-            shared = reading.shared_elements(work.connection, first.id, second.id)
-            if not shared:
-                raise BadInput(
-                    f"no outcome or mechanism of CMO {first.number} is a context of CMO {second.number}",
-                    hint="A ripple shares an element: add it as a context there first (cmo add-slot --element).",
-                )
-            element_id = shared[0][0]
+            element_id = rippling_element(
+                [(slot.element_id, slot.role) for slot in first.slots],
+                [(slot.element_id, slot.role) for slot in second.slots],
+                names=(f"CMO {first.number}", f"CMO {second.number}"),
+            )
         identity = work.new_id()
         work.insert(
             CMOLink(
@@ -451,3 +256,25 @@ class LinkCMOs:
             )
         )
         return Outcome(f"linked CMO {first.number} and CMO {second.number}: {self.kind}", identity)
+
+
+def rippling_element(
+    first: Iterable[tuple[str, Role]], second: Iterable[tuple[str, Role]], *, names: tuple[str, str]
+) -> str:
+    """The element through which one configuration ripples into the next: slots are `(element id, role)`.
+
+    The first outcome, else the first mechanism, of the one that is a context of the other.
+
+    Raises:
+        BadInput: they share none.
+    """
+    contexts = {element_id for element_id, role in second if role is Role.CONTEXT}
+    shared = [(element_id, role) for element_id, role in first if element_id in contexts]
+    for fits in (lambda role: role is Role.OUTCOME, lambda role: role.is_mechanism):
+        for element_id, role in shared:
+            if fits(role):
+                return element_id
+    raise BadInput(
+        f"no outcome or mechanism of {names[0]} is a context of {names[1]}",
+        hint="A ripple shares an element: add it as a context there first (cmo add-slot --element).",
+    )

@@ -1,43 +1,40 @@
-"""A whole file of configurations as one change: matched by identity, elements also by exact wording."""
+"""A whole file of configurations as one change: matched by identity, elements also by exact wording.
+
+What the file does not speak of stays as it is. New rows are gathered and written at the end, so that all faults are
+listed at once and a large file costs few statements.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
-from workbench.errors import Ambiguous, BadInput, NotFound, WorkbenchError
-from workbench.model.coding import Span
+from workbench.errors import BadInput, NotFound, WorkbenchError
+from workbench.model.entity import Entity
 from workbench.model.identity import derived_id, is_uuid
 from workbench.model.memos import Memo
-from workbench.model.theory import CMO, Element
-from workbench.model.views import Configuration, EvidenceView
+from workbench.model.ordering import merged_order
+from workbench.model.theory import CMO, CMOSite, Slot
+from workbench.model.views import Configuration
 from workbench.model.vocabulary import Role, plural
 from workbench.store.reading import finding
 from workbench.store.reading import theory as reading
 from workbench.store.reading.memos import memos
-from workbench.store.reading.sources import revision_text, source_views
 from workbench.store.unit_of_work import Outcome, UnitOfWork
-from workbench.theory.cmo_file import CMOEntry, CMOFile, EvidenceEntry, LinkEntry, SlotEntry
+from workbench.theory.cmo_file import CMOEntry, CMOFile, SlotEntry
 from workbench.theory.commands import (
-    AddEvidence,
-    Excerpted,
-    LinkCMOs,
-    NewCMO,
-    Ratings,
     Status,
-    add_element,
-    add_evidence,
-    add_slot,
-    clean_wording,
-    element_for,
     outcome_status,
-    require_observed,
+    require_fitting,
     set_sites,
+    slot_row,
+    status_of,
 )
-
-Locate = Callable[[str, str], Span]
-"""Finds a quote in a text; raises NotFound or Ambiguous."""
+from workbench.theory.importing_elements import Shelf
+from workbench.theory.importing_evidence import EvidenceImport, Locate
+from workbench.theory.importing_links import LinkImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +46,6 @@ class ImportResult:
     unchanged: int
     evidence: int
     elements: int
-
-
-@dataclass(slots=True)
-class _Tally:
-    added: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    evidence: int = 0
-    problems: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -78,64 +66,89 @@ class ImportCMOs:
         return _Import(work, self.file, self.locate).run(self.origin)
 
 
+@dataclass(slots=True)
+class _Placed:
+    """The slots that a configuration will have: by element and role, with ids; and those of the entry in order."""
+
+    ids: dict[tuple[str, Role], str]
+    statuses: dict[str, tuple[Role, Status]]
+    of_entry: list[str] = field(default_factory=list)
+
+
 class _Import:
-    """One run: what keys of the file mean in the study, and what went wrong so far."""
+    """One run: what keys of the file mean in the study, what is to be written, and what went wrong so far."""
 
     def __init__(self, work: UnitOfWork, file: CMOFile, locate: Locate) -> None:
         self.work = work
         self.file = file
-        self.locate = locate
-        self.tally = _Tally()
-        self.sources = {s.name: s for s in source_views(work.connection, counted=False)}
-        self.source_names = {s.revision_id: s.name for s in self.sources.values()}
-        self.texts: dict[str, str] = {}
+        self.problems: list[str] = []
+        self.known = {c.id: c for c in reading.configurations(work.connection)}
         self.tracers = finding.ids_by_name(work.connection, "tracer")
         self.sites = finding.ids_by_name(work.connection, "site")
-        self.elements: dict[str, str] = {}
+        self.shelf = Shelf(work, self.identity)
         self.memos: dict[str, str] = {}
-        self.cmos = {entry.id: self._identity("cmo", entry.id) for entry in file.cmos}
+        self.cmos = {entry.id: self.identity("cmo", entry.id) for entry in file.cmos}
+        self.placed: dict[str, _Placed] = {}
+        self.evidence = EvidenceImport(work, locate, self.memo_id, self.collect)
+        self.rows: list[Entity] = []
+        self.changed: set[str] = set()
+        self.next_number = reading.next_number(work.connection, "cmo")
 
     def run(self, origin: str) -> Outcome[ImportResult]:
+        """Work everything out, refuse it if anything is wrong, and write it."""
         self._require_distinct()
-        before = reading.next_number(self.work.connection, "element")
         self._memos()
-        self._elements()
-        known = {c.id: c for c in reading.configurations(self.work.connection)}
+        self.shelf.take(self.file.elements, self.collect)
         for entry in self.file.cmos:
-            self._collect(f"cmos ({entry.id})", partial(self._configuration, entry, known))
-        self._refuse()
+            self._configuration(entry)
+        slots = {self.cmos[key]: [*placed.ids] for key, placed in self.placed.items()}
+        links = LinkImport(self.work, self.cmos, self.known, slots)
         for entry in self.file.cmos:
             for link in entry.links:
                 where = f"cmos ({entry.id}) > links ({link.kind} {link.to})"
-                self._collect(where, partial(self._link, entry, link))
+                self.collect(where, partial(links.take, self.cmos[entry.id], link))
         self._refuse()
-        tally = self.tally
-        elements = reading.next_number(self.work.connection, "element") - before
-        result = ImportResult(
-            tuple(tally.added), tuple(tally.updated), tally.unchanged, tally.evidence, elements
-        )
-        source = f" from {origin}" if origin else ""
-        words = f"imported {plural(len(self.file.cmos), 'CMO')}{source}: {len(tally.added)} added"
-        return Outcome(f"{words}, {len(tally.updated)} updated", result)
+        self.shelf.write()
+        self.work.insert(*self.rows)
+        self.evidence.write()
+        links.write()
+        self.changed |= self.evidence.changed | links.changed
+        return self._outcome(origin)
 
-    def _identity(self, noun: str, key: str) -> str:
+    def _outcome(self, origin: str) -> Outcome[ImportResult]:
+        labels = {self.cmos[entry.id]: entry.title or entry.id for entry in self.file.cmos}
+        added = tuple(label for cmo_id, label in labels.items() if cmo_id not in self.known)
+        updated = tuple(
+            labels[cmo_id] for cmo_id in labels if cmo_id in self.known and cmo_id in self.changed
+        )
+        unchanged = len(labels) - len(added) - len(updated)
+        result = ImportResult(added, updated, unchanged, self.evidence.count, self.shelf.added)
+        source = f" from {origin}" if origin else ""
+        words = f"imported {plural(len(labels), 'CMO')}{source}: {len(added)} added, {len(updated)} updated"
+        return Outcome(words, result)
+
+    def identity(self, noun: str, key: str) -> str:
+        """The id that a key of the file stands for."""
         return key.lower() if is_uuid(key) else derived_id(self.work.study_id, f"{noun}:{key}")
 
-    def _collect(self, where: str, step: Callable[[], None]) -> None:
+    def collect(self, where: str, step: Callable[[], None]) -> None:
+        """Take a step; if it fails, note why and go on."""
         try:
             step()
         except WorkbenchError as error:
             listed = getattr(error, "candidates", ()) or getattr(error, "problems", ())
-            self.tally.problems.append(
-                f"{where}: {error.message}" + "".join(f"\n    {line}" for line in listed)
+            hint = (
+                f" {error.hint}" if isinstance(error, NotFound) and error.hint.startswith("Did you") else ""
             )
+            lines = "".join(f"\n    {line}" for line in listed)
+            self.problems.append(f"{where}: {error.message}{hint}{lines}")
 
     def _refuse(self) -> None:
-        if self.tally.problems:
+        if self.problems:
             raise BadInput(
-                f"the CMOs cannot be imported: {plural(len(self.tally.problems), 'fault')}",
+                f"the CMOs cannot be imported: {plural(len(self.problems), 'fault')}",
                 hint="Mend the file and import it again; the study is unchanged.",
-                problems=tuple(self.tally.problems),
+                problems=tuple(self.problems),
             )
 
     def _require_distinct(self) -> None:
@@ -147,100 +160,61 @@ class _Import:
             seen: set[str] = set()
             for entry in entries:
                 if entry.id in seen:
-                    self.tally.problems.append(f"{noun}: the id {entry.id!r} stands twice")
+                    self.problems.append(f"{noun}: the id {entry.id!r} stands twice")
                 seen.add(entry.id)
-        self._refuse()
 
     def _memos(self) -> None:
-        present = {memo.id for memo in memos(self.work.connection)}
+        present = {memo.id for memo in memos(self.work.connection)} if self.file.memos else set()
         for entry in self.file.memos:
-            identity = self.memos[entry.id] = self._identity("memo", entry.id)
+            identity = self.memos[entry.id] = self.identity("memo", entry.id)
             if identity in present:
-                self.work.update(Memo, identity, kind=str(entry.kind), title=entry.title, body=entry.text)
+                title = {"title": entry.title.strip()} if "title" in entry.model_fields_set else {}
+                self.work.update(Memo, identity, kind=str(entry.kind), body=entry.text, **title)
                 continue
-            self.work.insert(
+            self.rows.append(
                 Memo(
                     id=identity,
                     kind=str(entry.kind),
-                    title=entry.title,
+                    title=entry.title.strip(),
                     body=entry.text,
                     coder_id=self.work.coder_for(entry.coder) if entry.coder else self.work.coder_id,
                     created_at=self.work.at,
                 )
             )
 
-    def _elements(self) -> None:
-        """Elements of the file: by identity, else by exact wording, else new; then their parents."""
-        by_wording = reading.element_by_wording(self.work.connection)
-        for entry in self.file.elements:
-            identity = self._identity("element", entry.id)
-            wording = clean_wording(entry.wording)
-            if reading.exists(self.work.connection, "element", identity):
-                self.work.update(Element, identity, wording=wording)
-            elif wording in by_wording:
-                identity = by_wording[wording]
-            else:
-                add_element(self.work, wording, None, identity)
-                by_wording[wording] = identity
-            self.elements[entry.id] = identity
-        for entry in self.file.elements:
-            if entry.parent is not None:
-                self._collect(f"elements ({entry.id})", partial(self._parent, entry.id, entry.parent))
-        self._refuse()
-
-    def _parent(self, key: str, parent: str) -> None:
-        parent_id = self._element_id(parent)
-        chain = {entry.id: entry.parent for entry in self.file.elements}
-        at: str | None = parent
-        while at is not None:
-            if at == key:
-                raise BadInput("an element cannot be a variant of itself")
-            at = chain.get(at)
-        self.work.update(Element, self.elements[key], parent_id=parent_id)
-
-    def _element_id(self, key: str) -> str:
-        if key in self.elements:
-            return self.elements[key]
-        return finding.find_element(self.work.connection, key, study_id=self.work.study_id)
-
-    def _configuration(self, entry: CMOEntry, known: dict[str, Configuration]) -> None:
-        cmo_id = self.cmos[entry.id]
-        old = known.get(cmo_id)
-        tracer_id = self._named(self.tracers, entry.tracer, "tracer") if entry.tracer else None
-        site_ids = [self._named(self.sites, site, "site") for site in entry.sites]
-        statuses = [(slot.role, self._status(entry, slot)) for slot in entry.slots]
-        require_observed(entry.kind, statuses, where=entry.id)
-        mark = len(self.work.effects)
-        if old is None:
-            NewCMO(entry.title, entry.kind, tracer_id, tuple(site_ids), entry.narrative, cmo_id).perform(
-                self.work
-            )
-        else:
-            self._update(entry, old, tracer_id, site_ids)
-        if entry.retired:
-            self.work.update(CMO, cmo_id, retired=1)
-        slot_ids = self._slots(entry, old, statuses)
-        self._evidence(entry, old, slot_ids)
-        label = entry.title or entry.id
-        if old is None:
-            self.tally.added.append(label)
-        elif len(self.work.effects) > mark:
-            self.tally.updated.append(label)
-        else:
-            self.tally.unchanged += 1
-
-    def _update(
-        self, entry: CMOEntry, old: Configuration, tracer_id: str | None, site_ids: list[str]
-    ) -> None:
-        self.work.update(
-            CMO,
-            old.id,
-            title=" ".join(entry.title.split()),
-            kind=str(entry.kind),
-            tracer_id=tracer_id,
-            narrative=entry.narrative.strip(),
+    def memo_id(self, key: str) -> str:
+        """The id of a memo of the file or of the study, by key, id or title."""
+        return self.memos.get(key) or finding.find_memo(
+            self.work.connection, key, study_id=self.work.study_id
         )
-        set_sites(self.work, old.id, site_ids)
+
+    def _configuration(self, entry: CMOEntry) -> None:
+        """Take up one entry: its facts, its slots, and the evidence behind them."""
+        old = self.known.get(self.cmos[entry.id])
+        where = f"cmos ({entry.id})"
+        facts: dict[str, Any] = {}
+        sites: list[str] = []
+        self.collect(where, partial(self._tracer, entry, facts))
+        for site in entry.sites:
+            self.collect(where, partial(self._site, site, sites))
+        placed = self.placed[entry.id] = _Placed(
+            {(s.element_id, s.role): s.id for s in old.slots} if old else {},
+            {s.id: (s.role, status_of(s)) for s in old.slots} if old else {},
+        )
+        self._write_facts(entry, old, facts, sites)
+        for number, slot in enumerate(entry.slots, 1):
+            self.collect(f"{where} > slot {number}", partial(self._slot, entry, slot, placed))
+        self.collect(where, partial(require_fitting, entry.kind, placed.statuses.values(), where=entry.id))
+        if old is not None:
+            self._order(old, placed)
+        self.evidence.take(entry, self.cmos[entry.id], old, placed.of_entry)
+
+    def _tracer(self, entry: CMOEntry, facts: dict[str, Any]) -> None:
+        if "tracer" in entry.model_fields_set:
+            facts["tracer_id"] = self._named(self.tracers, entry.tracer, "tracer") if entry.tracer else None
+
+    def _site(self, name: str, sites: list[str]) -> None:
+        sites.append(self._named(self.sites, name, "site"))
 
     def _named(self, known: dict[str, str], name: str, what: str) -> str:
         identity = known.get(" ".join(name.split()).casefold())
@@ -250,123 +224,64 @@ class _Import:
             raise NotFound(f"the study has no {what} {name!r}{suffix}")
         return identity
 
-    def _status(self, entry: CMOEntry, slot: SlotEntry) -> Status:
-        given = Status(slot.status.expectation, slot.status.intention, slot.status.valence)
-        return outcome_status(slot.role, given, entry.kind, where=entry.id)
-
-    def _slots(
-        self, entry: CMOEntry, old: Configuration | None, statuses: list[tuple[Role, Status]]
-    ) -> list[str]:
-        present = {(s.element_id, s.role): s.id for s in old.slots} if old else {}
-        position = len(present)
-        ids = []
-        for slot, (_, status) in zip(entry.slots, statuses, strict=True):
-            element_id = (
-                self._element_id(slot.element) if slot.element else element_for(self.work, slot.wording or "")
-            )
-            key = (element_id, slot.role)
-            if key not in present:
-                present[key] = add_slot(
-                    self.work, self.cmos[entry.id], element_id, slot.role, status, position=position
-                )
-                position += 1
-            ids.append(present[key])
-        return ids
-
-    def _evidence(self, entry: CMOEntry, old: Configuration | None, slot_ids: list[str]) -> None:
-        present = _evidence_keys(old) if old else set()
-        for slot, slot_id in zip(entry.slots, slot_ids, strict=True):
-            for piece in slot.evidence:
-                self._collect(
-                    f"cmos ({entry.id}) > evidence",
-                    partial(self._piece, entry, piece, (slot_id, None), present),
-                )
-        for piece in entry.evidence:
-            ends: tuple[str | None, str | None] = (None, None)
-            if piece.between is not None:
-                if not all(1 <= n <= len(slot_ids) for n in piece.between):
-                    self.tally.problems.append(f"cmos ({entry.id}) > evidence: no slots {piece.between}")
-                    continue
-                ends = (slot_ids[piece.between[0] - 1], slot_ids[piece.between[1] - 1])
-            self._collect(f"cmos ({entry.id}) > evidence", partial(self._piece, entry, piece, ends, present))
-
-    def _piece(
-        self,
-        entry: CMOEntry,
-        piece: EvidenceEntry,
-        ends: tuple[str | None, str | None],
-        present: set[tuple[object, ...]],
+    def _write_facts(
+        self, entry: CMOEntry, old: Configuration | None, facts: dict[str, Any], sites: list[str]
     ) -> None:
-        slot_id, to_slot_id = ends
-        excerpt, memo_id = None, None
-        place: object
-        if piece.source is not None:
-            excerpt = self._excerpt(piece)
-            place = (self.source_names[excerpt.revision_id], excerpt.span.start_char, excerpt.span.end_char)
-        else:
-            place = memo_id = self._memo_id(piece.memo or "")
-        if (slot_id, to_slot_id, place, str(piece.stance)) in present:
+        given = entry.model_fields_set
+        facts["kind"] = str(entry.kind)
+        if "title" in given:
+            facts["title"] = " ".join(entry.title.split())
+        if "narrative" in given:
+            facts["narrative"] = entry.narrative.strip()
+        if "retired" in given:
+            facts["retired"] = int(entry.retired)
+        cmo_id = self.cmos[entry.id]
+        if old is None:
+            row = {"id": cmo_id, "number": self.next_number, "coder_id": self.work.coder_id}
+            self.rows.append(CMO(**{**row, "created_at": self.work.at, **facts}))
+            self.rows += [CMOSite(cmo_id=cmo_id, site_id=site) for site in dict.fromkeys(sites)]
+            self.next_number += 1
             return
-        command = AddEvidence(
-            self.cmos[entry.id],
-            excerpt,
-            memo_id,
-            stance=piece.stance,
-            ratings=Ratings(piece.relevance, piece.richness, piece.rigour),
-            note=piece.note,
-        )
-        add_evidence(self.work, command, slot_id=slot_id, to_slot_id=to_slot_id)
-        self.tally.evidence += 1
+        mark = len(self.work.effects)
+        self.work.update(CMO, cmo_id, **facts)
+        if "sites" in given:
+            set_sites(self.work, cmo_id, sites)
+        if len(self.work.effects) > mark:
+            self.changed.add(cmo_id)
 
-    def _excerpt(self, piece: EvidenceEntry) -> Excerpted:
-        source = self.sources.get(piece.source or "")
-        if source is None:
-            identity = finding.find(self.work.connection, "source", piece.source or "")
-            source = next(s for s in self.sources.values() if s.id == identity)
-        if source.revision_id not in self.texts:
-            self.texts[source.revision_id] = revision_text(self.work.connection, source.revision_id)
-        if piece.span is not None:
-            start, end = (int(part) for part in piece.span.split(":"))
-            if start >= end:
-                raise BadInput(f"the span {piece.span} of {source.name} is empty")
-            return Excerpted(source.revision_id, Span(start, end))
-        try:
-            span = self.locate(piece.quote or "", self.texts[source.revision_id])
-        except (NotFound, Ambiguous) as error:
-            error.message = f"{source.name}: {error.message}"
-            raise
-        return Excerpted(source.revision_id, span)
+    def _slot(self, entry: CMOEntry, slot: SlotEntry, placed: _Placed) -> None:
+        placed.of_entry.append("")
+        element_id = self.shelf.find(slot.element) if slot.element else self.shelf.worded(slot.wording or "")
+        key = (element_id, slot.role)
+        slot_id = placed.ids.get(key)
+        old = placed.statuses[slot_id][1] if slot_id else Status()
+        given = slot.status.model_fields_set
+        wanted = Status(*(getattr(slot.status if name in given else old, name) for name in Status.__slots__))
+        status = outcome_status(slot.role, wanted, entry.kind, where=entry.id)
+        if slot_id is None:
+            row = slot_row(
+                self.work, self.cmos[entry.id], element_id, slot.role, status, position=len(placed.ids)
+            )
+            self.rows.append(row)
+            self.changed.add(row.cmo_id)
+            slot_id = placed.ids[key] = row.id
+        elif status != old:
+            values = {name: getattr(status, name) for name in Status.__slots__}
+            self.work.update(Slot, slot_id, **{name: value and str(value) for name, value in values.items()})
+            self.changed.add(self.cmos[entry.id])
+        placed.statuses[slot_id] = (slot.role, status)
+        placed.of_entry[-1] = slot_id
 
-    def _memo_id(self, key: str) -> str:
-        if key in self.memos:
-            return self.memos[key]
-        identity = self._identity("memo", key)
-        if not reading.exists(self.work.connection, "memo", identity):
-            raise NotFound(f"there is no memo {key!r} in this file or in the study")
-        return identity
-
-    def _link(self, entry: CMOEntry, link: LinkEntry) -> None:
-        known = self.cmos.get(link.to)
-        target = known or finding.find_cmo(self.work.connection, link.to, study_id=self.work.study_id)
-        mine = next(c for c in reading.configurations(self.work.connection) if c.id == self.cmos[entry.id])
-        if any(o.kind == link.kind and o.outgoing and o.other_id == target for o in mine.links):
+    def _order(self, old: Configuration, placed: _Placed) -> None:
+        """Let the slots stand in the order of the entry; slots that it does not have keep their place."""
+        present = [slot.id for slot in old.slots]
+        wanted = [slot_id for slot_id in dict.fromkeys(placed.of_entry) if slot_id]
+        order = merged_order(present, wanted)
+        if order[: len(present)] == present:
             return
-        LinkCMOs(mine.id, target, link.kind, link.note).perform(self.work)
-
-
-def _evidence_keys(cmo: Configuration) -> set[tuple[object, ...]]:
-    """What evidence a configuration has: `(slot, second slot, place or memo, stance)`."""
-    ids = {slot.position: slot.id for slot in cmo.slots}
-    pieces: list[tuple[str | None, str | None, EvidenceView]] = []
-    pieces += [(slot.id, None, piece) for slot in cmo.slots for piece in slot.evidence]
-    pieces += [(None, None, piece) for piece in cmo.evidence]
-    pieces += [(ids[d.from_position], ids.get(d.to_position), d.evidence) for d in cmo.dyad_evidence]
-    return {
-        (
-            slot,
-            to_slot,
-            (p.source_name, p.start_char, p.end_char) if p.source_name else p.memo_id,
-            str(p.stance),
-        )
-        for slot, to_slot, p in pieces
-    }
+        new = {row.id: row for row in self.rows if isinstance(row, Slot) and row.cmo_id == old.id}
+        for position, slot_id in enumerate(order):
+            if slot_id in new:
+                new[slot_id].position = position
+            elif self.work.update(Slot, slot_id, position=position):
+                self.changed.add(old.id)

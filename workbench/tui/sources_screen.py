@@ -84,6 +84,8 @@ class SourcesScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """A letter or digit that means nothing else begins the filter."""
+        if event.key in self.active_bindings:
+            return  # it means something here, also while nothing has the focus yet
         field = self.query_one("#filter", Input)
         if self.focused is not field and event.character and event.character.isalnum():
             event.stop()

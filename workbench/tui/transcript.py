@@ -79,7 +79,7 @@ class TranscriptView(ScrollView, can_focus=True):
         self.painter = Painter()
         self.shown = Shown()
         self.reading = Reading(lay_out("", width=40), Segments("", ()))
-        self._page: Page | None = None
+        self.page: Page | None = None
         self._generation = 0
         self._drag_from: int | None = None
         self._top_char = 0
@@ -89,18 +89,18 @@ class TranscriptView(ScrollView, can_focus=True):
         """The offset at the top of the view."""
         layout = self.reading.layout
         return (
-            layout.starts[min(self.scroll_offset.y, layout.line_count - 1)] if self._page else self._top_char
+            layout.starts[min(self.scroll_offset.y, layout.line_count - 1)] if self.page else self._top_char
         )
 
     @property
     def codings(self) -> CodingLayer:
         """The codings over the present layout."""
-        return self._page.layer if self._page else CodingLayer((), self.reading.layout)
+        return self.page.layer if self.page else CodingLayer((), self.reading.layout)
 
     def show(self, shown: Shown, *, caret: int = 0, top_char: int = 0) -> None:
         """Show a source from the offset `top_char`, the caret at `caret`."""
         self.shown = shown
-        self._page = None
+        self.page = None
         self._top_char = min(top_char, max(len(shown.text) - 1, 0))
         self.cursor = Cursor(caret=caret)
         if self.size.width:
@@ -109,8 +109,8 @@ class TranscriptView(ScrollView, can_focus=True):
     def show_marks(self, marks: Sequence[CodingMark], legend: Legend) -> None:
         """Show these codings; what is read does not move."""
         self.shown = replace(self.shown, marks=marks, legend=legend)
-        if self._page is not None:
-            self._page = self._new_page(self.codings)
+        if self.page is not None:
+            self.page = self._new_page(self.codings)
             self.refresh()
 
     def show_cursor(self, cursor: Cursor) -> None:
@@ -126,16 +126,16 @@ class TranscriptView(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        if self._page is None:
+        if self.page is None:
             return Strip.blank(self.size.width, self.rich_style)
         pen = Pen(self.cursor.selection or (0, 0), self.cursor.caret)
-        return self.painter.strip(self._page, y + self.scroll_offset.y, pen)
+        return self.painter.strip(self.page, y + self.scroll_offset.y, pen)
 
     def notify_style_update(self) -> None:
         """Take new colours when the theme changes."""
         super().notify_style_update()
-        if self._page is not None:
-            self._page = self._new_page(self._page.layer)
+        if self.page is not None:
+            self.page = self._new_page(self.page.layer)
 
     def on_resize(self) -> None:
         """Wrap to the new width; the line at the top stays."""
@@ -148,7 +148,7 @@ class TranscriptView(ScrollView, can_focus=True):
         event.stop()
         self.capture_mouse()
         cursor = replace(self.cursor, selecting=False)
-        cursor = self.reading.place(cursor, self._offset_under(event), extend=event.shift)
+        cursor = self.reading.place(cursor, offset_under(self, event), extend=event.shift)
         self._drag_from = cursor.caret if cursor.anchor is None else cursor.anchor
         self.show_cursor(cursor)
 
@@ -156,7 +156,7 @@ class TranscriptView(ScrollView, can_focus=True):
         """Select up to the mouse while its button is down; at the edges the text scrolls."""
         if self._drag_from is not None:
             event.stop()
-            caret = self.reading.layout.snap(self._offset_under(event))
+            caret = self.reading.layout.snap(offset_under(self, event))
             if caret != self.cursor.caret:
                 self.show_cursor(replace(self.cursor, caret=caret, anchor=self._drag_from, goal_cell=None))
 
@@ -202,7 +202,7 @@ class TranscriptView(ScrollView, can_focus=True):
             segments = Segments(text, self.shown.turns)
         kept = self.codings
         self.reading = Reading(layout, segments, height)
-        self._page = self._new_page(kept)
+        self.page = self._new_page(kept)
         self.cursor = replace(self.cursor, caret=layout.snap(self.cursor.caret))
         self.virtual_size = Size(width, layout.line_count)
         self.scroll_to(y=layout.line_at(self._top_char), animate=False)
@@ -237,8 +237,10 @@ class TranscriptView(ScrollView, can_focus=True):
         target = (low if top < low else high) if near else line - height // 2
         self.scroll_to(y=max(0, target), animate=False)
 
-    def _offset_under(self, event: events.MouseEvent) -> int:
-        """The offset that is drawn under the mouse, also while it is dragged outside."""
-        place = event.get_content_offset_capture(self)
-        left = self._page.frame.text_left if self._page else 0
-        return self.reading.layout.offset_at(place.y + self.scroll_offset.y, place.x - left)
+
+def offset_under(view: TranscriptView, event: events.MouseEvent) -> int:
+    """The offset that is drawn under the mouse, also while it is dragged outside."""
+    place = event.get_content_offset_capture(view)
+    return view.reading.layout.offset_at(
+        place.y + view.scroll_offset.y, place.x - (view.page.frame.text_left if view.page else 0)
+    )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from workbench.errors import StudyDamaged
-from workbench.model.identity import sha256_text
 from workbench.model.views import CodingMark, Quote, SourceView
 from workbench.store.reading.codebook import code_views, with_sub_codes
-from workbench.store.reading.sources import revision_text, source_views
+from workbench.store.reading.sources import revision_text, source_views, verified_quote
 from workbench.store.reading.study import coders
 from workbench.store.schema import TABLES
 
@@ -47,7 +45,7 @@ def marks(reader: Connection, revision_id: str) -> tuple[CodingMark, ...]:
     )
     found = []
     for row in reader.execute(query):
-        _verified(body, row)
+        verified_quote(body, row, what=f"coding {row.id}")
         found.append(
             CodingMark(
                 row.id, row.start_char, row.end_char, row.code_id, row.coder_id, names[row.coder_id], row.memo
@@ -65,21 +63,15 @@ def quotes(reader: Connection, wanted: CodingFilter = CodingFilter()) -> Iterato
     codes = code_views(reader, counted=False)
     paths = {code.id: code.path for code in codes}
     names = coders(reader)
-    query = _joined()
+    query = _joined().order_by(_EXCERPT.c.start_char, _EXCERPT.c.end_char, _CODING.c.id)
     if wanted.code_id is not None:
         ids = with_sub_codes(codes, wanted.code_id) if wanted.sub_codes else (wanted.code_id,)
         query = query.where(_CODING.c.code_id.in_(ids))
     if wanted.coder_id is not None:
         query = query.where(_CODING.c.coder_id == wanted.coder_id)
-    by_revision: dict[str, list[Any]] = {}
-    for row in reader.execute(query):
-        by_revision.setdefault(row.revision_id, []).append(row)
-    for source in source_views(reader, counted=False):
-        rows = by_revision.get(source.revision_id)
-        if not rows or not _source_wanted(source, wanted):
-            continue
+    sources = [s for s in source_views(reader, counted=False) if _source_wanted(s, wanted)]
+    for source, rows in _by_source(reader, query, sources, few=wanted.code_id is not None):
         body = revision_text(reader, source.revision_id)
-        rows.sort(key=lambda row: (row.start_char, row.end_char, paths[row.code_id], row.id))
         for row in rows:
             yield Quote(
                 row.id,
@@ -87,7 +79,7 @@ def quotes(reader: Connection, wanted: CodingFilter = CodingFilter()) -> Iterato
                 source.name,
                 row.start_char,
                 row.end_char,
-                _verified(body, row),
+                verified_quote(body, row, what=f"coding {row.id}"),
                 row.code_id,
                 paths[row.code_id],
                 names[row.coder_id],
@@ -95,6 +87,23 @@ def quotes(reader: Connection, wanted: CodingFilter = CodingFilter()) -> Iterato
                 row.memo,
                 source.attribution,
             )
+
+
+def _by_source(
+    reader: Connection, query: Any, sources: Sequence[SourceView], *, few: bool
+) -> Iterator[tuple[SourceView, Sequence[Any]]]:
+    """The rows of each source that has any. The codings of one code are `few` and fetched at once; all codings of a
+    large study would fill the memory, so they are asked for source by source. No cursor stays open in between, since
+    that would stop the next change.
+    """
+    by_revision: dict[str, list[Any]] = {}
+    for row in reader.execute(query) if few else ():
+        by_revision.setdefault(row.revision_id, []).append(row)
+    for source in sources:
+        of_source = _EXCERPT.c.revision_id == source.revision_id
+        rows = by_revision.get(source.revision_id) if few else reader.execute(query.where(of_source)).all()
+        if rows:
+            yield source, rows
 
 
 def _joined() -> Any:
@@ -109,16 +118,6 @@ def _joined() -> Any:
         _EXCERPT.c.end_char,
         _EXCERPT.c.quote_sha256,
     ).join(_EXCERPT, _EXCERPT.c.id == _CODING.c.excerpt_id)
-
-
-def _verified(body: str, row: Any) -> str:
-    text = body[row.start_char : row.end_char]
-    if sha256_text(text) != row.quote_sha256:
-        raise StudyDamaged(
-            f"the excerpt at {row.start_char}:{row.end_char} is not the text that was coded (coding {row.id})",
-            hint="See what is damaged: workbench study check",
-        )
-    return text
 
 
 def _source_wanted(source: SourceView, wanted: CodingFilter) -> bool:

@@ -7,15 +7,16 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from workbench.errors import NotFound
+from workbench.errors import NotFound, StudyDamaged
 from workbench.model.attribution import attribute, parse_template
+from workbench.model.identity import sha256_text
 from workbench.model.views import ParticipantView, SourceView, Turn
 from workbench.store.reading.study import facts
 from workbench.store.schema import TABLES
+from workbench.store.sqlite_bulk import fetch_text, highest_row_number_ever
 
 _SOURCE = TABLES["source"]
 _REVISION = TABLES["revision"]
-_TEXT = TABLES["revision_text"]
 _TURN = TABLES["speaker_turn"]
 
 
@@ -152,7 +153,7 @@ def _coding_counts(reader: Connection) -> dict[str, int]:
         .join(coding, coding.c.excerpt_id == excerpt.c.id)
         .group_by(excerpt.c.revision_id)
     )
-    return dict(reader.execute(query).tuples().all())
+    return dict(reader.execute(query).all())
 
 
 def name_of_revision(reader: Connection, revision_id: str) -> str | None:
@@ -174,11 +175,30 @@ def revision_text(reader: Connection, revision_id: str) -> str:
     Raises:
         NotFound: no such revision (its source was removed).
     """
-    query = select(_TEXT.c.body).join(_REVISION, _REVISION.c.sha256 == _TEXT.c.sha256)
-    body = reader.execute(query.where(_REVISION.c.id == revision_id)).scalar()
+    body = fetch_text(reader, revision_id)
     if body is None:
         raise NotFound("this source is no longer in the study")
-    return str(body)
+    return body
+
+
+def verified_quote(body: str, excerpt: Any, *, what: str) -> str:
+    """The words of an excerpt (a row with offsets and hash) in its text.
+
+    Raises:
+        StudyDamaged: they are not the words that were quoted; names `what` rests on them.
+    """
+    text = body[excerpt.start_char : excerpt.end_char]
+    if sha256_text(text) != excerpt.quote_sha256:
+        raise StudyDamaged(
+            f"the excerpt at {excerpt.start_char}:{excerpt.end_char} is not the text that was quoted ({what})",
+            hint="See what is damaged: workbench study check",
+        )
+    return text
+
+
+def sources_of_revisions(reader: Connection) -> dict[str, str]:
+    """Revision id to source id, for every revision: evidence may rest on one that is no longer current."""
+    return dict(reader.execute(select(_REVISION.c.id, _REVISION.c.source_id)).all())
 
 
 def turns(reader: Connection, revision_id: str) -> tuple[Turn, ...]:
@@ -202,7 +222,7 @@ def source_names(reader: Connection) -> tuple[str, ...]:
 def text_hashes(reader: Connection) -> dict[str, str]:
     """The SHA-256 of every text in the study to the name of a source that has or had it."""
     query = select(_REVISION.c.sha256, _SOURCE.c.name).join(_SOURCE, _SOURCE.c.id == _REVISION.c.source_id)
-    return dict(reader.execute(query).tuples().all())
+    return dict(reader.execute(query).all())
 
 
 def rows_of(reader: Connection, source_id: str) -> dict[str, list[tuple[Any, ...]]]:
@@ -232,5 +252,5 @@ def rows_of(reader: Connection, source_id: str) -> dict[str, list[tuple[Any, ...
 
 
 def next_row_number(reader: Connection) -> int:
-    """The next free row number for a revision."""
-    return int(reader.execute(select(func.coalesce(func.max(_REVISION.c.row_number), 0))).scalar_one()) + 1
+    """The next row number for a revision. One that was taken back is not given again, so that it can be restored."""
+    return highest_row_number_ever(reader) + 1

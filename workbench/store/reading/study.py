@@ -28,7 +28,7 @@ class SectionView:
 def facts(reader: Connection) -> StudyFacts:
     """The study's own settings; what was never set is empty."""
     table = TABLES["study_setting"]
-    values: dict[str, str] = dict(reader.execute(select(table.c.key, table.c.value)).tuples().all())
+    values: dict[str, str] = dict(reader.execute(select(table.c.key, table.c.value)).all())
     return StudyFacts(
         id=values["id"],
         title=values.get("title", ""),
@@ -43,7 +43,7 @@ def facts(reader: Connection) -> StudyFacts:
 def settings(reader: Connection) -> dict[str, str]:
     """The raw settings, by key."""
     table = TABLES["study_setting"]
-    return dict(reader.execute(select(table.c.key, table.c.value)).tuples().all())
+    return dict(reader.execute(select(table.c.key, table.c.value)).all())
 
 
 def sites(reader: Connection) -> tuple[SiteView, ...]:
@@ -72,7 +72,7 @@ def coders(reader: Connection) -> dict[str, str]:
     """Coder id to name, by name."""
     table = TABLES["coder"]
     rows = reader.execute(select(table.c.id, table.c.name).order_by(table.c.name))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def sections(reader: Connection, tracer_id: str) -> tuple[SectionView, ...]:

@@ -12,7 +12,12 @@ from sqlalchemy import Connection, func, select
 from workbench.model.theory import explain_stage, stage_of
 from workbench.model.views import Configuration, DyadEvidence, EvidenceView, LinkView, SlotView
 from workbench.model.vocabulary import Role, Stance
-from workbench.store.reading.sources import revision_text, source_views
+from workbench.store.reading.sources import (
+    revision_text,
+    source_views,
+    sources_of_revisions,
+    verified_quote,
+)
 from workbench.store.reading.study import coders, sites, tracers
 from workbench.store.schema import TABLES
 
@@ -82,6 +87,7 @@ def _evidence(reader: Connection, coder_names: Mapping[str, str]) -> _Behind:
             excerpt.c.revision_id,
             excerpt.c.start_char,
             excerpt.c.end_char,
+            excerpt.c.quote_sha256,
             memo.c.kind.label("memo_kind"),
             memo.c.title.label("memo_title"),
             memo.c.body.label("memo_body"),
@@ -91,7 +97,8 @@ def _evidence(reader: Connection, coder_names: Mapping[str, str]) -> _Behind:
         .order_by(_EVIDENCE.c.created_at, _EVIDENCE.c.id)
     )
     rows = reader.execute(query).all()
-    sources = {s.revision_id: s for s in source_views(reader, counted=False)} if rows else {}
+    owners = sources_of_revisions(reader) if rows else {}
+    sources = {s.id: s for s in source_views(reader, counted=False)} if rows else {}
     texts: dict[str, str] = {}
     found: dict[tuple[str, str | None], list[tuple[str | None, EvidenceView]]] = defaultdict(list)
     for row in rows:
@@ -99,8 +106,8 @@ def _evidence(reader: Connection, coder_names: Mapping[str, str]) -> _Behind:
         if row.revision_id is not None:
             if row.revision_id not in texts:
                 texts[row.revision_id] = revision_text(reader, row.revision_id)
-            text = texts[row.revision_id][row.start_char : row.end_char]
-            source = sources[row.revision_id]
+            text = verified_quote(texts[row.revision_id], row, what=f"evidence {row.id}")
+            source = sources[owners[row.revision_id]]
             attribution, source_name = source.attribution, source.name
         view = EvidenceView(
             id=row.id,

@@ -46,7 +46,7 @@ def tracer_report(reader: Connection, tracer_id: str, *, quotes_per_theme: int) 
         sites=tuple(s for s in reading.sites(reader) if _at_site(s.name, sources, mine)),
         waves=tuple(w for w in reading.waves(reader) if any(s.wave == w.name for s in sources)),
         introduction=_text(sections, SectionKind.INTRODUCTION),
-        background=_text(sections, SectionKind.BACKGROUND) or tracer.background,
+        background=_text(sections, SectionKind.BACKGROUND),
         sources=sources,
         interview_counts=_interview_counts(sources),
         themes=_themes(reader, tracer, sections, limit=quotes_per_theme),

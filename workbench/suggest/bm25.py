@@ -1,0 +1,73 @@
+"""BM25 (Robertson and Zaragoza 2009, equation 3.15) of short texts against texts, over lemmas."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from workbench.suggest.features import Floats, count_matrix
+from workbench.suggest.language import Analysed
+
+K1 = 1.2
+"""How soon repeating a word stops adding."""
+
+B = 0.75
+"""How much a long text is held against itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bm25:
+    """Texts that can be asked. Word frequencies and mean length are given, so that adding a text changes no other.
+
+    `weights` is sparse, `(n_texts, n_words)`; `idf` is zero or more.
+    """
+
+    index: dict[str, int]
+    idf: Floats
+    mean_words: float
+    weights: Any
+
+    def __len__(self) -> int:
+        return int(self.weights.shape[0])
+
+    def scores(self, queries: Sequence[Analysed]) -> Floats:
+        """The score of every text for every query, `(n_queries, n_texts)`; each word of a query counts once."""
+        asked = count_matrix((Counter(set(query.lemmas)) for query in queries), self.index)
+        found: Floats = (asked @ self.weights.T).toarray()
+        return found
+
+    def with_texts(self, texts: Sequence[Analysed]) -> Bm25:
+        """These and the given texts, the given ones last."""
+        more = _weights(texts, self.index, self.idf, self.mean_words)
+        stacked = sparse.vstack([self.weights, more], format="csr")
+        return Bm25(self.index, self.idf, self.mean_words, stacked)
+
+    def without(self, position: int) -> Bm25:
+        """All texts but one."""
+        kept = np.delete(np.arange(len(self)), position)
+        return Bm25(self.index, self.idf, self.mean_words, self.weights[kept])
+
+
+def fit_bm25(texts: Sequence[Analysed], *, frequencies_of: Sequence[Analysed], mean_words: float) -> Bm25:
+    """The texts to be asked, with word frequencies from other texts (or the same)."""
+    frequency: Counter[str] = Counter()
+    for text in frequencies_of:
+        frequency.update(set(text.lemmas))
+    index = {word: n for n, word in enumerate(sorted(frequency))}
+    held = np.array([frequency[word] for word in index], dtype=np.float64)
+    idf = np.log1p((len(frequencies_of) - held + 0.5) / (held + 0.5))
+    return Bm25(index, idf, mean_words, _weights(texts, index, idf, mean_words))
+
+
+def _weights(texts: Sequence[Analysed], index: dict[str, int], idf: Floats, mean_words: float) -> Any:
+    counts = count_matrix((Counter(text.lemmas) for text in texts), index)
+    lengths = np.array([len(text.lemmas) for text in texts], dtype=np.float64)
+    penalty = K1 * (1.0 - B + B * lengths / max(mean_words, 1.0))
+    repeated = np.repeat(penalty, np.diff(counts.indptr))
+    counts.data = idf[counts.indices] * counts.data * (K1 + 1.0) / (counts.data + repeated)
+    return counts

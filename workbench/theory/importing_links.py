@@ -1,0 +1,79 @@
+"""The links of a file of configurations: found in the study or new, and checked against the slots as they will be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from workbench.errors import BadInput
+from workbench.model.theory import CMOLink
+from workbench.model.views import Configuration
+from workbench.model.vocabulary import LinkKind, Role
+from workbench.store.reading import finding
+from workbench.store.unit_of_work import UnitOfWork
+from workbench.theory.cmo_file import LinkEntry
+from workbench.theory.commands import rippling_element
+
+
+class LinkImport:
+    """Links between configurations by id. `slots` are those of the file's configurations, as they will be."""
+
+    def __init__(
+        self,
+        work: UnitOfWork,
+        cmos: Mapping[str, str],
+        known: Mapping[str, Configuration],
+        slots: Mapping[str, Iterable[tuple[str, Role]]],
+    ) -> None:
+        self.work = work
+        self.cmos = cmos
+        self.known = known
+        self.slots = slots
+        self.rows: list[CMOLink] = []
+        self.changed: set[str] = set()
+        self._present = {
+            (cmo.id, link.other_id, link.kind): link.id
+            for cmo in known.values()
+            for link in cmo.links
+            if link.outgoing
+        }
+
+    def take(self, first: str, link: LinkEntry) -> None:
+        """Take up one link from the configuration `first`.
+
+        Raises:
+            NotFound, Ambiguous: no such configuration. BadInput: a link to itself, or a ripple that shares nothing.
+        """
+        second = self.cmos.get(link.to) or finding.find_cmo(
+            self.work.connection, link.to, study_id=self.work.study_id
+        )
+        if first == second:
+            raise BadInput("a CMO cannot be linked to itself")
+        key = (first, second, str(link.kind))
+        if key in self._present:
+            given = "note" in link.model_fields_set
+            if given and self.work.update(CMOLink, self._present[key], note=link.note.strip()):
+                self.changed.add(first)
+            return
+        element_id = None
+        if link.kind is LinkKind.RIPPLE:
+            names = ("this CMO", repr(link.to))
+            element_id = rippling_element(self._slots_of(first), self._slots_of(second), names=names)
+        row = CMOLink(
+            id=self.work.new_id(),
+            from_cmo_id=first,
+            to_cmo_id=second,
+            kind=str(link.kind),
+            element_id=element_id,
+            note=link.note.strip(),
+        )
+        self.rows.append(row)
+        self.changed.add(first)
+
+    def write(self) -> None:
+        """Write the new links; what they link must be written."""
+        self.work.insert(*self.rows)
+
+    def _slots_of(self, cmo_id: str) -> Iterable[tuple[str, Role]]:
+        if cmo_id in self.slots:
+            return self.slots[cmo_id]
+        return [(slot.element_id, slot.role) for slot in self.known[cmo_id].slots]
