@@ -19,7 +19,8 @@ def coded(wb: CommandLine) -> CommandLine:
     wb.ok("source", "import", "--manifest", "m.csv")
     wb.write(
         "book.yaml",
-        "codes: [{name: trust}, {name: earned, parent: trust}, {name: trustworthy}, {name: deep, parent: trust/earned, id: t3}, {name: Earned, id: e2}]",
+        "codes: [{name: trust}, {name: earned, parent: trust}, {name: trustworthy}, "
+        "{name: deep, parent: trust/earned, id: t3}, {name: Earned, id: e2}]",
     )
     wb.ok("codebook", "import", "book.yaml")
     wb.write(

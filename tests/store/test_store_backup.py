@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection
-from store_work import behind_our_back, dump, require_sound, rows
-from test_store_bad_files import unchanged
+from store_work import behind_our_back, dump, require_sound, rows, unchanged
 
 from workbench.coding.codebook import AddCode
 from workbench.errors import OutputRefused, StudyDamaged, StudyLocked, StudyTooNew

@@ -23,7 +23,6 @@ from workbench.sources.commands import ImportSources
 from workbench.store.reading.codings import CodingFilter, quotes
 from workbench.store.reading.study import counts
 from workbench.store.sqlite_backup import copy_study
-from workbench.store.sqlite_engine import verify_header
 from workbench.store.sqlite_integrity import check
 from workbench.store.sqlite_search import search
 from workbench.store.study import Study
@@ -195,7 +194,7 @@ def test_undo_in_a_long_log_does_not_hold_up_the_next_change(
     require_sound(path)
 
 
-@pytest.mark.parametrize("look", [verify_header, check, lambda p: Study(p, read_only=True).close()])
+@pytest.mark.parametrize("look", [check, lambda p: Study(p, read_only=True).close()])
 def test_looking_at_a_file_that_is_open_does_not_let_go_of_its_locks(
     look: Callable[[Path], object], path: Path, opener: Callable[..., Study]
 ) -> None:

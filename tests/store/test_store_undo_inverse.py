@@ -242,7 +242,7 @@ class TwoCoders(RuleBasedStateMachine):
 
 TestTwoCoders = TwoCoders.TestCase
 TestTwoCoders.settings = settings(
-    max_examples=12,
+    max_examples=9,
     stateful_step_count=25,
     deadline=None,
     derandomize=True,

@@ -254,7 +254,10 @@ cmos:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("cmos: [{id: x, kind: observed, slots: [{role: cause, wording: W}]}]", ["cmos[1] (x) > slots[1]", "'cause'", "outcome"]),
+        (
+            "cmos: [{id: x, kind: observed, slots: [{role: cause, wording: W}]}]",
+            ["cmos[1] (x) > slots[1]", "'cause'", "outcome"],
+        ),
         ("cmos: [{id: x, kind: seen}]", ["cmos[1] (x) > kind", "'seen'"]),
         ("cmos: [{id: x}]", ["kind", "missing"]),
         ("cmos: [{id: x, kind: observed, slots: [{role: context}]}]", ["needs a wording"]),
@@ -286,7 +289,8 @@ def test_interviews_with_numbers_for_names_need_no_quotation_marks(study: Comman
     study.ok("source", "import", "-", "--name", "18967.txt", stdin=b"It was said in 2017.")
     study.write(
         "c.yaml",
-        "cmos: [{id: 1, kind: observed, evidence: [{source: 18967, quote: said in 2017}, {source: 18967, span: 0:20}]}]",
+        "cmos: [{id: 1, kind: observed, evidence: [{source: 18967, quote: said in 2017},"
+        " {source: 18967, span: 0:20}]}]",
     )
     study.ok("cmo", "import", "c.yaml")
     assert [e["text"] for e in cmo(study)["evidence"]] == ["said in 2017", "It was said in 2017."]

@@ -163,7 +163,7 @@ def _without_accents(text: str) -> str:
     table = {}
     for char in set(text):
         if ord(char) > 127:
-            base, *marks = unicodedata.normalize("NFD", char)
-            if marks and all(unicodedata.combining(mark) for mark in marks):
-                table[ord(char)] = base
+            parts = unicodedata.normalize("NFD", char)
+            if len(parts) > 1 and all(unicodedata.combining(mark) for mark in parts[1:]):
+                table[ord(char)] = parts[0]
     return text.translate(table) if table else text

@@ -94,7 +94,7 @@ def fit_ridge(kernel: Floats, targets: Floats, noise: Floats) -> Ridge:
     if count == 0:
         return Ridge(np.zeros((0, 0)), targets, targets, np.zeros(0))
     kernel[np.diag_indices(count)] += noise
-    factor, failed = linalg.lapack.dpotrf(kernel, lower=1, overwrite_a=1, clean=0)
+    factor, failed = linalg.lapack.dpotrf(kernel.T, lower=1, overwrite_a=1, clean=0)
     inverse, failed_too = linalg.lapack.dpotri(factor, lower=1, overwrite_c=1)
     if failed or failed_too:
         raise FloatingPointError("the kernel is not positive definite")

@@ -31,6 +31,7 @@ class Shelf:
         self.by_key: dict[str, str] = {}
         self.next_number = reading.next_number(work.connection, "element")
         self.rows: dict[str, Element] = {}
+        self.reworded: set[str] = set()
 
     @property
     def added(self) -> int:
@@ -47,7 +48,7 @@ class Shelf:
         twins: dict[str, str] = {}
         for identity, wording in self.wordings.items():
             first = self.by_wording.setdefault(" ".join(wording.split()), identity)
-            if first != identity:
+            if first != identity and self.reworded & {first, identity}:
                 twins |= {identity: numbers[first], first: numbers[identity]}
         for entry in known:
             collect(
@@ -64,7 +65,8 @@ class Shelf:
     def _reword(self, entry: ElementEntry) -> None:
         identity = self.by_key[entry.id] = self.identity("element", entry.id)
         wording = clean_wording(entry.wording)
-        self.work.update(Element, identity, wording=wording)
+        if self.work.update(Element, identity, wording=wording):
+            self.reworded.add(identity)
         self.wordings[identity] = wording
 
     def _add(self, entry: ElementEntry) -> None:

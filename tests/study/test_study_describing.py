@@ -1,0 +1,147 @@
+"""What a study says of itself, its memos and its report sections: in from files, and nothing lost on the way."""
+
+from __future__ import annotations
+
+import pytest
+from command_line import CommandLine, substance
+
+STUDY = """
+title: A study
+authors: [Ann, Olu]
+aim: To see.
+sites:
+  - {name: Area 1, description: A county.}
+  - {name: National, national: true}
+tracers: [{name: Screening, reason: Because., no_theory_searched: Two plans.}, {name: Dementia}]
+waves: [{name: Wave 1, starts: 2017-01, ends: 2017-06-30}]
+coders: [Ann, Olu]
+"""
+
+SECTIONS = """
+sections:
+  - {tracer: Screening, kind: introduction, text: It began.}
+  - {tracer: screening, kind: theme, claim: Trust matters, code: trust, text: Body., in_summary: Short.}
+  - {tracer: Dementia, kind: message, text: Act.}
+"""
+
+
+@pytest.fixture
+def described(wb: CommandLine) -> CommandLine:
+    wb.write("study.yaml", STUDY)
+    wb.ok("study", "describe", "study.yaml")
+    return wb
+
+
+def test_a_description_sets_facts_and_design(described: CommandLine) -> None:
+    info = described.ok("study", "info", "--json").json
+    assert (info["study"]["title"], info["study"]["authors"]) == ("A study", ["Ann", "Olu"])
+    assert info["sites"] == ["Area 1", "National"]
+    assert info["tracers"] == ["Screening", "Dementia"]
+    assert info["waves"] == ["Wave 1"]
+    assert info["coders"] == ["Ann", "Olu"]
+
+
+def test_the_same_description_again_changes_nothing(described: CommandLine) -> None:
+    before = substance(described.folder / "s.study")
+    assert "described the study: nothing new" in described.ok("study", "describe", "study.yaml").err
+    assert substance(described.folder / "s.study") == before
+
+
+def test_a_part_of_a_description_leaves_the_rest_as_it_is(described: CommandLine) -> None:
+    before = substance(described.folder / "s.study")
+    described.write("part.yaml", "sites: [{name: area 1}, {name: National}]\ntracers: [{name: Screening}]")
+    said = described.ok("study", "describe", "part.yaml")
+    assert "updated 1 site" in said.err, "only the case of its name"
+    described.write("part.yaml", "sites: [{name: Area 1}]")
+    described.ok("study", "describe", "part.yaml")
+    assert substance(described.folder / "s.study") == before
+
+
+def test_what_is_spoken_of_is_emptied_where_it_is_empty(described: CommandLine) -> None:
+    described.write("part.yaml", "tracers: [{name: Screening, no_theory_searched: null, reason: ''}]")
+    described.ok("study", "describe", "part.yaml")
+    rows = [
+        row for row in substance(described.folder / "s.study") if row[0] == "tracer" and "Screening" in row
+    ]
+    assert "Two plans." not in rows[0]
+    assert "Because." not in rows[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("titel: x", "titel"),
+        ("waves: [{name: W, starts: last year}]", "'last year'"),
+        ("waves: [{name: W, ends: 2017-13}]", "'2017-13'"),
+        ("sites: [{national: true}]", "name"),
+        ("sites: [{name: '  '}]", "needs a name"),
+        ('attribution: "{interview"', "malformed"),
+        ('attribution: "{interview.x}"', "not a field"),
+        ("title: ''", "needs a name"),
+    ],
+)
+def test_a_faulty_description_changes_nothing(described: CommandLine, text: str, word: str) -> None:
+    described.write("bad.yaml", text)
+    assert word in described.refused(3, "study", "describe", "bad.yaml")
+
+
+def test_sections_replace_those_of_the_tracers_they_name_and_no_others(described: CommandLine) -> None:
+    described.ok("codebook", "add", "trust")
+    described.write("sections.yaml", SECTIONS)
+    described.ok("report", "import", "sections.yaml")
+    described.write("more.yaml", "sections: [{tracer: Screening, kind: summary, text: In short.}]")
+    described.ok("report", "import", "more.yaml")
+    screening = described.ok("report", "tracer", "Screening").out
+    assert "In short." in screening
+    assert "It began." not in screening
+    assert "Act." in described.ok("report", "tracer", "Dementia").out
+
+
+def test_sections_that_are_there_already_are_not_written_again(described: CommandLine) -> None:
+    described.ok("codebook", "add", "trust")
+    described.write("sections.yaml", SECTIONS)
+    described.ok("report", "import", "sections.yaml")
+    before = substance(described.folder / "s.study")
+    assert "2 unchanged" in described.ok("report", "import", "sections.yaml").err
+    assert substance(described.folder / "s.study") == before
+
+
+def test_all_faults_of_sections_are_listed(described: CommandLine) -> None:
+    described.write("bad.yaml", SECTIONS.replace("Dementia", "Dementa"))
+    err = described.refused(3, "report", "import", "bad.yaml")
+    assert "sections[2] (theme): there is no code 'trust'" in err
+    assert "Did you mean Dementia?" in err
+    described.write("bad.yaml", "sections: [{tracer: Screening, kind: theme, text: x}]")
+    assert "needs its claim" in described.refused(3, "report", "import", "bad.yaml")
+    described.write("bad.yaml", "sections: [{tracer: Screening, kind: message}]")
+    assert "needs its text" in described.refused(3, "report", "import", "bad.yaml")
+
+
+def test_memos_are_written_on_things_and_listed_by_kind(described: CommandLine) -> None:
+    described.ok("codebook", "add", "trust")
+    first = described.ok("memo", "add", "On the study.", "--title", "One").out.strip()
+    described.ok(
+        "memo", "add", "-", "--kind", "decision", "--on", "code:trust", stdin="Größe — “so”.\n".encode()
+    )
+    memos = described.ok("memo", "list", "--json").json
+    assert memos[0]["id"] == first
+    assert memos[1]["body"] == "Größe — “so”.\n"
+    assert (memos[1]["subject_type"], memos[1]["kind"], memos[1]["coder"]) == ("code", "decision", "Ann")
+    assert len(described.ok("memo", "list", "--kind", "decision", "--json").json) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("memo", "add", "  "), 3, "needs some text"),
+        (("memo", "add", "x", "--kind", "idea"), 2, "analytic"),
+        (("memo", "add", "x", "--on", "code:nothing"), 4, "no code 'nothing'"),
+        (("memo", "add", "x", "--on", "nothing"), 2, "source:NM-01"),
+        (("memo", "add", "x", "--on", "planet:Mars"), 2, "source:NM-01"),
+        (("memo", "list", "--kind", "idea"), 2, "analytic"),
+    ],
+)
+def test_memos_that_do_not_fit_are_refused(
+    described: CommandLine, words: tuple[str, ...], code: int, said: str
+) -> None:
+    assert said in described.refused(code, *words)
