@@ -19,9 +19,14 @@ class StudyDesk:
     def __init__(self, path: Path, *, coder: str) -> None:
         self._study = Study(path)
         self._coder = coder
-        with self._study.reading() as reader:
-            self._title = study.facts(reader).title
-        self._seen = self._sequence()
+        try:
+            self._study.look_over()
+            with self._study.reading() as reader:
+                self._title = study.facts(reader).title
+            self._seen = self._sequence()
+        except BaseException:
+            self._study.close()
+            raise
 
     @property
     def study_title(self) -> str:

@@ -66,7 +66,8 @@ CASES: list[tuple[int, str]] = [
                               ("cmo import", "json"), ("coding import", "csv"), ("coding import", "jsonl"),
                               ("report import", "yaml"), ("study describe", "yaml"))
       for kind in ("binary", "empty") if (command, kind, ending) != ("coding import", "empty", "jsonl")),
-    *((3, f"{command} folder.yaml") for command in ("codebook import", "cmo import", "coding import", "study describe")),
+    *((3, f"{command} folder.yaml")
+      for command in ("codebook import", "cmo import", "coding import", "study describe")),
     *((3, f"{command} prose.{ending}")
       for command, ending in (("codebook import", "yaml"), ("codebook import", "csv"), ("coding import", "csv"),
                               ("cmo import", "yaml"), ("report import", "yaml"), ("study describe", "yaml"))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -67,7 +67,7 @@ def test_what_is_no_date_is_refused(past: CommandLine, moment: str) -> None:
 
 
 def test_an_instant_with_an_offset_is_the_same_instant(past: CommandLine) -> None:
-    local = datetime(2017, 1, 11, tzinfo=timezone.utc).astimezone(timezone(timedelta(hours=-5)))
+    local = datetime(2017, 1, 11, tzinfo=UTC).astimezone(timezone(timedelta(hours=-5)))
     assert summaries(past, "--since", local.isoformat()) == summaries(past, "--since", "2017-01-11")
 
 

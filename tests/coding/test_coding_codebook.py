@@ -182,7 +182,7 @@ FAULTS = {
     "itself": ("codes: [{id: a, name: A, parent: a}]", ["'A'", "own ancestor"]),
     "a cycle by way of the study": ("codes: [{id: themes, name: Themes, parent: trust}]", ["'Themes'", "own ancestor"]),
     "twins": ("codes: [{name: X}, {name: x}]", ["codes[2]", "'x'", "codes[1]"]),
-    "twins under one parent": ("codes: [{name: Y, parent: themes}, {name: TRUST, parent: Themes, id: q}]", ["another code"]),
+    "twins under one parent": ("codes: [{name: TRUST, parent: Themes, id: q}]", ["another code", "Themes/Trust"]),
     "an id twice": ("codes: [{id: a, name: A}, {id: a, name: B}]", ["id of", "twice"]),
     "an unknown parent": ("codes: [{name: A, parent: nobody}]", ["'nobody'", "codes[1]"]),
     "an unknown field": ("codes: [{name: A, defnition: x}]", ["codes[1] (A) > defnition", "no such field"]),

@@ -79,6 +79,24 @@ def check(path: Path, *, wait_seconds: float = BUSY_SECONDS) -> CheckReport:
     return report
 
 
+OPENING_CHECK_BYTES = 64_000_000
+"""Files up to this size are looked over quickly when somebody sits down to work (0.1 s for 40 MB); larger ones take
+seconds, so they rely on the hashes of what is shown and on `check`."""
+
+
+def quick_faults(connection: Connection) -> list[str]:
+    """What a quick look finds: broken structure and references that point nowhere; nothing for a large file."""
+    raw = driver_connection(connection)
+    pages, page_size = (raw.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    if pages * page_size > OPENING_CHECK_BYTES:
+        return []
+    return [*islice(_quick_structure(raw), MAX_FAULTS), *islice(_foreign_keys(raw), MAX_FAULTS)]
+
+
+def _quick_structure(raw: sqlite3.Connection) -> Iterator[str]:
+    return (str(verdict) for (verdict,) in raw.execute("PRAGMA quick_check") if verdict != "ok")
+
+
 def content_faults(path: Path) -> list[str]:
     """The first faults of a copy that is about to be relied on; of an earlier format, what can be looked at."""
     engine = _open(path)

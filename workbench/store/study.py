@@ -31,7 +31,7 @@ from workbench.store.sqlite_engine import (
     verify_header,
     writing,
 )
-from workbench.store.sqlite_integrity import check
+from workbench.store.sqlite_integrity import check, quick_faults
 from workbench.store.sqlite_migrations import MIGRATIONS, apply, require_present_format, version_of
 from workbench.store.unit_of_work import Command, Outcome, UnitOfWork
 
@@ -137,6 +137,17 @@ class Study:
                 f"{self.path} was removed, moved or replaced while it was open",
                 hint="Nothing was changed. Open the study again.",
             )
+
+    def look_over(self) -> None:
+        """Look the file over quickly, before somebody sits down to work in it.
+
+        Raises:
+            StudyDamaged: with what was found first.
+        """
+        with self.reading() as reader:
+            faults = quick_faults(reader)
+        if faults:
+            raise StudyDamaged(f"{self.path} is damaged: {faults[0]}", hint=RESTORE_HINT)
 
     def coder_id(self, name: str) -> str:
         """The id of the coder of this name, who joins the study with the first change if new."""
