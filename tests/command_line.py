@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import json
 import shlex
+import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -131,6 +133,32 @@ def wb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
     monkeypatch.setenv("WORKBENCH_CODER", "Ann")
     line.ok("study", "new", "s.study")
     return line
+
+
+Prepare = Callable[[Callable[[CommandLine], None]], CommandLine]
+
+
+@pytest.fixture(scope="module")
+def _templates() -> dict[str, Path]:
+    return {}
+
+
+@pytest.fixture
+def prepared(
+    wb: CommandLine, _templates: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
+) -> Prepare:
+    """`wb` after some steps, which are carried out once for a module's tests and copied from then on."""
+
+    def prepare(steps: Callable[[CommandLine], None]) -> CommandLine:
+        if steps.__name__ not in _templates:
+            steps(wb)
+            _templates[steps.__name__] = tmp_path_factory.mktemp("template") / "work"
+            shutil.copytree(wb.folder, _templates[steps.__name__])
+        else:
+            shutil.copytree(_templates[steps.__name__], wb.folder, dirs_exist_ok=True)
+        return wb
+
+    return prepare
 
 
 @pytest.fixture

@@ -47,7 +47,8 @@ def build(folder: Path, *, force: bool, tell: Callable[[str], None]) -> list[Pat
         raise OutputRefused(f"{target} is a folder", hint="Build it in another folder.")
     aside = folder / f".{NAME}.building.study"
     try:
-        _remove(aside)  # what a run that was killed left behind
+        for left in (aside, *folder.glob(f".{aside.name}*")):  # by a run that was killed
+            _remove(left)
         create_study(aside, title="Demonstration")
         with Study(aside) as study:
             fill(study, shipped("corpora", NAME), tell=tell)

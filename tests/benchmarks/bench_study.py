@@ -57,6 +57,7 @@ def timed(work: Callable[[], object]) -> None:
 def ours(operation: str, corpus: Path, path: Path) -> None:
     """One operation of the workbench, in this process."""
     from workbench.bootstrap import locate_one
+    from workbench.cli.app import collect_rarely
     from workbench.coding.batch import BatchResolver, read_batch
     from workbench.coding.codebook import ImportCodebook
     from workbench.coding.codebook_file import read_codebook
@@ -70,6 +71,7 @@ def ours(operation: str, corpus: Path, path: Path) -> None:
     from workbench.store.sqlite_search import search
     from workbench.store.study import Study
 
+    collect_rarely()
     study = Study(path)
 
     def sources(kind: str) -> None:

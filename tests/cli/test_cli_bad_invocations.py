@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine
+from command_line import CommandLine, Prepare
 
 NO_TEXT = bytes(range(256)) * 20
 
 
-@pytest.fixture
-def cluttered(wb: CommandLine) -> CommandLine:
-    """A study with one source and one CMO, beside files and folders of the wrong kind."""
+def cluttered_steps(wb: CommandLine) -> None:
     wb.write("A.txt", "It was said here that we waited.")
     wb.ok("source", "import", "A.txt")
     wb.ok("cmo", "new", "One")
@@ -25,6 +23,12 @@ def cluttered(wb: CommandLine) -> CommandLine:
     wb.write("prose.csv", "It was a bright cold day\nand the clocks were striking\n")
     (wb.folder / "folder.yaml").mkdir()
     (wb.folder / "folder.study").mkdir()
+
+
+@pytest.fixture
+def cluttered(prepared: Prepare) -> CommandLine:
+    """A study with one source and one CMO, beside files and folders of the wrong kind."""
+    wb = prepared(cluttered_steps)
     wb.monkeypatch.setenv("WORKBENCH_STUDY", "s.study")
     return wb
 

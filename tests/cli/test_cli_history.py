@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from command_line import CommandLine, substance
+from command_line import CommandLine, Prepare, substance
 
 from workbench.coding.codebook import AddCode
 from workbench.store.study import Study
@@ -19,13 +19,16 @@ TIMES = (
 )
 
 
-@pytest.fixture
-def past(wb: CommandLine) -> CommandLine:
-    """A study with four codes, added at `TIMES` by Ann and Olu in turn."""
+def past_steps(wb: CommandLine) -> None:
     for number, at in enumerate(TIMES):
         with Study(wb.folder / "s.study", clock=lambda at=at: at) as study:
             study.execute(AddCode(f"code{number}"), coder=("Ann", "Olu")[number % 2])
-    return wb
+
+
+@pytest.fixture
+def past(prepared: Prepare) -> CommandLine:
+    """A study with four codes, added at `TIMES` by Ann and Olu in turn."""
+    return prepared(past_steps)
 
 
 def summaries(wb: CommandLine, *words: str) -> list[str]:

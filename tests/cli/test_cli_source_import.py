@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from command_line import CommandLine
+from command_line import CommandLine, Prepare
 
 TALK = "INTERVIEWER: How did it go?\nNM-01: We knew each other, so it went well.\n"
 HEADING = "file,interview,participants,organisations,sites,tracers,wave,date,mode,years_in_post\n"
@@ -13,13 +13,16 @@ def results(said_rows: list[dict[str, str]]) -> dict[str, str]:
     return {row["file"].rsplit("/", 1)[-1]: row["result"] for row in said_rows}
 
 
-@pytest.fixture
-def folder(wb: CommandLine) -> CommandLine:
+def folder_steps(wb: CommandLine) -> None:
     wb.write("in/NM-01.txt", TALK)
     wb.write("in/deep/NM-02.md", "# Notes\n\nAnother talk, about screening.\n")
     wb.write("in/picture.png", b"\x89PNG\r\n")
     wb.write("in/.hidden.txt", "not this one")
-    return wb
+
+
+@pytest.fixture
+def folder(prepared: Prepare) -> CommandLine:
+    return prepared(folder_steps)
 
 
 def test_a_folder_gives_its_texts_and_says_what_it_passed_over(folder: CommandLine) -> None:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 
 import pytest
-from command_line import CommandLine, content
+from command_line import CommandLine, Prepare, content
 
 TEXT = "We knew each other, so it went well. 👩‍⚕️ Then she left, and שלום was all we had. We waited."
 
 
-@pytest.fixture
-def talk(wb: CommandLine) -> CommandLine:
+def talk_steps(wb: CommandLine) -> None:
     wb.write("A.txt", TEXT)
     wb.write("B.txt", "Nobody knew whom to ring. We waited.")
     wb.ok("source", "import", "A.txt", "B.txt")
     wb.write("book.yaml", "codes: [{id: tr, name: Trust, parent: th}, {id: th, name: Themes}, {name: Loss}]")
     wb.ok("codebook", "import", "book.yaml")
-    return wb
+
+
+@pytest.fixture
+def talk(prepared: Prepare) -> CommandLine:
+    return prepared(talk_steps)
 
 
 def coded(wb: CommandLine) -> set[tuple[str, str, str, str]]:

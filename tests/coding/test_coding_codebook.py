@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from command_line import CommandLine, substance
+from command_line import CommandLine, Prepare, substance
 
 BOOK = """
 codes:
@@ -27,11 +27,14 @@ codes:
 """
 
 
-@pytest.fixture
-def book(wb: CommandLine) -> CommandLine:
+def book_steps(wb: CommandLine) -> None:
     wb.write("book.yaml", BOOK)
     wb.ok("codebook", "import", "book.yaml")
-    return wb
+
+
+@pytest.fixture
+def book(prepared: Prepare) -> CommandLine:
+    return prepared(book_steps)
 
 
 def codes(wb: CommandLine) -> dict[str, dict[str, object]]:

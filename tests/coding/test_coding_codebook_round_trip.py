@@ -46,7 +46,7 @@ def codebooks(draw: st.DrawFn) -> tuple[CodeEntry, ...]:
 
 
 @pytest.mark.parametrize("form", ["yaml", "csv"])
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(entries=codebooks())
 def test_a_codebook_comes_back_as_it_went_out(form: str, entries: tuple[CodeEntry, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from command_line import CommandLine
+from command_line import CommandLine, Prepare
 
 
-@pytest.fixture
-def coded(wb: CommandLine) -> CommandLine:
+def coded_steps(wb: CommandLine) -> None:
     wb.write("A.txt", "Alpha said this and that.")
     wb.write("B.txt", "Beta said this and that, too.")
     wb.write(
@@ -32,7 +31,11 @@ def coded(wb: CommandLine) -> CommandLine:
         "18968,too,trust/earned/deep,Ann\n",
     )
     wb.ok("coding", "import", "c.csv")
-    return wb
+
+
+@pytest.fixture
+def coded(prepared: Prepare) -> CommandLine:
+    return prepared(coded_steps)
 
 
 def quotes(wb: CommandLine, *words: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from command_line import CommandLine
+from command_line import CommandLine, Prepare
 
 TEXT = (
     "We knew each other, so it went well. It was – as she said – “all about trust” between us.\n"
@@ -12,13 +12,16 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def talk(wb: CommandLine) -> CommandLine:
+def talk_steps(wb: CommandLine) -> None:
     wb.write("NM-01.txt", TEXT)
     wb.ok("source", "import", "NM-01.txt")
     wb.ok("codebook", "add", "trust")
     wb.ok("codebook", "add", "loss")
-    return wb
+
+
+@pytest.fixture
+def talk(prepared: Prepare) -> CommandLine:
+    return prepared(talk_steps)
 
 
 def quotes(wb: CommandLine, *words: str) -> list[str]:

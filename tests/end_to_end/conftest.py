@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from command_line import demo, wb
+from command_line import _templates, demo, prepared, wb
 
-__all__ = ["demo", "wb"]
+__all__ = ["_templates", "demo", "prepared", "wb"]

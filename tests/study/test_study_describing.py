@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from command_line import CommandLine, substance
+from command_line import CommandLine, Prepare, substance
 
 STUDY = """
 title: A study
@@ -25,11 +25,14 @@ sections:
 """
 
 
-@pytest.fixture
-def described(wb: CommandLine) -> CommandLine:
+def described_steps(wb: CommandLine) -> None:
     wb.write("study.yaml", STUDY)
     wb.ok("study", "describe", "study.yaml")
-    return wb
+
+
+@pytest.fixture
+def described(prepared: Prepare) -> CommandLine:
+    return prepared(described_steps)
 
 
 def test_a_description_sets_facts_and_design(described: CommandLine) -> None:

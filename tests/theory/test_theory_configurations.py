@@ -5,14 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from command_line import CommandLine
+from command_line import CommandLine, Prepare
 
 TEXT = "We knew each other, so nobody waited. The form was refused by everybody else."
 
 
-@pytest.fixture
-def theory(wb: CommandLine) -> CommandLine:
-    """A study with a source, sites and tracers, and one empty observed CMO."""
+def theory_steps(wb: CommandLine) -> None:
     wb.write(
         "s.yaml", "sites: [{name: Area 1}, {name: Area 2}]\ntracers: [{name: Screening}, {name: Dementia}]"
     )
@@ -20,7 +18,12 @@ def theory(wb: CommandLine) -> CommandLine:
     wb.write("A.txt", TEXT)
     wb.ok("source", "import", "A.txt")
     wb.ok("cmo", "new", "Known people", "--tracer", "Screening", "--site", "Area 1", "--site", "Area 2")
-    return wb
+
+
+@pytest.fixture
+def theory(prepared: Prepare) -> CommandLine:
+    """A study with a source, sites and tracers, and one empty observed CMO."""
+    return prepared(theory_steps)
 
 
 def cmo(wb: CommandLine, which: str = "1") -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from command_line import CommandLine, substance
+from command_line import CommandLine, Prepare, substance
 from sqlalchemy import Engine, event
 
 TEXT = "We knew each other, so nobody waited. The form was refused by everybody else. We waited and waited."
@@ -55,15 +55,18 @@ FILE: dict[str, Any] = {
 }
 
 
-@pytest.fixture
-def study(wb: CommandLine) -> CommandLine:
+def study_steps(wb: CommandLine) -> None:
     wb.write(
         "s.yaml", "sites: [{name: Area 1}, {name: Area 2}]\ntracers: [{name: Screening}, {name: Dementia}]"
     )
     wb.ok("study", "describe", "s.yaml")
     wb.write("A.txt", TEXT)
     wb.ok("source", "import", "A.txt")
-    return wb
+
+
+@pytest.fixture
+def study(prepared: Prepare) -> CommandLine:
+    return prepared(study_steps)
 
 
 def changed(**cmo: Any) -> dict[str, Any]:

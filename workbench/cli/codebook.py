@@ -17,6 +17,7 @@ from workbench.cli.context import (
     acting_coder,
     change,
     changing_study,
+    format_of,
     noun,
     reading_study,
     text_of,
@@ -56,7 +57,9 @@ def import_codebook(
 @app.command("export")
 def export_codebook(
     to: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
-    format: Annotated[str, typer.Option("--format", help="yaml or csv.")] = "yaml",
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", help="yaml or csv; else by the file's ending, else yaml.")
+    ] = None,
     study: StudyOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -65,7 +68,7 @@ def export_codebook(
     from workbench.store.reading.codebook import code_views
 
     with reading_study(study) as opened, opened.reading() as reader:
-        data = render_codebook(code_views(reader), format=format)
+        data = render_codebook(code_views(reader), format=format_of(format, to, default="yaml"))
     write_or_print(to, data, force=force)
 
 

@@ -161,6 +161,14 @@ def enum_of(kind: type[Any], value: str, *, what: str) -> Any:
         raise UsageError(f"{value!r} is no {what}", hint=f"Use one of {words}.") from None
 
 
+def format_of(given: str | None, target: Path | None, *, default: str) -> str:
+    """The format that is meant: the one named, else by the ending of the output's name, else `default`."""
+    if given is not None:
+        return given
+    ending = "" if target is None else target.suffix.lower().removeprefix(".")
+    return {"": default, "yml": "yaml", "htm": "html", "markdown": "md"}.get(ending, ending)
+
+
 def write_or_print(target: Path | None, data: bytes, *, force: bool) -> None:
     """An export to a file, or to standard output where none (or `-`) is named."""
     from workbench.cli import output

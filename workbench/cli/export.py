@@ -17,7 +17,12 @@ OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="A fil
 
 @app.command("cmo-table")
 def cmo_table(
-    format: Annotated[str, typer.Option("--format", "-f", help="csv, xlsx, docx, html, md, json.")] = "md",
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", help="csv, xlsx, docx, html, md, json; else by the file's ending, else md."
+        ),
+    ] = None,
     to: OutputOption = None,
     tracer: Annotated[str | None, typer.Option(help="Only this tracer.")] = None,
     site: Annotated[str | None, typer.Option(help="Only this site.")] = None,
@@ -34,12 +39,18 @@ def cmo_table(
     kind = enum_of(CMOKind, kind, what="kind of CMO") if kind else None
     with reading_study(study) as opened, opened.reading() as reader:
         table, as_of = assemble(reader, tracer=tracer, site=site, kind=kind)
-    write_or_print(to, render_cmo_table(table, format=format, evidence=evidence, as_of=as_of), force=force)
+    form = format_of(format, to, default="md")
+    write_or_print(to, render_cmo_table(table, format=form, evidence=evidence, as_of=as_of), force=force)
 
 
 @app.command()
 def codings(
-    format: Annotated[str, typer.Option("--format", "-f", help="csv, jsonl, xlsx, docx, html, md.")] = "csv",
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", help="csv, jsonl, xlsx, docx, html, md; else by the file's ending, else csv."
+        ),
+    ] = None,
     to: OutputOption = None,
     code: Annotated[str | None, typer.Option(help="Only this code and the codes below it.")] = None,
     source: Annotated[str | None, typer.Option(help="Only this source.")] = None,

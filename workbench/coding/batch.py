@@ -109,6 +109,7 @@ class BatchResolver:
         self._codes = code_candidates(reader)
         self._known: dict[tuple[str, str], str] = {}
         self._texts: dict[str, str] = {}
+        self._coders = {""}
 
     def resolve(self, rows: Iterator[CodingRow]) -> tuple[list[NewCoding], list[str]]:
         """The codings that the rows mean, and the faults of the others, each with its line."""
@@ -127,8 +128,9 @@ class BatchResolver:
             raise BadInput(row.fault)
         if not row.source or not row.code:
             raise BadInput("a row needs a source and a code")
-        if row.coder:
+        if row.coder not in self._coders:
             clean_name(row.coder, "coder")
+            self._coders.add(row.coder)
         source = self._sources[self._id("source", row.source, self._source_names)]
         code_id = self._id("code", row.code, self._codes)
         span = self._span(row, source.revision_id, source.char_count)

@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from workbench.export import docx_blocks, docx_styles
-from workbench.export.document import Block, Document, Heading, Run, Table
+from workbench.export.document import Document, Run
 from workbench.export.fixed_zip import with_fixed_dates
 from workbench.export.plain_text import DEFAULT_AS_OF, instant, long_date, printable
 
@@ -27,8 +27,8 @@ def to_docx(document: Document, *, as_of: str = DEFAULT_AS_OF) -> bytes:
     _set_properties(word, document, as_of=as_of)
     writer = docx_blocks.BlockWriter(word, landscape=document.landscape)
     _write_title_page(writer, document)
-    for block, wide in zip(document.blocks, _wide(document.blocks), strict=True):
-        writer.turn_page(landscape=wide or document.landscape)
+    for block, landscape in zip(document.blocks, document.orientations(), strict=True):
+        writer.turn_page(landscape=landscape)
         writer.write(block)
     writer.finish()
     out = io.BytesIO()
@@ -55,13 +55,3 @@ def _write_title_page(writer: docx_blocks.BlockWriter, document: Document) -> No
         writer.paragraph("Report Authors", (Run(", ".join(document.authors)),))
     if document.date:
         writer.paragraph("Report Date", (Run(long_date(document.date)),))
-
-
-def _wide(blocks: tuple[Block, ...]) -> list[bool]:
-    """Which blocks stand on landscape pages: wide tables, and the headings right above them."""
-    out: list[bool] = []
-    below = False
-    for block in reversed(blocks):
-        below = block.wide if isinstance(block, Table) else below and isinstance(block, Heading)
-        out.append(below)
-    return out[::-1]

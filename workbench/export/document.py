@@ -19,16 +19,23 @@ class Run:
     muted: bool = False
 
 
+DEEPEST = 4
+"""The level of the deepest heading."""
+
 Phrase = tuple[Run, ...]
 """Words of several manners in a row; the spaces between them are part of the runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 is below the document's title, 4 is the deepest."""
+    """A heading; level 1 is below the document's title, 4 is the deepest.
+
+    A `numbered` one is given its number by `assemble`: `5.2 Area 2`.
+    """
 
     level: int
     text: str
+    numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +148,15 @@ class Document:
     landscape: bool = False
     contents: bool = False
 
+    def orientations(self) -> tuple[bool, ...]:
+        """For each block whether it stands on a landscape page: wide tables, and headings right above them."""
+        out: list[bool] = []
+        below = False
+        for block in reversed(self.blocks):
+            below = block.wide if isinstance(block, Table) else below and isinstance(block, Heading)
+            out.append(below or self.landscape)
+        return tuple(out[::-1])
+
 
 def assemble(
     title: str,
@@ -152,7 +168,7 @@ def assemble(
     landscape: bool = False,
     contents: bool = False,
 ) -> Document:
-    """A document whose tables are numbered from 1 in the order in which they stand."""
+    """A document whose tables, and headings that ask for it, are numbered in the order in which they stand."""
     return Document(
         title=title,
         blocks=_numbered(blocks),
@@ -166,11 +182,17 @@ def assemble(
 
 def _numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     out: list[Block] = []
-    count = 0
+    tables = 0
+    place = [0] * DEEPEST
     for block in blocks:
         if isinstance(block, Table):
-            count += 1
-            out.append(replace(block, number=count))
+            tables += 1
+            out.append(replace(block, number=tables))
+        elif isinstance(block, Heading) and block.numbered:
+            place[block.level - 1] += 1
+            place[block.level :] = [0] * (DEEPEST - block.level)
+            number = ".".join(map(str, place[: block.level]))
+            out.append(Heading(block.level, f"{number} {block.text}"))
         else:
             out.append(block)
     return tuple(out)
@@ -189,11 +211,6 @@ def emphasised(text: str) -> Phrase:
 def led(lead: str, text: str) -> Phrase:
     """A paragraph that opens with a few bold words: **Aim.** What the study is for."""
     return (Run(lead, bold=True), Run(" " + text))
-
-
-def to_be_written(what: str) -> Paragraph:
-    """The place that a person has still to fill: *To be written: the aim of the study.*"""
-    return Paragraph(emphasised(f"To be written: {what}."))
 
 
 def cell(text: str) -> Cell:

@@ -40,8 +40,10 @@ def read_table(
         heading = [cell.strip().lower().replace(" ", "_") for cell in first]
         _require_columns(heading, name, required, known)
         line = reader.line_num + 1
+        complete = all(heading)
         for cells in reader:
-            problems += _without_heading(f"{name}, line {skipped + line}", heading, cells)
+            if not complete or len(cells) > len(heading):
+                problems += _without_heading(f"{name}, line {skipped + line}", heading, cells)
             if any(cells):
                 rows.append((skipped + line, cells))
             line = reader.line_num + 1
@@ -56,6 +58,9 @@ def read_table(
             problems=tuple(problems),
         )
     for begun, cells in rows:
+        if complete and len(cells) == len(heading):
+            yield begun, dict(zip(heading, cells, strict=True))
+            continue
         padded = cells + [""] * (len(heading) - len(cells))
         yield begun, {column: cell for column, cell in zip(heading, padded, strict=False) if column}
 

@@ -53,14 +53,13 @@ class Bm25:
         return Bm25(self.index, self.idf, self.mean_words, self.weights[kept])
 
 
-def fit_bm25(texts: Sequence[Analysed], *, frequencies_of: Sequence[Analysed], mean_words: float) -> Bm25:
-    """The texts to be asked, with word frequencies from other texts (or the same)."""
-    frequency: Counter[str] = Counter()
-    for text in frequencies_of:
-        frequency.update(set(text.lemmas))
-    index = {word: n for n, word in enumerate(sorted(frequency))}
-    held = np.array([frequency[word] for word in index], dtype=np.float64)
-    idf = np.log1p((len(frequencies_of) - held + 0.5) / (held + 0.5))
+def fit_bm25(
+    texts: Sequence[Analysed], *, frequencies: dict[str, int], n_texts: int, mean_words: float
+) -> Bm25:
+    """The texts to be asked; in how many of `n_texts` texts each word stands is given. Other words count nothing."""
+    index = {word: n for n, word in enumerate(frequencies)}
+    held = np.fromiter(frequencies.values(), dtype=np.float64, count=len(frequencies))
+    idf = np.log1p((n_texts - held + 0.5) / (held + 0.5))
     return Bm25(index, idf, mean_words, _weights(texts, index, idf, mean_words))
 
 

@@ -69,11 +69,16 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """What texts are measured in. `projection` is `(n_lemma_terms, n_dimensions)`; `mean_words` for BM25."""
+    """What texts are measured in. `projection` is `(n_lemma_terms, n_dimensions)`.
+
+    `frequencies` are the texts in which each lemma stands, of `n_texts` with `mean_words` on average: for BM25.
+    """
 
     lemmas: Terms
     characters: Terms
     projection: Floats
+    frequencies: dict[str, int]
+    n_texts: int
     mean_words: float
 
     def rows(self, texts: Iterable[Analysed]) -> Rows:
@@ -91,8 +96,10 @@ def fit_space(texts: Iterable[Analysed]) -> Space:
     lemma_documents = [lemma_counts(text) for text in texts]
     lemmas = _terms(lemma_documents, must_recur=" ")
     characters = _terms((character_counts(text) for text in texts), must_recur="", count=len(texts))
+    frequencies = Counter(lemma for text in texts for lemma in set(text.lemmas))
     mean = sum(len(text.lemmas) for text in texts) / len(texts) if texts else 1.0
-    return Space(lemmas, characters, _latent(lemmas.matrix(lemma_documents)), mean)
+    projection = _latent(lemmas.matrix(lemma_documents))
+    return Space(lemmas, characters, projection, dict(frequencies), len(texts), mean)
 
 
 def similarity(left: Rows, right: Rows) -> Floats:

@@ -1,0 +1,72 @@
+"""The units of a text that are judged as wholes: speaker turns, paragraphs, sentences. White space belongs to none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from workbench.agreement.values import UnitKind
+from workbench.model.views import Turn
+
+Units = tuple[tuple[int, int], ...]
+
+_BLOCK = re.compile(r"\S(?:[^\n]+|\n(?!\s*\n))*")
+"""A paragraph: all up to an empty line."""
+
+_LINE = re.compile(r"\S[^\n]*")
+
+_EMPTY_LINE = re.compile(r"\S\s*?\n[^\S\n]*\n\s*\S")
+
+_END_MARK = re.compile(r"[.!?…]+[\"'”’)\]»]*\s+(?=[\"'“‘(\[«]*[^\W_a-zß-öø-ÿ])|[。！？][”’」』)]*\s*")
+"""Where a sentence may end: an end mark, closing quotes, a blank, and no small letter behind."""
+
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(“‘\"'])(?:[A-HJ-Z]|Dr|Mr|Mrs|Ms|Mx|Prof|Rev|St|Cllr|e\.?g|i\.?e|cf|vs|approx|ca)\.\s+$"
+)
+"""A full stop that ends a word and not a sentence, at the end of a candidate."""
+
+_LONGEST_ABBREVIATION = 12
+"""So many characters before the end of a candidate are looked at for an abbreviation."""
+
+
+def units_of(text: str, turns: Sequence[Turn], kind: UnitKind) -> Units | None:
+    """The units of a text in order, not overlapping; None for characters, which are not listed.
+
+    A text without speaker turns has no turns as units: `()`. The same for an empty text.
+    """
+    if kind is UnitKind.CHARACTER:
+        return None
+    if kind is UnitKind.TURN:
+        return _trimmed(text, ((turn.speech_char, turn.end_char) for turn in turns))
+    if kind is UnitKind.PARAGRAPH:
+        return _trimmed(text, paragraphs(text))
+    return _trimmed(text, sentences(text))
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Blocks between empty lines; where there is no empty line, lines."""
+    pattern = _BLOCK if _EMPTY_LINE.search(text) else _LINE
+    return (match.span() for match in pattern.finditer(text))
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences by rule; none goes beyond its paragraph. Words are not understood, so some ends are misjudged."""
+    for block_start, block_end in paragraphs(text):
+        start = block_start
+        for match in _END_MARK.finditer(text, block_start, block_end):
+            looked_at = max(start, match.end() - _LONGEST_ABBREVIATION)
+            if not _ABBREVIATION.search(text[looked_at : match.end()]):
+                yield start, match.end()
+                start = match.end()
+        yield start, block_end
+
+
+def _trimmed(text: str, spans: Iterable[tuple[int, int]]) -> Units:
+    out = []
+    for start, end in spans:
+        body = text[start:end]
+        left = start + len(body) - len(body.lstrip())
+        right = start + len(body.rstrip())
+        if left < right:
+            out.append((left, right))
+    return tuple(out)

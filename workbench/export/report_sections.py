@@ -1,0 +1,248 @@
+"""The sections of tracer reports, from aim to evidence. Owns their wording; the outlines put them in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.export.cmo_columns import stage_note
+from workbench.export.cmo_document import configuration_table, evidence_blocks, link_blocks
+from workbench.export.comparison import across_sites, anticipated_against_observed, site_groups
+from workbench.export.document import BlockQuote, Bullets, Heading, Paragraph, Phrase, Run, led, plain
+from workbench.export.interview_table import interview_blocks
+from workbench.export.plain_text import listed, long_date, paragraphs, period, sentence
+from workbench.export.unwritten import Part, Unwritten
+from workbench.model.views import (
+    Configuration,
+    ReportTheme,
+    SiteView,
+    SourceView,
+    StudyFacts,
+    TracerReport,
+    WaveView,
+)
+from workbench.model.vocabulary import SourceKind
+
+APPENDIX = "Appendix: the evidence behind each configuration"
+
+
+def prose(text: str) -> Iterator[Part]:
+    """What a person wrote: blank lines part paragraphs, lines that all open with `- ` are bullets."""
+    for paragraph in paragraphs(text):
+        lines = [line.strip() for line in paragraph.split("\n")]
+        if all(line.startswith(("- ", "• ")) for line in lines):
+            yield Bullets(tuple(plain(line[2:].strip()) for line in lines))
+        else:
+            yield Paragraph(plain(paragraph))
+
+
+def _led_prose(lead: str, text: str, missing: str) -> Iterator[Part]:
+    """Prose that opens with a few bold words, or the note that it is still to be written."""
+    first, *rest = paragraphs(text) or ("",)
+    if not first:
+        yield Unwritten(missing)
+        return
+    yield Paragraph(led(lead, first))
+    yield from prose("\n\n".join(rest))
+
+
+def aim_and_phases(study: StudyFacts, waves: tuple[WaveView, ...]) -> Iterator[Part]:
+    """What the study is for and when data were collected."""
+    yield from _led_prose("Aim.", study.aim, "the aim of the study")
+    yield from _phases(waves)
+
+
+def why_this_tracer(report: TracerReport) -> Iterator[Part]:
+    """Why the tracer was chosen, and what the service is."""
+    reason = f"why {report.tracer.name} was chosen as a tracer"
+    yield from _led_prose(f"Why {report.tracer.name}.", report.tracer.reason, reason)
+    if report.introduction.strip():
+        yield from prose(report.introduction)
+    else:
+        yield Unwritten("what the service is and whom it serves")
+
+
+def _phases(waves: tuple[WaveView, ...]) -> Iterator[Part]:
+    if not waves:
+        yield Unwritten("the phases of data collection")
+        return
+    yield Paragraph(led("Phases.", "Data were collected in these phases:"))
+    yield Bullets(tuple(_phase(wave) for wave in waves))
+
+
+def _phase(wave: WaveView) -> Phrase:
+    when = period(wave.starts, wave.ends)
+    name = Run(wave.name, bold=True)
+    about = (f" ({when})" if when else "") + (f": {wave.description.strip()}" if wave.description else "")
+    return (name, Run(about)) if about else (name,)
+
+
+def background(report: TracerReport) -> Iterator[Part]:
+    """What policy there was, and its programme theory or where none was found."""
+    yield Heading(1, "Background and programme theory", numbered=True)
+    written = report.background.strip() or report.tracer.background.strip()
+    if written:
+        yield from prose(written)
+    else:
+        yield Unwritten("the policy background of the service")
+    yield Heading(2, "Programme theory")
+    yield from _programme_theory(report)
+
+
+def _programme_theory(report: TracerReport) -> Iterator[Part]:
+    searched = report.tracer.no_theory_searched
+    if report.programme_theory:
+        yield Paragraph(plain("What policy expected of the change, as read out of its documents."))
+        caption = f"Programme theory of {report.tracer.name}, with anticipated outcomes"
+        yield configuration_table(report.programme_theory, caption=caption, detail=stage_note)
+    elif searched is None:
+        yield Unwritten("the programme theory, or what was searched without finding one")
+    elif searched.strip():
+        yield Paragraph(led("No identifiable programme theory.", f"What was searched: {searched.strip()}"))
+    else:
+        yield Paragraph((Run("No identifiable programme theory.", bold=True),))
+        yield Unwritten("what was searched for a programme theory")
+
+
+def approach(study: StudyFacts) -> Iterator[Part]:
+    """How the study went about it."""
+    if study.approach.strip():
+        yield from prose(study.approach)
+    else:
+        yield Unwritten("the approach: how people and documents were chosen, and how the analysis went")
+
+
+def areas(sites: tuple[SiteView, ...]) -> Iterator[Part]:
+    """The sites with what they are like."""
+    bare = tuple(site.name for site in sites if not site.description.strip())
+    if not sites:
+        yield Unwritten("the areas studied")
+        return
+    final = Bullets(tuple(_site(site, draft=False) for site in sites))
+    if bare:
+        draft = Bullets(tuple(_site(site, draft=True) for site in sites))
+        yield Unwritten(f"what {listed(bare)} {'is' if len(bare) == 1 else 'are'} like", draft, final)
+    else:
+        yield final
+
+
+def _site(site: SiteView, *, draft: bool) -> Phrase:
+    name = Run(site.name, bold=True)
+    if site.description.strip():
+        return (name, Run(": " + site.description.strip()))
+    if draft:
+        return (name, Run(": "), Run(f"To be written: what {site.name} is like.", italic=True))
+    return (name,)
+
+
+def who_and_what(report: TracerReport, *, mask_below: int) -> Iterator[Part]:
+    """Who was interviewed, which meetings were observed, which documents were read."""
+    yield Heading(2, "Who was interviewed")
+    yield from interview_blocks(report, mask_below=mask_below)
+    yield from _sources(report, SourceKind.MEETING, "Meetings observed")
+    yield from _sources(report, SourceKind.DOCUMENT, "Documents read")
+
+
+def _sources(report: TracerReport, kind: SourceKind, heading: str) -> Iterator[Part]:
+    sources = [source for source in report.sources if source.kind == kind]
+    if sources:
+        yield Heading(2, heading)
+        yield Bullets(tuple(_source(source) for source in sources))
+
+
+def _source(source: SourceView) -> Phrase:
+    when = f" ({long_date(source.date)})" if source.date else ""
+    return plain((source.title or source.name) + when)
+
+
+def themes(report: TracerReport) -> Iterator[Part]:
+    """The themes in their order, each with its quotes."""
+    yield Heading(1, "Themes", numbered=True)
+    if not report.themes:
+        yield Unwritten("two or more themes, each a claim with the quotes that bear it out")
+    for number, theme in enumerate(report.themes, start=1):
+        yield from _theme(number, theme)
+
+
+def _theme(number: int, theme: ReportTheme) -> Iterator[Part]:
+    claim = theme.claim.strip()
+    yield Heading(2, f"Theme {number}: {claim}" if claim else f"Theme {number}")
+    if not claim:
+        yield Unwritten("the claim of this theme")
+    if theme.narrative.strip():
+        yield from prose(theme.narrative)
+    else:
+        yield Unwritten("the narrative of this theme")
+    for quote in theme.quotes:
+        yield BlockQuote(quote.text, quote.attribution)
+    yield from _led_prose("In summary:", theme.in_summary, "this theme in summary")
+
+
+def observed(report: TracerReport) -> Iterator[Part]:
+    """The configurations observed, site by site, beside what was anticipated."""
+    yield Heading(1, "CMO configurations observed", numbered=True)
+    if not report.observed:
+        yield Unwritten("the configurations observed; the study holds none for this tracer")
+    else:
+        yield from _observed_tables(report)
+    if report.notes:
+        yield Heading(2, "What a reader should know of gaps")
+        yield Bullets(tuple(plain(note) for note in report.notes))
+
+
+def _observed_tables(report: TracerReport) -> Iterator[Part]:
+    for names, group in site_groups(report.observed, report.sites):
+        yield Heading(2, sentence(names), numbered=True)
+        yield configuration_table(group, caption=f"Observed in {names}", detail=stage_note)
+    yield Heading(2, "Anticipated against observed", numbered=True)
+    yield from _against(report.programme_theory, report)
+    yield Heading(2, "Comparison across sites", numbered=True)
+    yield Paragraph(
+        plain(
+            "Where a site is silent the table says so. Silence means that the study holds no configuration "
+            "with that outcome there, not that the outcome did not come about."
+        )
+    )
+    yield across_sites(report.observed, report.sites)
+
+
+def _against(programme_theory: tuple[Configuration, ...], report: TracerReport) -> Iterator[Part]:
+    if programme_theory:
+        yield anticipated_against_observed(programme_theory, report.observed)
+    elif report.tracer.no_theory_searched is not None:
+        yield Paragraph(
+            plain(
+                "No programme theory could be identified, so that nothing was anticipated against which the "
+                "observed outcomes could be set."
+            )
+        )
+    else:
+        yield Unwritten("the programme theory, against which the observed outcomes can then be set")
+
+
+def _bullets(heading: str, items: tuple[str, ...], missing: str) -> Iterator[Part]:
+    """A section that is a list of what was written for it."""
+    yield Heading(1, heading, numbered=True)
+    written = tuple(plain(item.strip()) for item in items if item.strip())
+    yield Bullets(written) if written else Unwritten(missing)
+
+
+def evidence_behind(report: TracerReport) -> Iterator[Part]:
+    """What stands behind every statement, and how the configurations hang together."""
+    configurations = report.programme_theory + report.observed
+    if not configurations:
+        yield Paragraph(plain("There are no configurations yet, and so no evidence behind them."))
+        return
+    yield Paragraph(
+        plain(
+            "Behind every statement stands what supports it, what qualifies it and what contradicts it. "
+            "How often something was said is not a finding, and nothing here is ranked by it."
+        )
+    )
+    yield from evidence_blocks(configurations)
+    yield from link_blocks(configurations, level=2)
+
+
+def ending(report: TracerReport) -> Iterator[Part]:
+    """Summary and messages."""
+    yield from _bullets("Summary", report.summaries, "what was found, across the sites, in a few bullets")
+    yield from _bullets("Actionable messages", report.messages, "what those who run the service could do")

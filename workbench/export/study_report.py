@@ -1,0 +1,70 @@
+"""The whole study as one report: what it is, a chapter a tracer, and one appendix of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from workbench.errors import NotFound
+from workbench.export import report_sections as sections
+from workbench.export.document import Document, Heading, assemble
+from workbench.export.unwritten import Part, Unfinished, lowered, settled
+from workbench.model.views import SiteView, TracerReport, WaveView
+
+Named = TypeVar("Named", SiteView, WaveView)
+
+
+def study_document(
+    reports: Sequence[TracerReport], *, mask_below: int = 0, unfinished: Unfinished = Unfinished.MARK
+) -> Document:
+    """The reports of a study's tracers as one document, in their order; options as `report_document`.
+
+    Raises:
+        NotFound: there are no reports.
+        BadInput: parts are still to be written, and `unfinished` refuses them.
+    """
+    if not reports:
+        raise NotFound(
+            "the study has no tracers to report", hint="Describe them: workbench study describe study.yaml"
+        )
+    study, as_of = reports[0].study, reports[0].as_of
+    parts = tuple(_outline(reports, mask_below=mask_below))
+    return assemble(
+        study.title,
+        settled(parts, unfinished, what="the report of the study"),
+        subtitle="Report of all tracers",
+        authors=study.authors,
+        date=as_of[:10],
+        contents=True,
+    )
+
+
+def _outline(reports: Sequence[TracerReport], *, mask_below: int) -> Iterator[Part]:
+    study = reports[0].study
+    yield Heading(1, "The study", numbered=True)
+    yield from sections.aim_and_phases(study, _distinct(wave for one in reports for wave in one.waves))
+    yield Heading(2, "Approach", numbered=True)
+    yield from sections.approach(study)
+    yield Heading(2, "Areas", numbered=True)
+    yield from sections.areas(_distinct(site for one in reports for site in one.sites))
+    for report in reports:
+        yield Heading(1, report.tracer.name, numbered=True)
+        yield from lowered(_chapter(report, mask_below=mask_below))
+    yield Heading(1, sections.APPENDIX)
+    for report in reports:
+        yield Heading(2, report.tracer.name)
+        yield from lowered(sections.evidence_behind(report))
+
+
+def _chapter(report: TracerReport, *, mask_below: int) -> Iterator[Part]:
+    yield from sections.why_this_tracer(report)
+    yield from sections.background(report)
+    yield Heading(1, "Interviews and documents", numbered=True)
+    yield from sections.who_and_what(report, mask_below=mask_below)
+    yield from sections.themes(report)
+    yield from sections.observed(report)
+    yield from sections.ending(report)
+
+
+def _distinct(things: Iterable[Named]) -> tuple[Named, ...]:
+    return tuple({thing.id: thing for thing in things}.values())

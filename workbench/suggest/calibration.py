@@ -1,0 +1,202 @@
+"""How often suggestions are right, learnt on the team's own codings: probabilities, a promise, and when to be silent.
+
+All is measured out of fold, grouped by source: what an interview's excerpts would have been told without that interview.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import sqrt
+
+import numpy as np
+
+from workbench.model.vocabulary import plural
+from workbench.suggest.features import Floats
+from workbench.suggest.themes import ThemeModel
+
+TAGS = 3
+"""So many codes are suggested for a passage at most."""
+
+MIN_EXCERPTS = 100
+MIN_SOURCES = 3
+"""With fewer coded excerpts or sources no precision is claimed: too few to measure it on."""
+
+DEFAULT_PROMISE = 0.6
+"""At least six in ten shown are right, unless the researcher chooses otherwise."""
+
+Z_95 = 1.959963984540054
+
+LEAST_SHOWN = 20
+"""A promise rests on at least so many suggestions."""
+
+LEAST_SCORE = 0.01
+"""Scores are compared by their ratios down to this; measured to be better calibrated than their differences."""
+
+NEAREST = 40
+"""A band is the Wilson interval of so many out-of-fold suggestions with the nearest scores."""
+
+
+def wilson(right: int, shown: int, *, z: float = Z_95) -> tuple[float, float]:
+    """The Wilson score interval of a proportion (Wilson 1927), by default at 95%; `(0, 1)` of nothing.
+
+    31 of 46 gives 0.53 to 0.79.
+    """
+    if shown == 0:
+        return 0.0, 1.0
+    share, square = right / shown, z * z
+    centre = (share + square / (2 * shown)) / (1 + square / shown)
+    half = z * sqrt(share * (1 - share) / shown + square / (4 * shown * shown)) / (1 + square / shown)
+    return max(0.0, centre - half), min(1.0, centre + half)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Out-of-fold suggestions: scores, ranks (0 the best of its excerpt), and whether a person gave the code."""
+
+    scores: Floats
+    ranks: np.ndarray
+    right: np.ndarray
+
+
+def candidates(scores: Floats, labels: Floats) -> Candidates:
+    """The best three codes of each row of `(n, n_codes)` scores, with whether the row has the label."""
+    best = ranked(scores)[:, :TAGS]
+    ranks = np.broadcast_to(np.arange(best.shape[1]), best.shape)
+    return Candidates(
+        np.take_along_axis(scores, best, axis=1).ravel(),
+        ranks.ravel(),
+        np.take_along_axis(labels, best, axis=1).ravel() > 0,
+    )
+
+
+def ranked(scores: Floats) -> np.ndarray:
+    """Columns by falling score, ties in their order, `(n, n_codes)`."""
+    return np.argsort(-scores, axis=1, kind="stable")
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """What can be said of a score, and from which score on to speak.
+
+    `threshold` is None where no precision is claimed (then `claim_missing` says why) and infinite where the promise cannot be
+    kept. `shown` and `right` count the out-of-fold suggestions from the threshold on.
+    """
+
+    excerpts: int
+    sources: int
+    promise: float
+    intercept: float
+    slope: float
+    threshold: float | None
+    shown: int
+    right: int
+    known: Candidates
+    claim_missing: str
+
+    def probability(self, score: float) -> float | None:
+        """How likely a suggestion with this score is right; None while no precision is claimed."""
+        if self.threshold is None:
+            return None
+        return float(_logistic(self.intercept + self.slope * _on_log_scale(score)))
+
+    def band(self, score: float) -> tuple[float, float] | None:
+        """The Wilson interval of the suggestions with the nearest scores; None while none is claimed."""
+        if self.threshold is None:
+            return None
+        nearest = np.argsort(np.abs(self.known.scores - score), kind="stable")[:NEAREST]
+        return wilson(int(self.known.right[nearest].sum()), len(nearest))
+
+    def speaks(self, score: float) -> bool:
+        """Whether a suggestion with this score is to be shown."""
+        return self.threshold is None or score >= self.threshold
+
+    @property
+    def line(self) -> str:
+        """What a person reads beside suggestions."""
+        where = f"n={self.excerpts}, {plural(self.sources, 'source')}"
+        if self.threshold is None:
+            return f"no precision is claimed yet ({where}): {self.claim_missing}"
+        if not self.shown:
+            return f"out of fold, {where}: a precision of {self.promise:.0%} cannot be promised yet"
+        low, high = wilson(self.right, self.shown)
+        return (
+            f"out of fold, {where}: {self.right} of {self.shown} shown were right, "
+            f"{self.right / self.shown:.0%} [{low * 100:.0f}-{high * 100:.0f}]"
+        )
+
+
+def calibrate(model: ThemeModel, *, promise: float = DEFAULT_PROMISE) -> Calibration:
+    """Measure a model on its own codings, each source held out, and set the threshold that keeps the promise.
+
+    Excerpts read and left uncoded count as chances to be wrong. Too few excerpts or sources claim nothing.
+    """
+    coded = sum(bool(item.codes) for item in model.items)
+    sources = len({item.source for item in model.items})
+    missing = _claim_missing(coded, sources, len(model.codes))
+    if missing:
+        nothing = Candidates(np.zeros(0), np.zeros(0, dtype=int), np.zeros(0, dtype=bool))
+        return Calibration(coded, sources, promise, 0.0, 0.0, None, 0, 0, nothing, missing)
+    known = candidates(model.out_of_fold(), model.labels())
+    intercept, slope = fit_logistic(known.scores, known.right)
+    threshold, shown, right = keep_promise(known, promise)
+    return Calibration(coded, sources, promise, intercept, slope, threshold, shown, right, known, "")
+
+
+def _claim_missing(coded: int, sources: int, codes: int) -> str:
+    if not codes:
+        return "the codebook has no codes"
+    if coded < MIN_EXCERPTS or sources < MIN_SOURCES:
+        return f"that takes {MIN_EXCERPTS} coded excerpts from {MIN_SOURCES} sources"
+    return ""
+
+
+def keep_promise(known: Candidates, promise: float) -> tuple[float, int, int]:
+    """The lowest score from which on the promise is kept, with how many are shown and right from there.
+
+    Kept means that the lower Wilson bound is not below the promise, at this score and at each higher one that was asked
+    (fixed sequence: no hunting for a lucky threshold). Infinite, 0, 0 where it cannot be kept.
+    """
+    order = np.argsort(-known.scores, kind="stable")
+    scores, hits = known.scores[order], np.cumsum(known.right[order])
+    kept = (float("inf"), 0, 0)
+    size = LEAST_SHOWN
+    while size <= len(scores):
+        while size < len(scores) and scores[size] == scores[size - 1]:
+            size += 1
+        if wilson(int(hits[size - 1]), size)[0] >= promise:
+            kept = (float(scores[size - 1]), size, int(hits[size - 1]))
+        elif kept[1]:
+            break
+        size = max(size + 1, int(size * 1.1))
+    return kept
+
+
+def fit_logistic(scores: Floats, right: np.ndarray) -> tuple[float, float]:
+    """Intercept and slope of the probability of being right on the logarithm of the score.
+
+    By Newton's method with Platt's smoothed targets (Platt 1999; Lin, Lin and Weng 2007). A slope is never negative: a higher
+    score is not worse news.
+    """
+    positive, negative = float(right.sum()), float((~right).sum())
+    targets = np.where(right, (positive + 1) / (positive + 2), 1 / (negative + 2))
+    features = np.column_stack([np.ones(len(scores)), _on_log_scale(scores)])
+    weights = np.array([np.log((positive + 1) / (negative + 1)), 0.0])
+    for _ in range(50):
+        guess = _logistic(features @ weights)
+        gradient = features.T @ (guess - targets)
+        curvature = (features * (guess * (1 - guess))[:, None]).T @ features + 1e-6 * np.eye(2)
+        step = np.linalg.solve(curvature, gradient)
+        weights = weights - step
+        if float(np.abs(step).max()) < 1e-8:
+            break
+    if weights[1] <= 0:
+        return float(np.log((positive + 1) / (negative + 1))), 0.0
+    return float(weights[0]), float(weights[1])
+
+
+def _on_log_scale(scores: Floats | float) -> Floats:
+    return np.log(np.maximum(scores, LEAST_SCORE))
+
+
+def _logistic(value: Floats | float) -> Floats:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(value, -30, 30))), dtype=np.float64)
