@@ -16,6 +16,7 @@ HEAVY = {
     "docx",
     "jinja2",
     "xlsxwriter",
+    "typst",
     "yaml",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,9 @@ from workbench.model.coding import Span
 from workbench.model.views import CMOTable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.export.cmo_batch import PlacedTable
     from workbench.model.views import Configuration, TracerReport
     from workbench.store.reading.codings import CodingFilter
     from workbench.store.study import Reader
@@ -99,7 +103,7 @@ def coding_filter(
     from workbench.store.reading.codings import CodingFilter
 
     return CodingFilter(
-        code_id=finding.find_code(reader, code, study_id=study_id) if code else None,
+        code_id=finding.find_code(reader, code, study_id=study_id, retired=True) if code else None,
         sub_codes=sub_codes,
         source_id=finding.find(reader, "source", source) if source else None,
         site=named(reader, "site", site),
@@ -156,6 +160,45 @@ def cmo_table(
     return CMOTable(study.facts(reader).title, f"CMO configurations: {caption}", kept), as_of(reader)
 
 
+def cmo_tables(
+    reader: Reader, *, tracer: str | None, site: str | None, kind: str | None
+) -> tuple[tuple[PlacedTable, ...], str]:
+    """A table for each tracer at each site of the selection, and the date of the study's last change.
+
+    Raises:
+        NotFound: no such tracer or site, or no configuration at all.
+    """
+    from workbench.export.cmo_batch import tables_by_place
+    from workbench.store.reading import study
+
+    table, as_of = cmo_table(reader, tracer=tracer, site=site, kind=kind)
+    tracer_name, site_name = named(reader, "tracer", tracer), named(reader, "site", site)
+    placed = tables_by_place(
+        table.study_title,
+        table.configurations,
+        tracers=[t.name for t in study.tracers(reader) if tracer_name in (None, t.name)],
+        sites=[s.name for s in study.sites(reader)],
+    )
+    return tuple(one for one in placed if site_name in (None, one.site)), as_of
+
+
+def tracer_reports(
+    reader: Reader, tracers: Sequence[str] | None, *, quotes_per_theme: int
+) -> tuple[TracerReport, ...]:
+    """The reports of the tracers that a person means, of all for None; raises NotFound with near names."""
+    from workbench.store.reading import finding, study
+    from workbench.store.reading import tracer_report as reading
+
+    if tracers is None:
+        wanted = [tracer.id for tracer in study.tracers(reader)]
+    else:
+        wanted = [finding.find(reader, "tracer", tracer) for tracer in tracers]
+    return tuple(
+        reading.tracer_report(reader, identity, quotes_per_theme=quotes_per_theme)
+        for identity in dict.fromkeys(wanted)
+    )
+
+
 def tracer_report(reader: Reader, tracer: str, *, quotes_per_theme: int) -> TracerReport:
     """The report of the tracer that a person means; raises NotFound with near names."""
     from workbench.store.reading import finding
@@ -182,7 +225,7 @@ def entity_id(reader: Reader, study_id: str, reference: str) -> str:
     if noun in ("source", "site", "tracer", "wave", "coder"):
         return finding.find(reader, noun, name)
     by_key = {
-        "code": finding.find_code,
+        "code": partial(finding.find_code, retired=True),
         "cmo": finding.find_cmo,
         "element": finding.find_element,
         "memo": finding.find_memo,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbench.agreement.categories import categories as categories_of
 from workbench.agreement.units import units_of
 from workbench.agreement.values import Categories, ComparedSource, UnitKind
 from workbench.errors import NotFound, UsageError
-from workbench.model.views import CodeView, SourceView
+from workbench.model.views import CodeView, CodingMark, SourceView
 from workbench.model.vocabulary import plural
 from workbench.store.reading import agreement, finding, study
 from workbench.store.reading.codebook import code_views, with_sub_codes
@@ -60,7 +60,10 @@ def gather(
     code_ids = [finding.find_code(reader, code, study_id=study_id) for code in codes]
     views = _sources(reader, sources) or agreement.sources_coded_by_all(reader, who)
     notes = [NOT_BLIND, *_silence(reader, views, who)]
-    compared = [(view, _compared(reader, view, unit)) for view in views]
+    found_marks = agreement.marks_by_coders(reader, who)
+    compared = [
+        (view, _compared(reader, view, found_marks.get(view.revision_id, ()), unit)) for view in views
+    ]
     kept = tuple((view, source) for view, source in compared if _has_units(source))
     if len(kept) < len(compared):
         left_out = [view.name for view, source in compared if not _has_units(source)]
@@ -70,7 +73,7 @@ def gather(
             f"there is no {unit} to judge in {_some([view.name for view in views])}",
             hint="Take another --unit; documents have no speaker turns.",
         )
-    used = {mark.code_id for _, source in kept for mark in source.marks if mark.coder_id in who}
+    used = {mark.code_id for _, source in kept for mark in source.marks}
     every = code_views(reader, counted=False)
     found = categories_of(every, used=used, chosen=code_ids, roll_up=roll_up)
     if used.isdisjoint(found.of_code):
@@ -79,11 +82,16 @@ def gather(
 
 
 def disagreements(reader: Reader, gathered: Gathered) -> Iterator[tuple[SourceView, Difference]]:
-    """The passages on which the coders differ, source by source; one text is in memory at a time."""
+    """The passages on which the coders differ, source by source; one text is in memory at a time.
+
+    Raises:
+        StudyDamaged: an excerpt is not the text that was coded.
+    """
     from workbench.agreement.disagreements import differences
 
     coders = tuple(gathered.coders)
-    for view, source in gathered.sources:
+    for view, gathered_source in gathered.sources:
+        source = replace(gathered_source, marks=marks(reader, view.revision_id))
         text = revision_text(reader, view.revision_id)
         for found in differences(source, text, coders=coders, categories=gathered.categories):
             yield view, found
@@ -120,13 +128,14 @@ def _silence(reader: Reader, views: Sequence[SourceView], coders: Mapping[str, s
         yield f"{coders[coder]} has no coding in {_some(names)}, which counts as having found nothing there"
 
 
-def _compared(reader: Reader, view: SourceView, unit: UnitKind) -> ComparedSource:
-    found = marks(reader, view.revision_id)
-    if unit is UnitKind.CHARACTER:
-        return ComparedSource(view.name, view.char_count, found)
-    text = revision_text(reader, view.revision_id)
-    units = units_of(text, turns(reader, view.revision_id), unit)
-    return ComparedSource(view.name, view.char_count, found, units)
+def _compared(
+    reader: Reader, view: SourceView, found: Sequence[CodingMark], unit: UnitKind
+) -> ComparedSource:
+    units = None
+    if unit is not UnitKind.CHARACTER:
+        spoken = turns(reader, view.revision_id) if unit is UnitKind.TURN else ()
+        units = units_of(revision_text(reader, view.revision_id), spoken, unit)
+    return ComparedSource(view.name, view.char_count, tuple(found), units)
 
 
 def _has_units(source: ComparedSource) -> bool:

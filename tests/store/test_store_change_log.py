@@ -286,3 +286,16 @@ def test_a_coder_takes_away_only_their_own_coding(study: Study, path: Path) -> N
     with pytest.raises(Conflict, match="Ada's"):
         study.execute(RemoveCoding(coding), coder="Ben")
     assert rows(path, "SELECT count(*) FROM coding") == [(3,)]
+
+
+def test_a_change_that_changes_nothing_leaves_no_undo_step(demonstration: Path) -> None:
+    from workbench.store.change_log import last_change
+    from workbench.study.commands import DescribeStudy
+
+    with Study(demonstration) as study:
+        done = study.execute(DescribeStudy(aim="Another aim"), coder="Ada")
+        again = study.execute(DescribeStudy(aim="Another aim"), coder="Ada")
+        with study.reading() as reader:
+            newest = last_change(reader)
+        assert newest is not None
+        assert (done.change_id, again.change_id) == (newest.id, None)

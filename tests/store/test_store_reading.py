@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 from store_work import code_id, source, view
 
-from workbench.coding.codebook import AddCode
+from workbench.bootstrap import coding_filter
+from workbench.coding.codebook import AddCode, CodeEntry, ImportCodebook
 from workbench.coding.commands import ApplyCodes, NewCoding
 from workbench.errors import Ambiguous, NotFound
 from workbench.model.coding import Span
@@ -143,3 +145,27 @@ def test_a_question_costs_as_many_statements_in_a_larger_study(
     batch = tuple(NewCoding(revision, n, n + 3, trust) for n in range(50))
     study.execute(ApplyCodes(batch), coder="Ada")
     assert statements_of(study, ask) == before
+
+
+def test_a_full_path_names_its_code_though_a_deeper_one_has_the_same_name(demonstration: Path) -> None:
+    with Study(demonstration) as study:
+        top = study.execute(AddCode("Trust"), coder="Ada").value
+        deeper = study.execute(AddCode("Trust", parent_id=top), coder="Ada").value
+        with study.reading() as reader:
+            assert finding.find_code(reader, "Trust", study_id=study.id) == top
+            assert finding.find_code(reader, "Trust/Trust", study_id=study.id) == deeper
+
+
+def test_codings_of_a_retired_code_can_still_be_asked_for(demonstration: Path) -> None:
+    with Study(demonstration) as study:
+        with study.reading() as reader:
+            identity = finding.find_code(reader, "Huddle", study_id=study.id)
+            parent = next(c.parent_id for c in code_views(reader) if c.id == identity)
+        entry = CodeEntry("here", "Huddle", key=identity, parent=parent or "", retired=True)
+        study.execute(ImportCodebook((entry,)), coder="Ada")
+        with study.reading() as reader:
+            with pytest.raises(NotFound):
+                finding.find_code(reader, "Huddle", study_id=study.id)
+            nothing = dict.fromkeys(("source", "site", "tracer", "coder"))
+            wanted = coding_filter(reader, study.id, code="Huddle", sub_codes=True, **nothing)
+            assert len(list(quotes(reader, wanted))) > 0

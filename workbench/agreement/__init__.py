@@ -1,1 +1,1 @@
-"""How far coders agree: percent, kappa, alpha and the unitizing alphas. Values in, values out; no database, no screen."""
+"""How far coders agree: percent, kappa, alpha and the unitizing alphas. Values in, values out; no database."""

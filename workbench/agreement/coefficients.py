@@ -23,16 +23,29 @@ def quotient(above: Floats, below: Floats) -> Floats:
     return out
 
 
+ROUNDING = 1e-12
+"""A remainder below this share of the whole is rounding: one character in a hundred million leaves 2e-8."""
+
+
+def remainder(whole: Floats, part: Floats) -> Floats:
+    """`whole - part`, exactly 0 where only rounding is left."""
+    import numpy as np
+
+    left = whole - part
+    return np.where(np.abs(left) <= ROUNDING * np.abs(whole), 0.0, left)
+
+
 def kappa(agreed: Floats, expected: Floats, units: Floats) -> Floats:
     """(Po - Pe) / (1 - Pe), with Po = `agreed / units` and Pe = `expected / units²`.
 
     Cohen (1960), Educational and Psychological Measurement 20:37-46, eq. 1: for two coders `expected` is the sum over
     categories of the product of their totals. Fleiss (1971), Psychological Bulletin 76:378-382, eq. 7: for more it is
-    the sum of squared totals over all coders, divided by the squared number of coders; `agreed` is the mean over pairs.
+    the sum of squared totals over all coders; `agreed`, the mean over pairs of coders, and `units` are then multiplied
+    by the number of coders.
 
     1,000 characters each of 10,000 with 500 shared: agreed 9,000, expected 1,000² + 9,000²; 0.08 / 0.18 = 0.44.
     """
-    return quotient(units * agreed - expected, units**2 - expected)
+    return quotient(units * agreed - expected, remainder(units**2, expected))
 
 
 def alpha(disagreed: Floats, expected: Floats) -> Floats:
@@ -56,7 +69,7 @@ def by_chance(total: Floats, squares: Floats, own: Floats) -> Floats:
     counted, and lengths are those of the parts that others coded too, averaged over the others (eq. 10 and 11; eq. 36
     and 37 in Krippendorff, Content Analysis, 4th ed. 2019).
     """
-    return quotient(total * (total**2 - squares), total**2 - own)
+    return quotient(total * remainder(total**2, squares), total**2 - own)
 
 
 def k_alpha(agreed: Floats, of_value: Floats, total: Floats, own: Floats) -> Floats:
@@ -68,6 +81,7 @@ def k_alpha(agreed: Floats, of_value: Floats, total: Floats, own: Floats) -> Flo
 
         1 - (l_k - l_kk) (l_k total - own) / (l_k² (total - l_k))
 
-    No disagreement about the value gives 1; a value that nobody could pair is NaN, and so is the only value there is.
+    All of it may be multiplied by any number. No disagreement about the value gives 1; a value that nobody could
+    pair is NaN, and so is the only value there is.
     """
     return 1 - quotient((of_value - agreed) * (of_value * total - own), of_value**2 * (total - of_value))

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.agreement.coefficients import alpha, by_chance, k_alpha, kappa, quotient
+from workbench.agreement.coefficients import alpha, by_chance, k_alpha, kappa, quotient, remainder
 from workbench.agreement.resampling import drawings, measure
 from workbench.agreement.spans import NOTHING
 from workbench.agreement.stacking import Sums
@@ -80,15 +80,16 @@ def _share(part: float, whole: float) -> float:
 
 
 def _codings(tallies: Sequence[Tally], category: str) -> tuple[int, ...]:
-    return tuple(
-        sum(one.codings[category, coder] for one in tallies) for coder in range(tallies[0].coder_count)
-    )
+    """Codings of a category by coder; of the empty one, all that count."""
+    found = [one.codings[category] for one in tallies if category in one.codings]
+    return tuple(sum(by_coder) for by_coder in zip(*found, strict=True)) or (0,) * tallies[0].coder_count
 
 
 @dataclass(frozen=True, slots=True)
 class _Binary:
     """Each category, coded or not, in all drawings: `(d, k)`, `units` `(d, 1)`.
 
+    `expected` is agreement by chance as kappa takes it, with agreed and all units multiplied by `scale`.
     `chance` is what chance would give where units were given, `u_chance` where coders found them.
     """
 
@@ -96,6 +97,7 @@ class _Binary:
     uncoded: Floats
     agreed: Floats
     expected: Floats
+    scale: int
     disagreed: Floats
     chance: Floats
     u_chance: Floats | None
@@ -105,7 +107,7 @@ def _binary(sums: Sums) -> _Binary:
     """Agreements and disagreements by the number of coders who have the category, over pairs of coders."""
     m = sums.coder_count
     units = sums.units[:, None]
-    rated = [sums.rated(coders) for coders in range(1, m + 1)]
+    rated = sums.rated()
     uncoded, coded = units, units * 0
     for coders, count in enumerate(rated, 1):
         uncoded = uncoded - count
@@ -114,21 +116,22 @@ def _binary(sums: Sums) -> _Binary:
     for coders, count in enumerate(rated, 1):
         agreed = agreed + count * (coders * (coders - 1) + (m - coders) * (m - coders - 1)) / (m * (m - 1))
     total, squares = m * units, coded**2 + (m * units - coded) ** 2
-    expected = squares / m**2
+    expected, scale = squares, m
     if m == 2:
-        one, other = sums.by_coder(0), sums.by_coder(1)
+        scale = 1
+        one, other = sums.by_coder()
         expected = one * other + (units - one) * (units - other)
     u_chance = None
     if sums.unitized is not None:
         own = total - coded + sums.per_unitized(lambda one: one.squares)
         u_chance = by_chance(total, squares, own)
     chance = by_chance(total, squares, total)
-    return _Binary(units, uncoded, agreed, expected, m * (units - agreed), chance, u_chance)
+    return _Binary(units, uncoded, agreed, expected, scale, m * (units - agreed), chance, u_chance)
 
 
 def _code_figures(sums: Sums, binary: _Binary, categories: Categories) -> list[CodeFigures]:
     percent = quotient(binary.agreed, binary.units)
-    kappas = kappa(binary.agreed, binary.expected, binary.units)
+    kappas = kappa(binary.scale * binary.agreed, binary.expected, binary.scale * binary.units)
     alphas = alpha(binary.disagreed, binary.chance)
     u_alphas = None if binary.u_chance is None else alpha(binary.disagreed, binary.u_chance)
     k_alphas, k_coverage = (None, None) if sums.unitized is None else _k_alphas(sums)
@@ -137,7 +140,7 @@ def _code_figures(sums: Sums, binary: _Binary, categories: Categories) -> list[C
             code_id=category,
             code=categories.paths[category],
             codings=_codings(sums.tallies, category),
-            sources=sum(any(_codings([one], category)) for one in sums.tallies),
+            sources=sum(category in one.codings for one in sums.tallies),
             uncoded_share=_share(float(binary.uncoded[0, k]), float(binary.units[0, 0])),
             percent=measure(percent[:, k]),
             kappa=measure(kappas[:, k]),
@@ -154,12 +157,11 @@ def _k_alphas(sums: Sums) -> tuple[Floats, Floats]:
     """(k)u-alpha by category and the share of its characters that others coded too: `(d, k)` each."""
     import numpy as np
 
-    others = sums.coder_count - 1
-    total = sums.each(sum(one.pairable_of_sets.values()) for one in sums.unitized or ())[:, None] / others
-    of_value = sums.per_unitized(lambda one: one.pairable) / others
-    agreed = sums.per_unitized(lambda one: one.pair_agreed) / others
-    own = sums.per_unitized(lambda one: one.pair_squares) / others**2
-    coded = sum((sums.by_coder(coder) for coder in range(1, sums.coder_count)), start=sums.by_coder(0))
+    total = sums.each(sum(one.pairable_of_sets.values()) for one in sums.unitized or ())[:, None]
+    of_value = sums.per_unitized(lambda one: one.pairable)
+    agreed = sums.per_unitized(lambda one: one.pair_agreed)
+    own = sums.per_unitized(lambda one: one.pair_squares)
+    coded = np.sum(sums.by_coder(), axis=0) * (sums.coder_count - 1)
     return k_alpha(agreed, of_value, total, own), np.nan_to_num(quotient(of_value, coded))
 
 
@@ -171,9 +173,10 @@ def _pooled(binary: _Binary) -> PooledFigures:
     k, units = binary.agreed.shape[1], binary.units[:, 0]
     agreed, expected = binary.agreed.sum(axis=1), binary.expected.sum(axis=1)
     disagreed, u_chance = binary.disagreed.sum(axis=1), binary.u_chance
+    every = binary.scale * units
     return PooledFigures(
         percent=measure(quotient(agreed, k * units)),
-        kappa=measure(quotient(units * agreed - expected, k * units**2 - expected)),
+        kappa=measure(quotient(every * binary.scale * agreed - expected, remainder(k * every**2, expected))),
         alpha=measure(alpha(disagreed, binary.chance.sum(axis=1))),
         u_alpha=None if u_chance is None else measure(alpha(disagreed, u_chance.sum(axis=1))),
     )
@@ -184,7 +187,9 @@ def _set_figures(sums: Sums) -> SetFigures:
     agreed = sums.each(one.set_agreed for one in sums.tallies) / (m * (m - 1))
     total, disagreed = m * units, m * (units - agreed)
     squares = sums.products(lambda totals: (sum(totals), sum(totals)))
-    expected = sums.products(lambda totals: (totals[0], totals[1])) if m == 2 else squares / m**2
+    expected, scale = squares, m
+    if m == 2:
+        expected, scale = sums.products(lambda totals: (totals[0], totals[1])), 1
     u_alpha = binary = cu_alpha = cu_coverage = None
     if sums.unitized is not None:
         empty = sums.each(sum(one.set_totals[NOTHING]) for one in sums.tallies)
@@ -194,7 +199,7 @@ def _set_figures(sums: Sums) -> SetFigures:
         cu_alpha, cu_coverage = _cu_alpha(sums, total)
     return SetFigures(
         percent=measure(quotient(agreed, units)),
-        kappa=measure(kappa(agreed, expected, units)),
+        kappa=measure(kappa(scale * agreed, expected, scale * units)),
         alpha=measure(alpha(disagreed, by_chance(total, squares, total))),
         u_alpha=u_alpha,
         binary_u_alpha=binary,
@@ -211,11 +216,9 @@ def _relevance(sums: Sums, total: Floats, empty: Floats, own: Floats) -> Floats:
 
 def _cu_alpha(sums: Sums, every: Floats) -> tuple[Measure, float]:
     """cu-alpha and the share of all characters, over all coders, that others coded too."""
-    others = sums.coder_count - 1
     found = sums.unitized or []
-    total = sums.each(sum(one.pairable_of_sets.values()) for one in found) / others
-    agreed = sums.each(one.pair_agreed_of_sets for one in found) / others
-    own = sums.each(one.pair_squares_of_sets for one in found) / others**2
-    squares = sums.pairable_squares() / others**2
-    value = alpha(total - agreed, by_chance(total, squares, own))
-    return measure(value), _share(float(total[0]), float(every[0]))
+    total = sums.each(sum(one.pairable_of_sets.values()) for one in found)
+    agreed = sums.each(one.pair_agreed_of_sets for one in found)
+    own = sums.each(one.pair_squares_of_sets for one in found)
+    value = alpha(total - agreed, by_chance(total, sums.pairable_squares(), own))
+    return measure(value), _share(float(total[0]), float(every[0]) * (sums.coder_count - 1))

@@ -40,30 +40,32 @@ class Sums:
 
         return self.of_draws @ np.array(list(values), dtype=np.float64)
 
-    def rated(self, coders: int) -> Floats:
-        """Units that so many coders gave the category: `(d, k)`."""
-        return self._table(
-            [tally.rated[one][coders - 1] if one in tally.rated else 0 for one in self.categories]
-            for tally in self.tallies
-        )
+    def rated(self) -> list[Floats]:
+        """Units with a category from one coder, from two, and so on: `(d, k)` each."""
+        return self._tables([tally.rated for tally in self.tallies])
 
-    def by_coder(self, coder: int) -> Floats:
-        """Units that one coder gave the category: `(d, k)`."""
-        return self._table(
-            [tally.by_coder[one][coder] if one in tally.by_coder else 0 for one in self.categories]
-            for tally in self.tallies
-        )
+    def by_coder(self) -> list[Floats]:
+        """Units with a category by coder: `(d, k)` each."""
+        return self._tables([tally.by_coder for tally in self.tallies])
 
     def per_unitized(self, part: Callable[[Unitized], Mapping[str, int]]) -> Floats:
         """A number for each category from the sums for the unitizing alphas: `(d, k)`."""
-        rows = (part(one) for one in self.unitized or ())
-        return self._table([row.get(category, 0) for category in self.categories] for row in rows)
+        rows = [part(one) for one in self.unitized or ()]
+        return self._summed([[row.get(category, 0) for category in self.categories] for row in rows])
 
-    def _table(self, rows: Iterable[Sequence[int]]) -> Floats:
-        """Numbers by source and category, summed for each drawing."""
+    def _tables(self, found: Sequence[Mapping[str, Sequence[int]]]) -> list[Floats]:
+        """Several numbers by source and category, summed for each drawing."""
         import numpy as np
 
-        return self.of_draws @ np.array(list(rows), dtype=np.float64).reshape(self.of_draws.shape[1], -1)
+        none = [0] * self.coder_count
+        rows = [[one.get(category, none) for category in self.categories] for one in found]
+        table = np.array(rows).reshape(len(found), len(self.categories), self.coder_count)
+        return [self._summed(table[:, :, number]) for number in range(self.coder_count)]
+
+    def _summed(self, table: Floats | Sequence[Sequence[int]]) -> Floats:
+        import numpy as np
+
+        return self.of_draws @ np.asarray(table, dtype=np.float64)
 
     def products(self, pair: Callable[[Sequence[int]], tuple[int, int]]) -> Floats:
         """Sum over sets of categories of a product of two of their totals: `(d,)`.
@@ -84,7 +86,7 @@ class Sums:
     def _quadratic(self, by_source: Iterable[Mapping[frozenset[str], tuple[int, int]]]) -> Floats:
         """For each drawing w: sum over sets v of (sum_s w_s a_sv) (sum_s w_s b_sv).
 
-        There may be thousands of sets, most of them in one source; so the sum over sets is taken first.
+        There may be thousands of sets, so the sum over them is taken first; most are in one source alone.
         """
         import numpy as np
 
@@ -95,6 +97,10 @@ class Sums:
         size = self.of_draws.shape[1]
         crossed = np.zeros((size, size))
         for found in places.values():
+            if len(found) == 1:
+                number, one, other = found[0]
+                crossed[number, number] += one * other
+                continue
             where, ones, others = zip(*found, strict=True)
             crossed[np.ix_(where, where)] += np.outer(ones, others)
         summed: Floats = ((self.of_draws @ crossed) * self.of_draws).sum(axis=1)

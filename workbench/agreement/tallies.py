@@ -37,14 +37,14 @@ class Unitized:
 class Tally:
     """Sums over the units of one source (characters or given units).
 
-    `rated[category][r - 1]` units have the category from `r` coders; `by_coder[category]` units by coder;
-    `set_totals[set]` units by coder; `set_agreed` pairs of coders with the same set, nothing included, of which
-    `empty_agreed` have nothing.
+    `rated[category][r - 1]` units have the category from `r` coders; `by_coder[category]` units and
+    `codings[category]` codings by coder; `set_totals[set]` units by coder; `set_agreed` pairs of coders with the same
+    set, nothing included, of which `empty_agreed` have nothing.
     """
 
     units: int
     coder_count: int
-    codings: Counter[tuple[str, int]]
+    codings: Mapping[str, Sequence[int]]
     uncoded: int = 0
     overlapping: int = 0
     set_agreed: int = 0
@@ -66,15 +66,15 @@ class Tally:
 
     def add(self, sets: Sets, count: int) -> None:
         """So many units on which the coders have these sets."""
-        ratings: Counter[str] = Counter()
+        several = False
         for coder, has in enumerate(sets):
-            ratings.update(has)
             for category in has:
                 self.by_coder[category][coder] += count
             self.set_totals[has][coder] += count
-        for category, coders in ratings.items():
+            several = several or len(has) > 1
+        for category, coders in ratings(sets).items():
             self.rated[category][coders - 1] += count
-        self.overlapping += count * any(len(has) > 1 for has in sets)
+        self.overlapping += count * several
         self.set_agreed += count * equal_pairs(sets)
         empty = sets.count(NOTHING)
         self.empty_agreed += count * empty * (empty - 1)
@@ -87,6 +87,15 @@ class Tally:
         self.empty_agreed += count * pairs
         for coder in range(self.coder_count):
             self.set_totals[NOTHING][coder] += count
+
+
+def ratings(sets: Iterable[frozenset[str]]) -> dict[str, int]:
+    """By how many coders each category was given."""
+    found: dict[str, int] = {}
+    for has in sets:
+        for category in has:
+            found[category] = found.get(category, 0) + 1
+    return found
 
 
 def equal_pairs(sets: Sets) -> int:
@@ -117,17 +126,15 @@ def tally(source: ComparedSource, *, coders: Sequence[str], categories: Categori
     return out
 
 
-def _codings(
-    source: ComparedSource, coders: Sequence[str], categories: Categories
-) -> Counter[tuple[str, int]]:
-    """Codings by category and coder; under the empty category those that count for any."""
+def _codings(source: ComparedSource, coders: Sequence[str], categories: Categories) -> dict[str, list[int]]:
+    """Codings of each category by coder; under the empty category those that count for any."""
     place = {coder: number for number, coder in enumerate(coders)}
-    found: Counter[tuple[str, int]] = Counter()
+    found: dict[str, list[int]] = {}
     for mark in source.marks:
         counted_for = categories.of_code.get(mark.code_id)
         if counted_for and mark.coder_id in place:
             for category in ("", *counted_for):
-                found[category, place[mark.coder_id]] += 1
+                found.setdefault(category, [0] * len(coders))[place[mark.coder_id]] += 1
     return found
 
 
@@ -154,13 +161,10 @@ def _add_pairs(out: Unitized, stretch: Stretch) -> None:
         return
     length = stretch.end_char - stretch.start_char
     pairable = length * (len(having) - 1)
-    ratings: Counter[str] = Counter()
     for has in having:
-        ratings.update(has)
         out.pairable_of_sets[has] += pairable
-        for category in has:
-            out.pairable[category] += pairable
-    for category, coders in ratings.items():
+    for category, coders in ratings(having).items():
+        out.pairable[category] += pairable * coders
         out.pair_agreed[category] += length * coders * (coders - 1)
     out.pair_agreed_of_sets += length * equal_pairs(tuple(having))
 

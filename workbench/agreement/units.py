@@ -17,16 +17,15 @@ _LINE = re.compile(r"\S[^\n]*")
 
 _EMPTY_LINE = re.compile(r"\S\s*?\n[^\S\n]*\n\s*\S")
 
-_END_MARK = re.compile(r"[.!?…]+[\"'”’)\]»]*\s+(?=[\"'“‘(\[«]*[^\W_a-zß-öø-ÿ])|[。！？][”’」』)]*\s*")
-"""Where a sentence may end: an end mark, closing quotes, a blank, and no small letter behind."""
+_ABBREVIATIONS = r"[A-HJ-Z]|Dr|Mr|Mrs|Ms|Mx|Prof|Rev|St|Cllr|eg|e\.g|ie|i\.e|cf|vs|approx|ca"
+"""What a full stop may end that is a word or an initial and not a sentence."""
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(“‘\"'])(?:[A-HJ-Z]|Dr|Mr|Mrs|Ms|Mx|Prof|Rev|St|Cllr|e\.?g|i\.?e|cf|vs|approx|ca)\.\s+$"
+_END_MARK = re.compile(
+    "[.!?…]+"
+    + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS.split("|"))
+    + r"[\"'”’)\]»]*\s+(?=[\"'“‘(\[«]*[^\W_a-zß-öø-ÿ])|[。！？][”’」』)]*\s*"
 )
-"""A full stop that ends a word and not a sentence, at the end of a candidate."""
-
-_LONGEST_ABBREVIATION = 12
-"""So many characters before the end of a candidate are looked at for an abbreviation."""
+"""Where a sentence ends: an end mark, closing quotes, a blank, and no small letter behind."""
 
 
 def units_of(text: str, turns: Sequence[Turn], kind: UnitKind) -> Units | None:
@@ -54,10 +53,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     for block_start, block_end in paragraphs(text):
         start = block_start
         for match in _END_MARK.finditer(text, block_start, block_end):
-            looked_at = max(start, match.end() - _LONGEST_ABBREVIATION)
-            if not _ABBREVIATION.search(text[looked_at : match.end()]):
-                yield start, match.end()
-                start = match.end()
+            yield start, match.end()
+            start = match.end()
         yield start, block_end
 
 

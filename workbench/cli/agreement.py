@@ -181,8 +181,8 @@ def _joined(codings: tuple[int, ...]) -> str:
 def _number(measure: Measure) -> str:
     if measure.value is None:
         return UNDEFINED
-    value = f"{measure.value:.2f}"
-    return value if measure.low is None else f"{value} [{measure.low:.2f}, {measure.high:.2f}]"
+    value = f"{measure.value:z.2f}"
+    return value if measure.low is None else f"{value} [{measure.low:z.2f}, {measure.high:z.2f}]"
 
 
 def _percent(measure: Measure) -> str:

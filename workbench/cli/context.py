@@ -166,7 +166,7 @@ def format_of(given: str | None, target: Path | None, *, default: str) -> str:
     if given is not None:
         return given
     ending = "" if target is None else target.suffix.lower().removeprefix(".")
-    return {"": default, "yml": "yaml", "htm": "html", "markdown": "md"}.get(ending, ending)
+    return {"": default, "yml": "yaml", "htm": "html", "markdown": "md", "tex": "latex"}.get(ending, ending)
 
 
 def write_or_print(target: Path | None, data: bytes, *, force: bool) -> None:

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
 from workbench.cli import diagnostics, output
-from workbench.cli.context import ForceOption, StudyOption, enum_of, noun, reading_study, write_or_print
+from workbench.cli.context import (
+    ForceOption,
+    StudyOption,
+    enum_of,
+    format_of,
+    noun,
+    reading_study,
+    write_or_print,
+)
+from workbench.cli.many import FolderOption, listed, refuse_both, write_folder
+from workbench.errors import UsageError
+
+if TYPE_CHECKING:
+    from workbench.export.cmo_shape import Shape
 
 app = noun("Write CMO tables, codings and the codebook in the formats that people use.")
 
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")]
+
+
+class _Selected(TypedDict):
+    tracer: str | None
+    site: str | None
+    kind: str | None
 
 
 @app.command("cmo-table")
@@ -20,7 +39,10 @@ def cmo_table(
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", help="csv, xlsx, docx, html, md, json; else by the file's ending, else md."
+            "--format",
+            "-f",
+            help="csv, xlsx, docx, html, md, json, latex, pdf; else by the file's ending, else md. "
+            "With --all several, with commas.",
         ),
     ] = None,
     to: OutputOption = None,
@@ -28,19 +50,65 @@ def cmo_table(
     site: Annotated[str | None, typer.Option(help="Only this site.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only 'observed' or 'programme theory'.")] = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="With the evidence behind each slot.")] = False,
+    long: Annotated[
+        bool, typer.Option("--long", help="A row a slot; with --evidence, a row a piece of evidence.")
+    ] = False,
+    columns: Annotated[
+        str | None, typer.Option(help="Only these columns, in this order: CMO,Sites,Outcome ...")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Each tracer at each site; needs --to.")] = False,
+    folder: FolderOption = None,
+    book: Annotated[bool, typer.Option("--book", help="With --all: all in one file, cmo-tables.")] = False,
     study: StudyOption = None,
     force: ForceOption = False,
 ) -> None:
     """Write configurations as a table with three columns, several statements a cell."""
-    from workbench.bootstrap import cmo_table as assemble
-    from workbench.export.cmo_table import render_cmo_table
+    from workbench.export.cmo_shape import Shape
     from workbench.model.vocabulary import CMOKind
 
     kind = enum_of(CMOKind, kind, what="kind of CMO") if kind else None
+    shape = Shape(evidence, long, listed(columns))
+    selected: _Selected = {"tracer": tracer, "site": site, "kind": kind}
+    if every:
+        refuse_both(to, folder)
+        if folder is None:
+            raise UsageError("where shall the tables go?", hint="Name a folder: --all --to FOLDER")
+        files = _all_tables(study, selected, formats=listed(format) or ("md",), shape=shape, book=book)
+        write_folder(folder, files, force=force)
+        return
+    if book or folder is not None:
+        raise UsageError("--book and --to go with --all", hint="Name a file with --output, or say --all.")
+    data = _one_table(study, selected, format=format_of(format, to, default="md"), shape=shape)
+    write_or_print(to, data, force=force)
+
+
+def _one_table(study: Path | None, selected: _Selected, *, format: str, shape: Shape) -> bytes:
+    from workbench.bootstrap import cmo_table as assemble
+    from workbench.export.cmo_table import render_cmo_table
+
     with reading_study(study) as opened, opened.reading() as reader:
-        table, as_of = assemble(reader, tracer=tracer, site=site, kind=kind)
-    form = format_of(format, to, default="md")
-    write_or_print(to, render_cmo_table(table, format=form, evidence=evidence, as_of=as_of), force=force)
+        table, as_of = assemble(reader, **selected)
+    if not table.configurations:
+        diagnostics.warn("no CMO configuration answers to this selection; the table is empty")
+    return render_cmo_table(
+        table, format=format, evidence=shape.evidence, long=shape.long, columns=shape.columns, as_of=as_of
+    )
+
+
+def _all_tables(
+    study: Path | None, selected: _Selected, *, formats: tuple[str, ...], shape: Shape, book: bool
+) -> dict[str, bytes]:
+    """The files by their names; the places that hold no configuration are told."""
+    from workbench.bootstrap import cmo_tables
+    from workbench.export.cmo_batch import render_book, render_tables
+
+    with reading_study(study) as opened, opened.reading() as reader:
+        placed, as_of = cmo_tables(reader, **selected)
+    files = (render_book if book else render_tables)(placed, formats=formats, shape=shape, as_of=as_of)
+    for one in placed:
+        if not one.table.configurations:
+            diagnostics.warn(f"no CMO configuration of {one.tracer} at {one.site}")
+    return files
 
 
 @app.command()
@@ -66,13 +134,14 @@ def codings(
     from workbench.export.writing import new_file
     from workbench.store.reading.codings import quotes
 
+    form = format_of(format, to, default="csv")
     with reading_study(study) as opened, opened.reading() as reader:
         wanted = coding_filter(
             reader, opened.id, code=code, sub_codes=True, source=source, site=site, tracer=tracer, coder=by
         )
         if to is None or str(to) == "-":
-            output.write_bytes(render_codings(quotes(reader, wanted), format=format))
+            output.write_bytes(render_codings(quotes(reader, wanted), format=form))
             return
         with new_file(to, force=force) as stream:
-            write_codings(quotes(reader, wanted), stream, format=format)
+            write_codings(quotes(reader, wanted), stream, format=form)
     diagnostics.say(f"wrote {to}")

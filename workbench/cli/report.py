@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbench.cli import diagnostics
 from workbench.cli.context import (
     CoderOption,
     DryRunOption,
@@ -15,31 +16,152 @@ from workbench.cli.context import (
     acting_coder,
     change,
     changing_study,
+    enum_of,
+    format_of,
     noun,
     reading_study,
     text_of,
     write_or_print,
 )
+from workbench.cli.many import FolderOption, listed, refuse_both, write_folder
+from workbench.errors import NotFound, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.export.document import Document
+    from workbench.export.unwritten import Unfinished
+    from workbench.model.views import TracerReport
 
 app = noun("Tracer reports, and the sections that people write for them.")
 
 
+FormatOption = Annotated[
+    str | None,
+    typer.Option(
+        "--format", "-f", help="md, docx, html, pdf; else by the file's ending, else md. With --to several."
+    ),
+]
+QuotesOption = Annotated[int, typer.Option(min=0, help="At most so many quotes a theme.")]
+MaskOption = Annotated[
+    int, typer.Option(min=0, help="Counts of interviews below this are masked; 0 masks none.")
+]
+FinalOption = Annotated[
+    str | None,
+    typer.Option(help="No draft: what is still to be written is refused ('refuse') or left out ('omit')."),
+]
+LimitOption = Annotated[int | None, typer.Option(min=1, help="The words allowed, told beside the count.")]
+
+
 @app.command()
 def tracer(
-    name: Annotated[str, typer.Argument(metavar="TRACER", help="The tracer.")],
-    format: Annotated[str, typer.Option("--format", "-f", help="md, docx, html.")] = "md",
+    names: Annotated[list[str] | None, typer.Argument(metavar="TRACER", help="One or more.")] = None,
+    every: Annotated[bool, typer.Option("--all", help="Every tracer; needs --to.")] = False,
+    format: FormatOption = None,
     to: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
-    quotes: Annotated[int, typer.Option(min=0, help="At most so many quotes a theme.")] = 4,
+    folder: FolderOption = None,
+    quotes: QuotesOption = 4,
+    final: FinalOption = None,
+    mask_below: MaskOption = 3,
+    limit: LimitOption = None,
     study: StudyOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write a tracer's short report."""
-    from workbench.bootstrap import tracer_report
-    from workbench.export.tracer_report import render_tracer_report
+    """Write tracers' short reports; the count of words goes to stderr."""
+    from workbench.bootstrap import tracer_reports
+    from workbench.export.tracer_report import render_report, report_document
 
+    wanted = _wanted(names, every=every, to=to, folder=folder)
+    unfinished = _unfinished(final)
     with reading_study(study) as opened, opened.reading() as reader:
-        report = tracer_report(reader, name, quotes_per_theme=quotes)
-    write_or_print(to, render_tracer_report(report, format=format), force=force)
+        reports = tracer_reports(reader, wanted, quotes_per_theme=quotes)
+    if not reports:
+        raise NotFound("the study has no tracers", hint="Describe them: workbench study describe study.yaml")
+    documents = [report_document(report, mask_below=mask_below, unfinished=unfinished) for report in reports]
+    if folder is None:
+        form = format_of(format, to, default="md")
+        write_or_print(to, render_report(documents[0], format=form, as_of=reports[0].as_of), force=force)
+    else:
+        write_folder(folder, _files(reports, documents, listed(format) or ("md",)), force=force)
+    for report, document in zip(reports, documents, strict=True):
+        _tell_words(report.tracer.name, document, limit=limit)
+
+
+def _wanted(
+    names: list[str] | None, *, every: bool, to: Path | None, folder: Path | None
+) -> list[str] | None:
+    """The tracers meant, None for all.
+
+    Raises:
+        UsageError: the words do not fit together.
+    """
+    refuse_both(to, folder)
+    if every == bool(names):
+        raise UsageError("which tracer?", hint="Name one or more, or say --all.")
+    if folder is None and (every or len(names or ()) > 1):
+        raise UsageError("several reports do not go into one file", hint="Name a folder: --to FOLDER")
+    return None if every else names
+
+
+def _unfinished(final: str | None) -> Unfinished:
+    from workbench.export.unwritten import Unfinished
+
+    if final is None:
+        return Unfinished.MARK
+    chosen: Unfinished = enum_of(Unfinished, final, what="way to be final")
+    return chosen
+
+
+def _files(
+    reports: Sequence[TracerReport], documents: Sequence[Document], formats: tuple[str, ...]
+) -> dict[str, bytes]:
+    from workbench.export.names import distinct, file_stem
+    from workbench.export.tracer_report import render_report
+
+    stems = distinct(file_stem("tracer", report.tracer.name) for report in reports)
+    return {
+        f"{stem}.{form}": render_report(document, format=form, as_of=report.as_of)
+        for stem, report, document in zip(stems, reports, documents, strict=True)
+        for form in formats
+    }
+
+
+def _tell_words(what: str, document: Document, *, limit: int | None) -> None:
+    from workbench.export.word_count import word_count
+
+    diagnostics.say(f"{what}: {word_count(document).told(limit=limit)}")
+
+
+@app.command("study")
+def whole_study(
+    format: FormatOption = None,
+    to: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
+    quotes: QuotesOption = 4,
+    final: FinalOption = None,
+    mask_below: MaskOption = 3,
+    limit: LimitOption = None,
+    study: StudyOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Write the whole study as one report: a chapter a tracer, one appendix; words are counted on stderr."""
+    from workbench.bootstrap import tracer_reports
+    from workbench.export.study_report import study_document
+    from workbench.export.tracer_report import render_report
+    from workbench.store.reading.study import sites, waves
+
+    unfinished = _unfinished(final)
+    with reading_study(study) as opened, opened.reading() as reader:
+        reports = tracer_reports(reader, None, quotes_per_theme=quotes)
+        document = study_document(
+            reports,
+            sites=tuple(sites(reader)),
+            waves=tuple(waves(reader)),
+            mask_below=mask_below,
+            unfinished=unfinished,
+        )
+    form = format_of(format, to, default="md")
+    write_or_print(to, render_report(document, format=form, as_of=reports[0].as_of), force=force)
+    _tell_words("the study", document, limit=limit)
 
 
 @app.command("import")

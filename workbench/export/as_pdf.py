@@ -47,8 +47,8 @@ BREAK_EVERY = 15
 KEPT_LINES = 22
 """A row of about so many lines stays on one page; a longer one may go over, since it might fill a page."""
 
-HEAD_CHARS = 90
-"""Characters of a title in the running lines; a longer one is cut."""
+HEAD_CHARS = 100
+"""Characters of a title in the running lines of an upright page; a longer one is cut."""
 
 LINE_CHARS = 105
 """Characters of the tables' size on a line as wide as an upright page's text."""
@@ -111,8 +111,8 @@ def _encoded(document: Document) -> dict[str, Any]:
         "subtitle": printable(document.subtitle),
         "authors": [_one_line(author) for author in document.authors],
         "date": long_date(document.date),
-        "running": _cut(_one_line(document.subtitle or document.title)),
-        "foot": _cut(_one_line(document.title)),
+        "running": _cut(_one_line(document.subtitle or document.title), landscape=document.landscape),
+        "foot": _cut(_one_line(document.title), landscape=document.landscape),
         "paper": "a4",
         "landscape": document.landscape,
         "contents": document.contents,
@@ -124,8 +124,9 @@ def _one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= HEAD_CHARS else text[: HEAD_CHARS - 1].rstrip() + "…"
+def _cut(text: str, *, landscape: bool) -> str:
+    limit = HEAD_CHARS * 3 // 2 if landscape else HEAD_CHARS
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 def _words(text: str) -> str:

@@ -20,21 +20,18 @@ from workbench.export.document import (
     Bullets,
     Cell,
     Column,
-    Document,
     Group,
     Heading,
-    Paragraph,
     Phrase,
     Row,
     Run,
     Table,
-    assemble,
     emphasised,
     plain,
 )
 from workbench.export.evidence_rows import Behind, link_sentence, parts_of, ratings
 from workbench.export.plain_text import printable, sentence
-from workbench.model.views import CMOTable, Configuration, EvidenceView, LinkView, SlotView
+from workbench.model.views import Configuration, EvidenceView, LinkView, SlotView
 from workbench.model.vocabulary import Role, Stance, plural
 
 WIDE_FROM = 6
@@ -43,20 +40,11 @@ WIDE_FROM = 6
 _EVIDENCE_COLUMNS = (Column("Stance", 3), Column("Evidence", 11), Column("Appraisal", 5))
 
 
-def cmo_document(table: CMOTable, *, evidence: bool) -> Document:
-    """The table as a landscape document, with the appendix of evidence if wanted."""
-    blocks: list[Block] = []
-    if table.configurations:
-        blocks.append(configuration_table(table.configurations, caption=table.caption))
-        blocks.extend(_reading_notes(table.configurations))
-    else:
-        blocks.append(Paragraph(plain(table.caption)))
-        blocks.append(Paragraph(emphasised("No CMO configuration answers to this selection.")))
-    if evidence and table.configurations:
-        blocks.append(Heading(1, "Appendix: the evidence behind each configuration"))
-        blocks.extend(evidence_blocks(table.configurations))
-        blocks.extend(link_blocks(table.configurations, level=1))
-    return assemble(table.study_title, blocks, landscape=True)
+def appendix_blocks(configurations: Sequence[Configuration], *, level: int) -> Iterator[Block]:
+    """The evidence behind the configurations and the links between them, under a heading at `level`."""
+    yield Heading(level, "Appendix: the evidence behind each configuration")
+    yield from evidence_blocks(configurations)
+    yield from link_blocks(configurations, level=level)
 
 
 def configuration_table(
@@ -124,7 +112,7 @@ def statement_phrase(slot: SlotView, *, observed: bool) -> Phrase:
     return (Run(slot.wording), Run(" " + " ".join(notes), muted=True)) if notes else plain(slot.wording)
 
 
-def _reading_notes(configurations: Sequence[Configuration]) -> tuple[Block, ...]:
+def reading_notes(configurations: Sequence[Configuration]) -> tuple[Block, ...]:
     """What the marks in the cells mean, where they occur."""
     notes = []
     if any(slot.inferred for one in configurations for slot in one.slots):

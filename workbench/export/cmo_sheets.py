@@ -1,30 +1,62 @@
-"""CMO tables as spreadsheet pages: one row a configuration, or one row a piece of evidence."""
+"""CMO tables as spreadsheet pages: one row a configuration, a slot, or a piece of evidence; columns by choice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from workbench.export.cmo_columns import (
-    RoleColumn,
-    cmo_label,
-    is_observed,
-    role_columns,
-    role_word,
-    statement,
-)
+from workbench.errors import UsageError
+from workbench.export.cmo_columns import cmo_label, is_observed, role_columns, role_word, statement
 from workbench.export.evidence_rows import Behind, parts_of
 from workbench.export.plain_text import listed
 from workbench.export.sheet import Sheet, SheetColumn, Value
 from workbench.model.views import CMOTable, Configuration, EvidenceView
+from workbench.model.vocabulary import Role
 
-_BEFORE = (
-    SheetColumn("CMO", 9),
-    SheetColumn("Title", 30),
-    SheetColumn("Kind", 18),
-    SheetColumn("Tracer", 18),
-    SheetColumn("Sites", 20),
-)
-_AFTER = (SheetColumn("Stage", 14), SheetColumn("Narrative", 50))
+STATEMENT_WIDTH = 40
+"""Characters that a column of statements is wide."""
+
+_BEFORE = ("CMO", "Title", "Kind", "Tracer", "Sites")
+_AFTER = ("Stage", "Narrative")
+_WIDTHS = {
+    "CMO": 9,
+    "Title": 30,
+    "Kind": 18,
+    "Tracer": 18,
+    "Sites": 20,
+    "Stage": 14,
+    "Narrative": 50,
+    "Sources": 30,
+}
+_MECHANISMS = (Role.MECHANISM, Role.MECHANISM_RESOURCE, Role.MECHANISM_REASONING)
+_ROLES: Mapping[str, tuple[Role, ...]] = {
+    "Intervention": (Role.INTERVENTION,),
+    "Context": (Role.CONTEXT,),
+    "Actor": (Role.ACTOR,),
+    "Mechanism": _MECHANISMS,
+    "Mechanism: resource": (Role.MECHANISM_RESOURCE,),
+    "Mechanism: reasoning": (Role.MECHANISM_REASONING,),
+    "Mechanism (undivided)": (Role.MECHANISM,),
+    "Outcome": (Role.OUTCOME,),
+}
+"""Columns of statements that can be chosen; `Mechanism` holds all mechanisms, divided or not."""
+
+_FIELDS: Mapping[str, Callable[[Configuration], Value]] = {
+    "CMO": lambda one: cmo_label(one.number),
+    "Title": lambda one: one.title,
+    "Kind": lambda one: one.kind,
+    "Tracer": lambda one: one.tracer,
+    "Sites": lambda one: listed(one.sites),
+    "Stage": lambda one: one.stage.value,
+    "Narrative": lambda one: one.narrative,
+    "Sources": lambda one: ", ".join(one.source_names),
+}
+
+WIDE_COLUMNS = (*_BEFORE, *_ROLES, *_AFTER, "Sources")
+"""What a table with a row a configuration can show."""
+
+_SLOT_END = 11
+"""The columns of `_EVIDENCE` up to here tell of the slot, the others of what stands behind it."""
+
 _EVIDENCE = (
     SheetColumn("CMO", 9),
     SheetColumn("Title", 30),
@@ -54,25 +86,53 @@ _EVIDENCE = (
     SheetColumn("Coder", 14),
 )
 
+LONG_COLUMNS = tuple(column.heading for column in _EVIDENCE)
+"""What a table with a row a piece of evidence can show."""
 
-def cmo_sheet(table: CMOTable) -> Sheet:
-    """One row a configuration; the statements of a cell are joined by newlines."""
-    columns = role_columns(table.configurations)
-    middle = tuple(SheetColumn(column.heading, 40) for column in columns)
+SLOT_COLUMNS = LONG_COLUMNS[:_SLOT_END]
+"""What a table with a row a slot can show."""
+
+
+def cmo_sheet(table: CMOTable, *, columns: Sequence[str] = (), name: str = "CMO table") -> Sheet:
+    """One row a configuration; the statements of a cell are joined by newlines.
+
+    `columns` are names of `WIDE_COLUMNS`, in any case; without them, those that the configurations need.
+
+    Raises:
+        UsageError: no such column; those there are are listed.
+    """
+    used = tuple(column.heading for column in role_columns(table.configurations))
+    headings = chosen_columns(columns, WIDE_COLUMNS) or (*_BEFORE, *used, *_AFTER)
     return Sheet(
-        name="CMO table",
-        columns=(*_BEFORE, *middle, *_AFTER),
-        rows=[_cmo_row(one, columns) for one in table.configurations],
+        name=name,
+        columns=tuple(SheetColumn(heading, _WIDTHS.get(heading, STATEMENT_WIDTH)) for heading in headings),
+        rows=[tuple(_value(one, heading) for heading in headings) for one in table.configurations],
     )
 
 
-def _cmo_row(configuration: Configuration, columns: tuple[RoleColumn, ...]) -> tuple[Value, ...]:
+def chosen_columns(wanted: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """The columns a person named, as they are spelt here, each once.
+
+    Raises:
+        UsageError: no such column; those there are are listed.
+    """
+    by_key = {name.casefold(): name for name in known}
+    out: dict[str, None] = {}
+    for name in wanted:
+        key = name.strip().casefold()
+        if key not in by_key:
+            raise UsageError(
+                f"there is no column {name.strip()!r}", hint="Columns: " + ", ".join(known) + "."
+            )
+        out[by_key[key]] = None
+    return tuple(out)
+
+
+def _value(configuration: Configuration, heading: str) -> Value:
+    if heading in _FIELDS:
+        return _FIELDS[heading](configuration)
     observed = is_observed(configuration)
-    cells = (
-        "\n".join(statement(slot, observed=observed) for slot in configuration.slots_of(column.role))
-        for column in columns
-    )
-    return (*_naming(configuration), *cells, configuration.stage.value, configuration.narrative)
+    return "\n".join(statement(slot, observed=observed) for slot in configuration.slots_of(*_ROLES[heading]))
 
 
 def _naming(configuration: Configuration) -> tuple[Value, ...]:
@@ -85,9 +145,35 @@ def _naming(configuration: Configuration) -> tuple[Value, ...]:
     )
 
 
-def evidence_sheet(table: CMOTable) -> Sheet:
-    """One row a piece of evidence; a slot without any has a row too, with its stance empty."""
-    return Sheet(name="Evidence", columns=_EVIDENCE, rows=list(_evidence_rows(table)))
+def evidence_sheet(table: CMOTable, *, columns: Sequence[str] = (), name: str = "Evidence") -> Sheet:
+    """One row a piece of evidence; a slot without any has a row too, with its stance empty.
+
+    Raises:
+        UsageError: `columns` names one that is not in `LONG_COLUMNS`.
+    """
+    return _selected(name, LONG_COLUMNS, columns, _evidence_rows(table))
+
+
+def slot_sheet(table: CMOTable, *, columns: Sequence[str] = (), name: str = "Slots") -> Sheet:
+    """One row a slot, whatever stands behind it.
+
+    Raises:
+        UsageError: `columns` names one that is not in `SLOT_COLUMNS`.
+    """
+    parts = (part for one in table.configurations for part in parts_of(one) if part.part == "slot")
+    return _selected(name, SLOT_COLUMNS, columns, (_part_cells(part)[:_SLOT_END] for part in parts))
+
+
+def _selected(
+    name: str, known: Sequence[str], wanted: Sequence[str], rows: Iterator[tuple[Value, ...]]
+) -> Sheet:
+    headings = chosen_columns(wanted, known) or tuple(known)
+    places = [known.index(heading) for heading in headings]
+    return Sheet(
+        name=name,
+        columns=tuple(_EVIDENCE[place] for place in places),
+        rows=[tuple(row[place] for place in places) for row in rows],
+    )
 
 
 def _evidence_rows(table: CMOTable) -> Iterator[tuple[Value, ...]]:

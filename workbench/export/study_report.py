@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from workbench.errors import NotFound
 from workbench.export import report_sections as sections
 from workbench.export.document import Document, Heading, assemble
 from workbench.export.unwritten import Part, Unfinished, lowered, settled
-from workbench.model.views import SiteView, TracerReport, WaveView
-
-Named = TypeVar("Named", SiteView, WaveView)
+from workbench.model.views import SiteView, StudyFacts, TracerReport, WaveView
 
 
 def study_document(
-    reports: Sequence[TracerReport], *, mask_below: int = 0, unfinished: Unfinished = Unfinished.MARK
+    reports: Sequence[TracerReport],
+    *,
+    sites: tuple[SiteView, ...],
+    waves: tuple[WaveView, ...],
+    mask_below: int = 0,
+    unfinished: Unfinished = Unfinished.MARK,
 ) -> Document:
     """The reports of a study's tracers as one document, in their order; options as `report_document`.
+
+    `sites` and `waves` are the study's, in its order.
 
     Raises:
         NotFound: there are no reports.
@@ -28,7 +32,7 @@ def study_document(
             "the study has no tracers to report", hint="Describe them: workbench study describe study.yaml"
         )
     study, as_of = reports[0].study, reports[0].as_of
-    parts = tuple(_outline(reports, mask_below=mask_below))
+    parts = (*_about(study, sites, waves), *_tracers(reports, mask_below=mask_below))
     return assemble(
         study.title,
         settled(parts, unfinished, what="the report of the study"),
@@ -39,14 +43,16 @@ def study_document(
     )
 
 
-def _outline(reports: Sequence[TracerReport], *, mask_below: int) -> Iterator[Part]:
-    study = reports[0].study
+def _about(study: StudyFacts, sites: tuple[SiteView, ...], waves: tuple[WaveView, ...]) -> Iterator[Part]:
     yield Heading(1, "The study", numbered=True)
-    yield from sections.aim_and_phases(study, _distinct(wave for one in reports for wave in one.waves))
+    yield from sections.aim_and_phases(study, waves)
     yield Heading(2, "Approach", numbered=True)
     yield from sections.approach(study)
     yield Heading(2, "Areas", numbered=True)
-    yield from sections.areas(_distinct(site for one in reports for site in one.sites))
+    yield from sections.areas(sites)
+
+
+def _tracers(reports: Sequence[TracerReport], *, mask_below: int) -> Iterator[Part]:
     for report in reports:
         yield Heading(1, report.tracer.name, numbered=True)
         yield from lowered(_chapter(report, mask_below=mask_below))
@@ -64,7 +70,3 @@ def _chapter(report: TracerReport, *, mask_below: int) -> Iterator[Part]:
     yield from sections.themes(report)
     yield from sections.observed(report)
     yield from sections.ending(report)
-
-
-def _distinct(things: Iterable[Named]) -> tuple[Named, ...]:
-    return tuple({thing.id: thing for thing in things}.values())

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
 
@@ -35,22 +35,86 @@ def new_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     """
     target = _resolved(path)
     _refuse_unfit(target, shown=path, force=force)
-    aside = target.parent / f".workbench-{secrets.token_hex(8)}.part"
+    aside = _aside(target.parent)
     try:
         with _created(aside) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        if force and target.exists():
-            aside.chmod(target.stat().st_mode & 0o7777)
-        _refuse_unfit(target, shown=path, force=force)
-        aside.replace(target)
+        _take_place(aside, target, shown=path, force=force)
     except OSError as error:
         raise _explained(error, path) from error
     finally:
         with contextlib.suppress(OSError):
             aside.unlink()
     _sync_folder(target.parent)
+
+
+def write_outputs(folder: Path, files: Mapping[str, bytes], *, force: bool) -> list[Path]:
+    """Write files by their names into a folder, all or none; the paths written.
+
+    Everything is written aside first, and gets its name when all of it is on the disk.
+
+    Raises:
+        OutputRefused: the folder is missing or may not be written, or files exist (all are named) and `force`
+            is off.
+        DiskFull: no room; nothing is left behind.
+    """
+    targets = [folder / name for name in files]
+    _refuse_unfit_folder(folder, targets, force=force)
+    asides: list[Path] = []
+    shown = folder
+    try:
+        for data in files.values():
+            asides.append(_aside(folder))
+            with _created(asides[-1]) as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        for shown, aside in zip(targets, asides, strict=True):
+            _take_place(aside, _resolved(shown), shown=shown, force=force)
+    except OSError as error:
+        raise _explained(error, shown) from error
+    finally:
+        for aside in asides:
+            with contextlib.suppress(OSError):
+                aside.unlink()
+    _sync_folder(folder)
+    return targets
+
+
+NAMED = 5
+"""So many of the files that are in the way are named."""
+
+
+def _refuse_unfit_folder(folder: Path, targets: list[Path], *, force: bool) -> None:
+    try:
+        if not folder.is_dir():
+            what = "is no folder" if folder.exists() else "does not exist"
+            raise OutputRefused(f"{folder} {what}", hint="Make the folder first, or choose another.")
+        there = [path for path in targets if path.exists()]
+    except OSError as error:
+        raise _explained(error, folder) from error
+    if there and not force:
+        names = ", ".join(path.name for path in there[:NAMED]) + (" …" if len(there) > NAMED else "")
+        raise OutputRefused(
+            f"{len(there)} of {len(targets)} files exist already in {folder}: {names}",
+            hint="Choose another folder, or say --force to replace them.",
+        )
+    for path in there:
+        _refuse_unfit(_resolved(path), shown=path, force=force)
+
+
+def _aside(folder: Path) -> Path:
+    return folder / f".workbench-{secrets.token_hex(8)}.part"
+
+
+def _take_place(aside: Path, target: Path, *, shown: Path, force: bool) -> None:
+    """Give the finished file its name; a file that is replaced hands on its permissions."""
+    if force and target.exists():
+        aside.chmod(target.stat().st_mode & 0o7777)
+    _refuse_unfit(target, shown=shown, force=force)
+    aside.replace(target)
 
 
 def _resolved(path: Path) -> Path:

@@ -27,7 +27,6 @@ from workbench.store.reading import finding
 from workbench.store.reading import sources as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
-
 SourceLink = SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute
 """A row that ties a source to something."""
 

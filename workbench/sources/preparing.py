@@ -72,13 +72,14 @@ class ManifestIndex:
         self._by_file: dict[str, list[int]] = {}
         for index, row in enumerate(rows):
             if row.file:
-                for key in {PurePath(row.file).as_posix(), PurePath(row.file).name}:
+                named = _named_file(row)
+                for key in {named.as_posix(), named.name}:
                     self._by_file.setdefault(key.casefold(), []).append(index)
         self._by_interview = {row.interview.casefold(): i for i, row in enumerate(rows)}
 
     def files(self) -> list[Path]:
         """The files that the manifest names itself, beside the manifest."""
-        return [self.folder / row.file for row in self.rows if row.file]
+        return [self.folder / _named_file(row) for row in self.rows if row.file]
 
     def row_of(self, path: Path) -> ManifestRow | None:
         """The row of a file, None if the manifest has none for it."""
@@ -99,6 +100,11 @@ class ManifestIndex:
     def unused(self) -> list[str]:
         """The interviews whose rows no file was given for."""
         return [row.interview for index, row in enumerate(self.rows) if index not in self.used]
+
+
+def _named_file(row: ManifestRow) -> PurePath:
+    """The file of a row; a manifest written on Windows parts folders by backslashes."""
+    return PurePath(row.file.replace("\\", "/"))
 
 
 def prepare(

@@ -24,6 +24,7 @@ from workbench.store.sqlite_backup import publish, remove_leftovers
 from workbench.store.sqlite_engine import (
     BUSY_SECONDS,
     RESTORE_HINT,
+    driver_connection,
     fault_words,
     journal_ahead,
     open_engine,
@@ -47,7 +48,11 @@ SIGNS_OF_DAMAGE = (LookupError, ValueError, TypeError, AttributeError)
 
 @dataclass(frozen=True, slots=True)
 class Done(Generic[T]):
-    """A carried-out change: its line in the history, what it gave back, and its id (None in a dry run)."""
+    """A carried-out change: its line in the history, what it gave back, and its id.
+
+    The id is None where nothing was logged: in a dry run, and where the study was so already (a second import of the
+    same file), since an undo step that takes nothing back would only confuse.
+    """
 
     summary: str
     value: T
@@ -234,8 +239,10 @@ class Study:
                 connection, study_id=self.id, coder_id=coder_id, at=self._clock(), new_id=self._new_id
             )
             work.coder_for(coder)
+            before = driver_connection(connection).total_changes
             outcome = _guarded(run, work)
-            if dry_run:
+            unchanged = target is None and driver_connection(connection).total_changes == before
+            if dry_run or unchanged:
                 connection.rollback()
                 return Done(outcome.summary, outcome.value, None)
             change_id = self._new_id()

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from workbench.suggest.features import Floats, count_matrix
+from workbench.suggest.features import Floats, count_matrix, sparse_products
 from workbench.suggest.language import Analysed
 
 K1 = 1.2
@@ -38,8 +38,7 @@ class Bm25:
     def scores(self, queries: Sequence[Analysed]) -> Floats:
         """The score of every text for every query, `(n_queries, n_texts)`; each word of a query counts once."""
         asked = count_matrix((Counter(set(query.lemmas)) for query in queries), self.index)
-        found: Floats = (asked @ self.weights.T).toarray()
-        return found
+        return sparse_products(asked, self.weights)
 
     def with_texts(self, texts: Sequence[Analysed]) -> Bm25:
         """These and the given texts, the given ones last."""

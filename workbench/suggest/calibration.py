@@ -1,6 +1,7 @@
 """How often suggestions are right, learnt on the team's own codings: probabilities, a promise, and when to be silent.
 
-All is measured out of fold, grouped by source: what an interview's excerpts would have been told without that interview.
+All is measured out of fold, grouped by source: what an interview's excerpts would have been told without
+that interview.
 """
 
 from __future__ import annotations
@@ -78,8 +79,8 @@ def ranked(scores: Floats) -> np.ndarray:
 class Calibration:
     """What can be said of a score, and from which score on to speak.
 
-    `threshold` is None where no precision is claimed (then `claim_missing` says why) and infinite where the promise cannot be
-    kept. `shown` and `right` count the out-of-fold suggestions from the threshold on.
+    `threshold` is None where no precision is claimed (then `claim_missing` says why) and infinite where the
+    promise cannot be kept. `shown` and `right` count the out-of-fold suggestions from the threshold on.
     """
 
     excerpts: int
@@ -153,8 +154,9 @@ def _claim_missing(coded: int, sources: int, codes: int) -> str:
 def keep_promise(known: Candidates, promise: float) -> tuple[float, int, int]:
     """The lowest score from which on the promise is kept, with how many are shown and right from there.
 
-    Kept means that the lower Wilson bound is not below the promise, at this score and at each higher one that was asked
-    (fixed sequence: no hunting for a lucky threshold). Infinite, 0, 0 where it cannot be kept.
+    Kept means that the lower Wilson bound is not below the promise, at this score and at each higher one
+    that was asked (fixed sequence: no hunting for a lucky threshold). Infinite, 0, 0 where it cannot be
+    kept.
     """
     order = np.argsort(-known.scores, kind="stable")
     scores, hits = known.scores[order], np.cumsum(known.right[order])
@@ -174,8 +176,8 @@ def keep_promise(known: Candidates, promise: float) -> tuple[float, int, int]:
 def fit_logistic(scores: Floats, right: np.ndarray) -> tuple[float, float]:
     """Intercept and slope of the probability of being right on the logarithm of the score.
 
-    By Newton's method with Platt's smoothed targets (Platt 1999; Lin, Lin and Weng 2007). A slope is never negative: a higher
-    score is not worse news.
+    By Newton's method with Platt's smoothed targets (Platt 1999; Lin, Lin and Weng 2007). A slope is never
+    negative: a higher score is not worse news.
     """
     positive, negative = float(right.sum()), float((~right).sum())
     targets = np.where(right, (positive + 1) / (positive + 2), 1 / (negative + 2))

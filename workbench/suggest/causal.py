@@ -1,7 +1,7 @@
 """Sentences that likely make a causal claim, found by cues, with what the cue says of cause, effect and roles.
 
-Nothing is coded by this. Sentences are proposed rather than exact spans: people agree on the former far more than on the latter.
-English only: for other languages nothing is found.
+Nothing is coded by this. Sentences are proposed rather than exact spans: people agree on the former far
+more than on the latter. English only: for other languages nothing is found.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from workbench.suggest import causal_cues as cues
+from workbench.suggest import causal_words as words_of
 from workbench.suggest.causal_cues import LIKELY, Cue, Side, Tier
 from workbench.suggest.language import Pipeline
 from workbench.suggest.role_hints import RoleHint, role_hints
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
 NEGATED, PREDICTED, COUNTERVAILING, ASKED = "negated", "predicted", "countervailing", "asked"
 """Marks: the explanation is denied; hoped, planned or expected; told against an expectation; put as a question."""
 
-_FILLERS = frozenset(("and", "but", "so", "well", "er", "um", "yeah", "yes", "no", "oh", "then", ",", "or", "now"))
+_DECOY, _DENIAL = "decoy", "denial"
+
+_FILLERS = frozenset(
+    ("and", "but", "so", "well", "er", "um", "yeah", "yes", "no", "oh", "then", ",", "or", "now")
+)
 """What may stand before the beginning of a spoken sentence."""
 
 _COMMAS = (",", ";", ":", "-", "–", "—", "--")
@@ -44,8 +49,9 @@ class Part:
 class CausalHint:
     """A sentence that may make a causal claim, for a person to judge.
 
-    `precision` is how often this cue was right: by verdicts of the team where there are any. `cause` and `effect` are windows,
-    None where the sentence does not hold them; `cause_before` says that the cause was told earlier.
+    `precision` is how often this cue was right: by verdicts of the team where there are any. `cause` and
+    `effect` are windows, None where the sentence does not hold them; `cause_before` says that the cause was
+    told earlier.
     """
 
     start_char: int
@@ -72,7 +78,7 @@ class CausalHint:
 def find_causal(
     text: str, pipeline: Pipeline, *, precision: Mapping[str, float] | None = None
 ) -> Iterator[CausalHint]:
-    """The sentences of a text with a cue, in order, each by its surest cue. `precision` by cue name replaces the priors.
+    """The sentences of a text with a cue, in order, each by its surest cue; `precision` by cue replaces the priors.
 
     Cues that only look the part are passed over. For a language other than English nothing is found.
     """
@@ -85,7 +91,7 @@ def find_causal(
         for sentence in doc.sents:
             hint = _hint(stretch, sentence, matchers, known)
             if hint is not None:
-                yield _moved(hint, start)
+                yield moved_by(hint, start)
 
 
 def _stretches(text: str) -> Iterator[tuple[int, str]]:
@@ -139,17 +145,25 @@ def _hint(
     )
 
 
-def _matches(sentence: Span, wanted: Matcher, decoys: Matcher) -> list[_Match]:
+def _matches(sentence: Span, wanted: Matcher, others: Matcher) -> list[_Match]:
     """The cues of a sentence that no decoy covers; of two that overlap the longer."""
-    covered = [(start, end) for _, start, end in decoys(sentence)]
+    covered: list[tuple[int, int]] = []
+    denied_from = len(sentence)
+    for kind, start, end in others(sentence):
+        if sentence.doc.vocab.strings[kind] == _DECOY:
+            covered.append((start, end))
+        else:
+            denied_from = min(denied_from, end)
     found: list[_Match] = []
-    for key, start, end, places in wanted(sentence, with_alignments=True):
+    matched: Any = wanted(sentence, with_alignments=True)
+    for key, start, end, places in matched:
         cue, opening, head, tail = _pattern_of(sentence.doc.vocab.strings[key])
         if opening and any(token.lower_ not in _FILLERS for token in sentence[:start]):
             continue
         core = [n for n, place in zip(range(start, end), places, strict=True) if head <= place < tail]
         if core and not any(low <= core[0] and core[-1] < high for low, high in covered):
-            found.append(_Match(cue, core[0], core[-1] + 1, _is_negated(sentence, core[0])))
+            negated = core[0] >= denied_from or _is_negated(sentence, core[0])
+            found.append(_Match(cue, core[0], core[-1] + 1, negated))
     found.sort(key=lambda m: (m.start - m.end, -m.cue.prior, m.start))
     kept: list[_Match] = []
     for match in found:
@@ -161,9 +175,9 @@ def _matches(sentence: Span, wanted: Matcher, decoys: Matcher) -> list[_Match]:
 def _is_negated(sentence: Span, start: int) -> bool:
     for place in range(start - 1, max(-1, start - 7), -1):
         word = sentence[place].lower_
-        if word in cues.NEGATIONS:
+        if word in words_of.NEGATIONS:
             return True
-        if word not in cues.BETWEEN:
+        if word not in words_of.BETWEEN:
             return False
     return False
 
@@ -172,13 +186,22 @@ def _marks(sentence: Span, best: _Match, matches: Iterable[_Match]) -> tuple[str
     found = []
     if best.negated:
         found.append(NEGATED)
-    if any(token.lower_ in cues.PREDICTED for token in sentence):
+    if any(_foretells(sentence, n) for n in range(len(sentence))):
         found.append(PREDICTED)
     if any(match.cue is cues.CONTRARY for match in matches):
         found.append(COUNTERVAILING)
     if sentence.text.rstrip(" \"'”’)").endswith("?"):
         found.append(ASKED)
     return tuple(found)
+
+
+def _foretells(sentence: Span, place: int) -> bool:
+    """Whether a word speaks of what is to come; `'d` is *had* before a participle."""
+    word = sentence[place].lower_
+    if word == "'d":
+        following = sentence[place + 1].lower_ if place + 1 < len(sentence) else ""
+        return not following.endswith(("ed", "en", "got", "had", "gone", "come", "lost"))
+    return word in words_of.PREDICTED
 
 
 def _windows(sentence: Span, match: _Match) -> tuple[Span | None, Span | None]:
@@ -207,7 +230,9 @@ def _part(span: Span | None) -> Part | None:
     return None if span is None else Part(span.start_char, span.end_char)
 
 
-def _moved(hint: CausalHint, by: int) -> CausalHint:
+def moved_by(hint: CausalHint, by: int) -> CausalHint:
+    """The same hint in a text that begins `by` characters earlier."""
+
     def moved(part: Part | None) -> Part | None:
         return None if part is None else Part(part.start_char + by, part.end_char + by)
 
@@ -229,12 +254,13 @@ def _moved(hint: CausalHint, by: int) -> CausalHint:
 def _matchers_of(nlp: Any) -> tuple[Matcher, Matcher]:
     from spacy.matcher import Matcher
 
-    wanted, decoys = Matcher(nlp.vocab), Matcher(nlp.vocab)
+    wanted, others = Matcher(nlp.vocab), Matcher(nlp.vocab)
     for number, cue in enumerate(cues.CUES):
         for place, pattern in enumerate(cue.patterns):
             wanted.add(f"{number}/{place}", [_compiled(pattern)])
-    decoys.add("decoy", [_compiled(pattern) for pattern in cues.DECOYS])
-    return wanted, decoys
+    others.add(_DECOY, [_compiled(pattern) for pattern in words_of.DECOYS])
+    others.add(_DENIAL, [_compiled(pattern) for pattern in words_of.DENIALS])
+    return wanted, others
 
 
 def _matchers(pipeline: Pipeline) -> tuple[Matcher, Matcher]:

@@ -1,8 +1,9 @@
 """The cues of causal talk as data: what is said, how sure it is, and on which side of it the effect stands.
 
-Patterns are written one word a place for spaCy's Matcher: `a|b` any of these forms, `word?` perhaps, `*` up to three words
-of any kind, `<` the beginning of the sentence, `,` a comma or dash, `>` the end of the cue (what follows must be there and is no part of it).
-Words are compared in lower case, as spaCy splits them (`did n't`, `it 's`).
+Patterns are written one word a place for spaCy's Matcher: `a|b` any of these forms, `word?` perhaps, `*` up
+to three words of any kind, `<` the beginning of the sentence, `,` a comma or dash, `>` the end of the cue
+(what follows must be there and is no part of it). Words are compared in lower case, as spaCy splits them
+(`did n't`, `it 's`).
 """
 
 from __future__ import annotations
@@ -45,9 +46,12 @@ _MAKES = "make|makes|made|making"
 _KEEPS = "keep|keeps|kept|keeping"
 _LEADS = "lead|leads|led|leading"
 _PEOPLE = (
-    "people|them|us|me|him|her|you|everyone|everybody|anyone|anybody|someone|somebody|families|parents|mothers|fathers|mums|"
-    "dads|kids|children|lads|girls|staff|nurses|doctors|gps|patients|clients|residents|tenants|volunteers|managers|workers|teams|"
-    "ones|lot|some|many|most|others|it|things|members|users|carers|teachers|trustees|anything|everything|services|commissioners"
+    "people|them|us|me|him|her|you|everyone|everybody|anyone|anybody|someone|somebody|families|"
+    "parents|mothers|fathers|mums|"
+    "dads|kids|children|lads|girls|staff|nurses|doctors|gps|patients|clients|residents|tenants|"
+    "volunteers|managers|workers|teams|"
+    "ones|lot|some|many|most|others|it|things|members|users|carers|teachers|trustees|anything|"
+    "everything|services|commissioners"
 )
 
 STRONG = (
@@ -84,7 +88,7 @@ STRONG = (
         Tier.STRONG,
         Side.EFFECT,
         0.92,
-        (f"{_LEADS} directly|us|them|people|straight|inevitably|eventually? to", f"has|have|had led * to"),
+        (f"{_LEADS} directly|us|them|people|straight|inevitably|eventually? to", "has|have|had led * to"),
     ),
     Cue("resulted in", Tier.STRONG, Side.EFFECT, 0.93, ("result|results|resulted|resulting in",)),
     Cue(
@@ -94,7 +98,8 @@ STRONG = (
         0.85,
         (
             "result|results|resulted|resulting|stem|stems|stemmed|arise|arises|arose from",
-            "come|comes|came|coming * from|through being|having|not|helping|seeing|knowing|working|the|eating|doing",
+            "come|comes|came|coming * from|through being|having|not|helping|seeing|knowing|working|"
+            "the|eating|doing",
             "come|comes|came down to",
         ),
     ),
@@ -103,8 +108,12 @@ STRONG = (
         Tier.STRONG,
         Side.CAUSE,
         0.88,
-        ("due|owing|thanks to", "down to > the|that|those|a|an|one|our|their|having|money|how|her|his", "on account of",
-         "put|puts that|it|this down to"),
+        (
+            "due|owing|thanks to",
+            "down to > the|that|those|a|an|one|our|their|having|money|how|her|his",
+            "on account of",
+            "put|puts that|it|this down to",
+        ),
     ),
     Cue(
         "the reason",
@@ -115,6 +124,7 @@ STRONG = (
             "the|one|another|main|real|only reason|reasons why|that? * is|was|being",
             "the|one|another|main|real reason|reasons for * is|was|were|being",
             "the reason|reasons i|we|they|people|it|he|she|that",
+            "the|main|real|only reason|reasons for",
         ),
     ),
     Cue(
@@ -122,8 +132,12 @@ STRONG = (
         Tier.STRONG,
         Side.EFFECT,
         0.92,
-        ("that|which|this 's|s|is|was partly|really|probably|exactly? why", "that|this 's|is|was the reason i|we|they|it|people|why",
-         "explain|explains|explained why|how", "accounts|accounted for"),
+        (
+            "that|which|this 's|s|is|was partly|really|probably|exactly? why",
+            "that|this 's|is|was the reason i|we|they|it|people|why",
+            "explain|explains|explained why|how",
+            "accounts|accounted for",
+        ),
     ),
     Cue("therefore", Tier.STRONG, Side.EFFECT, 0.85, ("therefore|consequently|thereby|hence|thus",)),
     Cue("unless", Tier.STRONG, Side.CAUSE, 0.70, ("unless",)),
@@ -140,13 +154,24 @@ STRONG = (
             "triggered|triggers|sparked|sparks|provoked|provokes|generated|generates|prompted|prompts",
         ),
     ),
-    Cue("caused by", Tier.STRONG, Side.CAUSE, 0.90, ("caused|triggered|sparked|prompted|driven|brought about? by",)),
+    Cue(
+        "caused by",
+        Tier.STRONG,
+        Side.CAUSE,
+        0.90,
+        ("caused|triggered|sparked|prompted|driven|brought about? by",),
+    ),
     Cue(
         "given that",
         Tier.STRONG,
         Side.CAUSE,
         0.75,
-        ("given that|how", "given the lack|shortage|pressure|pressures|scale|size|state", "seeing as|that", "now that"),
+        (
+            "given that|how",
+            "given the lack|shortage|pressure|pressures|scale|size|state",
+            "seeing as|that",
+            "now that",
+        ),
     ),
     Cue(
         "what made it work",
@@ -160,20 +185,38 @@ STRONG = (
             "the more|less|fewer|better|worse|longer",
         ),
     ),
-    Cue("so", Tier.STRONG, Side.EFFECT, 0.62, (", and? so > * i|we|they|he|she|it|you|people|nobody|everyone|anyone|nothing|there",)),
+    Cue(
+        "so",
+        Tier.STRONG,
+        Side.EFFECT,
+        0.62,
+        (", and? so > * i|we|they|he|she|it|you|people|nobody|everyone|anyone|nothing|there",),
+    ),
 )
 
 _TO_HELP = "help|helps|helped|helping"
 ENABLING = (
-    Cue("allow", Tier.ENABLING, Side.EFFECT, 0.80, ("allow|allows|allowed|allowing|enable|enables|enabled|enabling|empower|empowers|empowered",)),
-    Cue("let", Tier.ENABLING, Side.EFFECT, 0.70, (f"let|lets|letting the|our|my|a|younger|older? {_PEOPLE}|team|nurse|group",)),
+    Cue(
+        "allow",
+        Tier.ENABLING,
+        Side.EFFECT,
+        0.80,
+        ("allow|allows|allowed|allowing|enable|enables|enabled|enabling|empower|empowers|empowered",),
+    ),
+    Cue(
+        "let",
+        Tier.ENABLING,
+        Side.EFFECT,
+        0.70,
+        (f"let|lets|letting the|our|my|a|younger|older? {_PEOPLE}|team|nurse|group",),
+    ),
     Cue(
         "help",
         Tier.ENABLING,
         Side.EFFECT,
         0.72,
         (
-            "helped|helps|has|have helped? people|them|us|me|him|her|to|with|build|bring|make|keep|families",
+            "helped|helps people|them|us|me|him|her|to|with|build|bring|make|keep|families",
             "has|have helped",
             "that|it|this|which|really helps|helped",
         ),
@@ -184,9 +227,11 @@ ENABLING = (
         Side.EFFECT,
         0.85,
         (
-            f"{_MAKES} it|things|that|them|life|everything|us much|so|a|lot|bit|far? easier|possible|better|quicker|simpler|safer",
+            f"{_MAKES} it|things|that|them|life|everything|us much|so|a|lot|bit|far? easier|possible|"
+            "better|quicker|simpler|safer",
             f"{_MAKES} sure|certain",
-            f"makes|made|making {_PEOPLE} feel|look|think|want|see|realise|stay|talk|listen|open|more|less|secretive|cynical|angry|nervous|wary",
+            f"makes|made|making {_PEOPLE} feel|look|think|want|see|realise|stay|talk|listen|open|more|"
+            "less|secretive|cynical|angry|nervous|wary",
             f"{_MAKES} the|our|a * feel|look|think|want",
         ),
     ),
@@ -196,7 +241,8 @@ ENABLING = (
         Side.EFFECT,
         0.78,
         (
-            "give|gives|gave|given|giving * permission|confidence|courage|hope|reason|chance|voice|freedom|incentive|sense|power",
+            "give|gives|gave|given|giving * permission|confidence|courage|hope|reason|chance|voice|"
+            "freedom|incentive|sense|power",
             "opened|opens|opening the|a door|doors",
             "free|frees|freed|freeing up? us|them|people|staff|nurses|time",
         ),
@@ -207,7 +253,8 @@ ENABLING = (
         Side.EFFECT,
         0.80,
         (
-            "encouraged|encourages|encouraging|motivated|motivates|motivating|inspired|inspires|persuaded|persuades|convinced|"
+            "encouraged|encourages|encouraging|motivated|motivates|motivating|inspired|inspires|"
+            "persuaded|persuades|convinced|"
             "reassured|reassures|attracted|attracts|forces|forced|forcing|pushes|pushed|shamed",
         ),
     ),
@@ -217,10 +264,13 @@ ENABLING = (
         Side.EFFECT,
         0.70,
         (
-            "improved|improves|strengthened|strengthens|boosted|boosts|increased|increases|reduced|reduces|transformed|transforms|"
-            "eased|eases|cut|raised|speeds|sped|built|builds|created|creates|fostered|fosters * the|our|a|an|how|missed|referrals|"
+            "improved|improves|strengthened|strengthens|boosted|boosts|increased|increases|reduced|"
+            "reduces|transformed|transforms|"
+            "eased|eases|cut|raised|speeds|sped|built|builds|created|creates|fostered|fosters * the|"
+            "our|a|an|how|missed|referrals|"
             "people|relationships|trust|confidence|up|their|his|her|some|enough|any|everyone",
-            "is|are|was|were|has|have|had actually|really|definitely? improving|strengthened|transformed|changed * the|our|how",
+            "is|are|was|were|has|have|had actually|really|definitely? improving|strengthened|"
+            "transformed|changed * the|our|how",
             "bring|brings|brought|bringing people|them|us|everyone|teams together",
             "put|puts * at ease",
             "does|did more for",
@@ -246,8 +296,10 @@ HINDERING = (
         Side.EFFECT,
         0.85,
         (
-            "prevent|prevents|prevented|preventing|discourage|discourages|discouraged|discouraging|undermine|undermines|undermined|"
-            "undermining|hinder|hinders|hindered|hampers|hampered|impede|impedes|impeded|exclude|excludes|excluded|inhibits|inhibited|"
+            "prevent|prevents|prevented|preventing|discourage|discourages|discouraged|discouraging|"
+            "undermine|undermines|undermined|"
+            "undermining|hinder|hinders|hindered|hampers|hampered|impede|impedes|impeded|exclude|"
+            "excludes|excluded|inhibits|inhibited|"
             "deters|deterred|paralysed|paralyses",
         ),
     ),
@@ -272,7 +324,8 @@ HINDERING = (
         Side.EFFECT,
         0.87,
         (
-            f"{_MAKES} it|things|that|life|everything|this really|so|very|much|a|lot|almost|virtually? hard|harder|difficult|impossible|worse|complicated",
+            f"{_MAKES} it|things|that|life|everything|this really|so|very|much|a|lot|almost|"
+            "virtually? hard|harder|difficult|impossible|worse|complicated",
             f"{_MAKES} * difficult|harder|impossible|worse",
         ),
     ),
@@ -282,10 +335,13 @@ HINDERING = (
         Side.EFFECT,
         0.78,
         (
-            "damaged|damages|destroyed|destroys|weakened|weakens|limited|limits|blocked|blocks|restricted|restricts|confused|"
-            "confuses|upset|upsets|killed|kills|eroded|erodes|frustrated|alienated|wrecked|delayed|delays the|our|a|an|any|what|how|"
+            "damaged|damages|destroyed|destroys|weakened|weakens|limited|limits|blocked|blocks|"
+            "restricted|restricts|confused|"
+            "confuses|upset|upsets|killed|kills|eroded|erodes|frustrated|alienated|wrecked|delayed|"
+            "delays the|our|a|an|any|what|how|"
             "people|off|staff|of|their|some|everyone|half|good|us|them|my|families",
-            "left|leaves|leaving the|our? people|them|us|me|him|her|staff|volunteers|families|commissioners feeling|with|without|to|unable|in",
+            "left|leaves|leaving the|our? people|them|us|me|him|her|staff|volunteers|families|"
+            "commissioners feeling|with|without|to|unable|in",
             "worn|wears|wore * out",
             "pull|pulls|pulled * apart|direction|directions",
             "drove|drives|driven the|a|our|them|us|people|us * apart|away|out|up|down",
@@ -294,15 +350,33 @@ HINDERING = (
 )
 
 WEAK = (
-    Cue("if", Tier.WEAK, Side.CAUSE, 0.45, ("if|where|whenever",)),
+    Cue("if", Tier.WEAK, Side.CAUSE, 0.55, ("if|where|whenever",)),
     Cue("when", Tier.WEAK, Side.CAUSE, 0.40, ("when|once", "every time", "by the time", "as soon as")),
     Cue("since", Tier.WEAK, Side.CAUSE, 0.10, ("since",)),
     Cue("as", Tier.WEAK, Side.CAUSE, 0.25, ("< as", ", as")),
     Cue("so (loose)", Tier.WEAK, Side.EFFECT, 0.30, ("so",)),
-    Cue("without", Tier.WEAK, Side.CAUSE, 0.45, ("< without", "without|with that|a|the|an|her|him|them|it|no|so")),
-    Cue("by doing", Tier.WEAK, Side.CAUSE, 0.45, ("by putting|giving|having|making|doing|working|letting|using|bringing|getting|going|being",)),
+    Cue(
+        "without",
+        Tier.WEAK,
+        Side.CAUSE,
+        0.50,
+        ("< without", "without that|a|the|an|her|him|them|it|any", "< with that|a|the|an|no|so"),
+    ),
+    Cue(
+        "by doing",
+        Tier.WEAK,
+        Side.CAUSE,
+        0.45,
+        ("by putting|giving|having|making|doing|working|letting|using|bringing|getting|going|being",),
+    ),
     Cue("and then", Tier.WEAK, Side.EFFECT, 0.25, ("and then", "ended|ends|end up")),
-    Cue("change", Tier.WEAK, Side.EFFECT, 0.35, ("changed|changes|affects|affected|influences|influenced|shaped|shapes|means|meant|impact|impacts",)),
+    Cue(
+        "change",
+        Tier.WEAK,
+        Side.EFFECT,
+        0.35,
+        ("changed|changes|affects|affected|influences|influenced|shaped|shapes|means|meant|impact|impacts",),
+    ),
 )
 
 CONTRARY = Cue(
@@ -310,53 +384,15 @@ CONTRARY = Cue(
     Tier.WEAK,
     Side.CAUSE,
     0.05,
-    ("although|though|despite|whereas|nevertheless|nonetheless", "in spite of", "even though|if|when|with", "regardless of", ", but > * still|anyway"),
+    (
+        "although|though|despite|whereas|nevertheless|nonetheless",
+        "in spite of",
+        "even though|if|when|with",
+        "regardless of",
+        ", but > * still|anyway",
+    ),
 )
 """What happened against the expectation: marked countervailing, for it tells of a mechanism that did not fire."""
 
 CUES = (*STRONG, *ENABLING, *HINDERING, *WEAK, CONTRARY)
 """All cues; of two that overlap the longer, and then the earlier in this order, is taken."""
-
-DECOYS = (
-    "since then|when|the|last|christmas|i|monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|"
-    "june|july|august|september|october|november|december|it|school|before|spring|summer|autumn|winter|day|about",
-    "ever since",
-    "so that 's|is|was",
-    "the|good|root|any|all|these|those|my|our|other|common causes|cause",
-    "so much|many|far|good|long|sorry|on|forth|called|yeah|yes|basically|anyway|ok|okay",
-    "think|hope|say|said|suppose|believe|or|and|even|if|not|is|was|it|do|did so",
-    "as well|far|long|such|if|though|part|yet|usual|opposed|i|you|we|soon|for|to|it|much|good|many|a|an",
-    "such|same|just|well|good|much|many|soon|far|long as",
-    "as part|chair|chairs|manager|head|lead|such",
-    "was|were|is|are|'s|been meant to|for|as|by",
-    "what|not|never|i|you|we|they|to do|does|did|really? mean|means|meant",
-    "by|word|acronym|term|phrase|name that|this? means|meant|mean",
-    "i mean",
-    "if you look|see|go|like|mind|remember|want|think|ask|know",
-    "if i 'm|am|was|may|remember|could|can",
-    "don't|not|n't|know|wonder|ask|asked|sure|see|asking|wondered|remember|tell|check if|when|where",
-    "led by|the|a|on",
-    "let me|'s|us just|see|go|know|think|start|move|say|be|have|look",
-    "just because|cos",
-    "because why|what",
-    "made|make|makes up? of",
-    "for some|whatever|any reason",
-    "cut|cuts|raised|built|created in|by|money|funds",
-    "since the 1980s|1990s|1970s|2000s",
-)
-"""What looks like a cue and is none: a cue inside one of these is passed over."""
-
-NEGATIONS = frozenset(("not", "n't", "never", "hardly", "none", "nothing", "nobody", "no", "neither", "nowhere"))
-"""Right before a cue, but for the words below, they deny the explanation."""
-
-BETWEEN = frozenset(
-    ("is", "was", "were", "are", "be", "been", "'s", "did", "do", "does", "it", "this", "that", "really", "necessarily", "think",
-     "believe", "say", "saying", "of", "any", "actually", "entirely", "all", "ever", "the", "single", "to", "down", "evidence")
-)  # fmt: skip
-"""What may stand between the negation and the cue. Not *only*, *just*, *simply*: "not only because" denies nothing."""
-
-PREDICTED = frozenset(
-    ("will", "would", "'ll", "'d", "should", "could", "might", "may", "shall", "wo", "hope", "hoped", "hopes", "hoping", "hopefully", "plan", "plans",
-     "planned", "planning", "expect", "expects", "expected", "aim", "aims", "aimed", "intend", "intends", "intended", "supposed", "ought", "idea", "going")
-)  # fmt: skip
-"""Words of what is hoped, planned or expected: the outcome is anticipated, not observed."""

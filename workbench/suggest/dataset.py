@@ -132,7 +132,9 @@ def read_examples(text: str, *, name: str, group: str = "document") -> tuple[Exa
             continue
         where = data.get(group, row.document) if group != "document" else row.document
         prefix = f"{row.document} / " if group != "document" else ""
-        found.append(Example(row.id or str(line), f"{prefix}{where}", row.text, tuple(dict.fromkeys(row.codes))))
+        found.append(
+            Example(row.id or str(line), f"{prefix}{where}", row.text, tuple(dict.fromkeys(row.codes)))
+        )
     _refuse(problems, name)
     return tuple(found)
 
@@ -164,7 +166,7 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
         except (json.JSONDecodeError, RecursionError) as error:
             raise BadInput(f"{name}, line {number}: not valid JSON: {error}") from error
         if not isinstance(data, dict):
-            raise BadInput(f"{name}, line {number}: an object is wanted, such as {{\"id\": ..., \"text\": ...}}")
+            raise BadInput(f'{name}, line {number}: an object is wanted, such as {{"id": ..., "text": ...}}')
         yield number, data
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 
-from workbench.suggest.features import Floats, lemma_counts, similarity
+from workbench.suggest.features import Floats, count_matrix, lemma_counts
 from workbench.suggest.language import Analysed
-from workbench.suggest.themes import ThemeModel, entry_shares, neighbour_shares
+from workbench.suggest.themes import Heard, ThemeModel
 
 PRECEDENTS = 3
 """Earlier excerpts that a person will look at."""
@@ -21,8 +21,8 @@ LEMMAS = 5
 class Contributions:
     """A score taken apart; all parts sum to it.
 
-    `by_item` is what each coded excerpt adds or takes `(n_items,)`, `by_entry` the same for the codebook entries in the
-    ridge `(n_entries,)`; `codebook` is what the code's own entry says through BM25.
+    `by_item` is what each coded excerpt adds or takes `(n_items,)`, `by_entry` the same for the codebook
+    entries in the ridge `(n_entries,)`; `codebook` is what the code's own entry says through BM25.
     """
 
     base: float
@@ -51,8 +51,9 @@ class Precedent:
 class Explanation:
     """Why a passage was given a code, heaviest first. `speaks` says what weighs more: excerpts or the codebook entry.
 
-    `codebook_share` is the entry's part of all that speaks for the code. `lemmas` are words of the passage with what they
-    add through excerpts and entries alike; `entry_words` those that it shares with the code's own entry.
+    `codebook_share` is the entry's part of all that speaks for the code. `lemmas` are words of the passage
+    with what they add through excerpts and entries alike; `entry_words` those that it shares with the
+    code's own entry.
     """
 
     code: str
@@ -66,30 +67,27 @@ class Explanation:
     parts: Contributions
 
 
-def contributions(model: ThemeModel, text: Analysed, code: str) -> Contributions:
-    """The exact parts of the score of one code for one text.
+def contributions(model: ThemeModel, heard: Heard, code: str) -> Contributions:
+    """The exact parts of the score of one code for the one text that was heard.
 
     Raises:
         ValueError: a code that the model does not know.
     """
     column = model.codes.index(code)
     base = model.current_base()
-    kernel = similarity(model.space.rows([text]), model.rows)[0]
-    by_row = kernel * (model.ridge.solved[:, column] - model.ridge.solved_ones * base[column])
+    by_row = heard.kernel[0] * (model.ridge.solved[:, column] - model.ridge.solved_ones * base[column])
     labels = model.labels()
-    near = neighbour_shares(model.neighbours.scores([text]), len(model.items))[0]
-    entry = entry_shares(model.entries.scores([text]), labels.sum(axis=0))[0]
     return Contributions(
         base=float(base[column]),
-        by_item=by_row[model.n_entries :] + near * labels[:, column],
+        by_item=by_row[model.n_entries :] + heard.neighbours[0] * labels[:, column],
         by_entry=by_row[: model.n_entries],
-        codebook=float(entry[column]),
+        codebook=float(heard.entries[0, column]),
     )
 
 
-def explain(model: ThemeModel, text: Analysed, code: str) -> Explanation:
+def explain(model: ThemeModel, text: Analysed, code: str, *, heard: Heard | None = None) -> Explanation:
     """Why this code for this text: the heaviest precedents that speak for it, its entry, and the heaviest lemmas."""
-    parts = contributions(model, text, code)
+    parts = contributions(model, heard or model.hear([text]), code)
     column = model.codes.index(code)
     own = float(parts.by_entry[column]) if column < model.n_entries else 0.0
     from_codebook = max(own, 0.0) + parts.codebook
@@ -126,11 +124,11 @@ def lemma_weights(model: ThemeModel, text: Analysed, column: int) -> dict[str, f
 
     Exact: they sum to the lemma kernel's part of the score.
     """
-    row = model.space.rows([text]).lemmas
+    index = model.space.lemmas.index
+    row = model.space.lemmas.weighted(count_matrix([lemma_counts(text)], index))
     base = float(model.current_base()[column])
     alpha = model.ridge.solved[:, column] - model.ridge.solved_ones * base
-    known: Any = model.rows.lemmas[:, row.indices]
-    amounts = row.data * np.asarray(known.T @ alpha).ravel()
+    amounts = row.data * np.asarray(model.rows.lemmas.T @ alpha)[row.indices]
     wanted = dict(zip(row.indices.tolist(), amounts.tolist(), strict=True))
     return {term: wanted[n] for term, n in _terms_at(model, text) if n in wanted}
 

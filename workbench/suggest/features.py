@@ -1,13 +1,13 @@
 """Texts to numbers: TF-IDF of lemmas, of characters within words, and a latent space over all text of the study.
 
-A `Space` is fitted once on texts without their codes; it is derived data, rebuilt at will. The similarity of two texts is
-the sum of three cosines, each exact, so that a share of it can be laid on every lemma.
+A `Space` is fitted once on texts without their codes; it is derived data, rebuilt at will. The similarity
+of two texts is the sum of three cosines, each exact, so that a share of it can be laid on every lemma.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,6 +32,9 @@ MAX_TERMS = 60_000
 
 GRAM_LENGTHS = (3, 4, 5)
 
+BLOCK = 256
+"""Rows whose products are held at a time: all at once would need twice the memory of what comes of them."""
+
 SEED = 20_260_101
 """The random projection of the latent space starts here, so that equal texts give equal numbers."""
 
@@ -43,9 +46,8 @@ class Terms:
     index: dict[str, int]
     idf: Floats
 
-    def matrix(self, documents: Iterable[Counter[str]]) -> Any:
-        """Rows of unit length (or zero), sublinear TF-IDF, as a sparse matrix `(n_documents, n_terms)`."""
-        counts = count_matrix(documents, self.index)
+    def weighted(self, counts: Any) -> Any:
+        """Counts `(n_documents, n_terms)` as sublinear TF-IDF; rows of unit length, or zero."""
         counts.data = (1.0 + np.log(counts.data)) * self.idf[counts.indices]
         return unit_rows(counts)
 
@@ -71,7 +73,8 @@ class Rows:
 class Space:
     """What texts are measured in. `projection` is `(n_lemma_terms, n_dimensions)`.
 
-    `frequencies` are the texts in which each lemma stands, of `n_texts` with `mean_words` on average: for BM25.
+    `frequencies` are the texts in which each lemma stands, of `n_texts` with `mean_words` on average: for
+    BM25.
     """
 
     lemmas: Terms
@@ -84,8 +87,8 @@ class Space:
     def rows(self, texts: Iterable[Analysed]) -> Rows:
         """The texts in this space; words that it does not know count nothing."""
         texts = list(texts)
-        lemmas = self.lemmas.matrix(map(lemma_counts, texts))
-        characters = self.characters.matrix(map(character_counts, texts))
+        lemmas = self.lemmas.weighted(count_matrix(map(lemma_counts, texts), self.lemmas.index))
+        characters = self.characters.weighted(_character_matrix(texts, self.characters.index))
         latent = np.asarray(lemmas @ self.projection, dtype=np.float64)
         return Rows(lemmas, characters, _unit_dense(latent))
 
@@ -94,19 +97,28 @@ def fit_space(texts: Iterable[Analysed]) -> Space:
     """The space of these texts: all text of the study, coded or not. Empty input gives an empty space."""
     texts = [text for text in texts if text.lemmas]
     lemma_documents = [lemma_counts(text) for text in texts]
-    lemmas = _terms(lemma_documents, must_recur=" ")
-    characters = _terms((character_counts(text) for text in texts), must_recur="", count=len(texts))
+    held = Counter(term for document in lemma_documents for term in document)
+    lemmas = _terms(held, len(texts), kept_once=lambda term: " " not in term)
+    characters = _terms(_character_frequencies(texts), len(texts), kept_once=lambda _: False)
     frequencies = Counter(lemma for text in texts for lemma in set(text.lemmas))
     mean = sum(len(text.lemmas) for text in texts) / len(texts) if texts else 1.0
-    projection = _latent(lemmas.matrix(lemma_documents))
+    projection = _latent(lemmas.weighted(count_matrix(lemma_documents, lemmas.index)))
     return Space(lemmas, characters, projection, dict(frequencies), len(texts), mean)
 
 
 def similarity(left: Rows, right: Rows) -> Floats:
     """The kernel between all pairs, `(n_left, n_right)`; of a text with itself at most 2.5."""
-    found: Floats = (left.lemmas @ right.lemmas.T).toarray()
-    found += CHARACTER_WEIGHT * (left.characters @ right.characters.T).toarray()
-    found += LATENT_WEIGHT * (left.latent @ right.latent.T)
+    found = LATENT_WEIGHT * (left.latent @ right.latent.T)
+    for start in range(0, len(left), BLOCK):
+        rows = slice(start, start + BLOCK)
+        found[rows] += sparse_products(left.lemmas[rows], right.lemmas)
+        found[rows] += CHARACTER_WEIGHT * sparse_products(left.characters[rows], right.characters)
+    return np.asarray(found, dtype=np.float64)
+
+
+def sparse_products(few: Any, many: Any) -> Floats:
+    """The inner products of the rows of two sparse matrices, `(n_few, n_many)`; only the first is turned round."""
+    found: Floats = (many @ few.T.tocsr()).toarray().T
     return found
 
 
@@ -139,13 +151,29 @@ def lemma_counts(text: Analysed) -> Counter[str]:
     return counts
 
 
-def character_counts(text: Analysed) -> Counter[str]:
-    """Runs of three to five characters within words, word edges as blanks, counted."""
-    counts: Counter[str] = Counter()
-    for word, times in Counter(text.words).items():
+def _character_matrix(texts: Sequence[Analysed], index: dict[str, int]) -> Any:
+    """Counts of runs of three to five characters within words, word edges as blanks, `(n_texts, n_terms)`.
+
+    The runs of each word are found once: texts by words times words by runs.
+    """
+    words = {word: n for n, word in enumerate(dict.fromkeys(word for text in texts for word in text.words))}
+    by_text = count_matrix((Counter(text.words) for text in texts), words)
+    by_word = count_matrix((Counter(_grams(word)) for word in words), index)
+    return by_text @ by_word
+
+
+def _character_frequencies(texts: Sequence[Analysed]) -> Counter[str]:
+    """In how many texts each run of characters stands."""
+    words = dict.fromkeys(word for text in texts for word in text.words)
+    index: dict[str, int] = {}
+    for word in words:
         for gram in _grams(word):
-            counts[gram] += times
-    return counts
+            index.setdefault(gram, len(index))
+    held = np.zeros(len(index), dtype=np.int64)
+    for start in range(0, len(texts), BLOCK):
+        some = _character_matrix(texts[start : start + BLOCK], index)
+        held += np.bincount(some.indices, minlength=len(index))
+    return Counter(dict(zip(index, held.tolist(), strict=True)))
 
 
 def _grams(word: str) -> Iterator[str]:
@@ -155,22 +183,15 @@ def _grams(word: str) -> Iterator[str]:
             yield padded[start : start + length]
 
 
-def _terms(documents: Iterable[Counter[str]], *, must_recur: str, count: int | None = None) -> Terms:
-    """The vocabulary; terms that hold `must_recur` must stand in two documents, the others in one."""
-    frequency: Counter[str] = Counter()
-    seen = 0
-    for document in documents:
-        frequency.update(document.keys())
-        seen += 1
-    kept = [
-        (term, number)
-        for term, number in frequency.items()
-        if number > 1 or (must_recur and must_recur not in term) or (count or seen) < 2
-    ]
+def _terms(frequency: Counter[str], n_texts: int, *, kept_once: Callable[[str], bool]) -> Terms:
+    """The vocabulary; of terms that stand in one text those that are `kept_once`, or all if there is but one text."""
+    kept = [pair for pair in frequency.items() if pair[1] > 1 or n_texts < 2 or kept_once(pair[0])]
     kept.sort(key=lambda pair: (-pair[1], pair[0]))
     del kept[MAX_TERMS:]
     numbers = np.array([number for _, number in kept], dtype=np.float64)
-    return Terms({term: n for n, (term, _) in enumerate(kept)}, np.log((1.0 + seen) / (1.0 + numbers)) + 1.0)
+    return Terms(
+        {term: n for n, (term, _) in enumerate(kept)}, np.log((1.0 + n_texts) / (1.0 + numbers)) + 1.0
+    )
 
 
 def count_matrix(documents: Iterable[Counter[str]], index: dict[str, int]) -> Any:
@@ -186,7 +207,9 @@ def count_matrix(documents: Iterable[Counter[str]], index: dict[str, int]) -> An
                 data.append(times)
         starts.append(len(indices))
     shape = (len(starts) - 1, len(index))
-    made = sparse.csr_matrix((np.array(data, dtype=np.float64), np.array(indices, dtype=np.int32), starts), shape)
+    made = sparse.csr_matrix(
+        (np.array(data, dtype=np.float64), np.array(indices, dtype=np.int32), starts), shape
+    )
     made.sort_indices()
     return made
 
@@ -216,4 +239,4 @@ def _latent(matrix: Any) -> Floats:
     for _ in range(2):
         basis, _ = np.linalg.qr(matrix @ (matrix.T @ np.linalg.qr(basis)[0]))
     vectors = np.linalg.svd((matrix.T @ basis).T, full_matrices=False)[2]
-    return np.asarray(vectors[:rank].T, dtype=np.float64)
+    return np.ascontiguousarray(vectors[:rank].T, dtype=np.float64)

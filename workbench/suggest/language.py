@@ -137,10 +137,10 @@ def _joined(parts: Sequence[Analysed]) -> Analysed:
 
 @lru_cache(maxsize=8)
 def pipeline(language: str = DEFAULT_LANGUAGE) -> Pipeline:
-    """The blank pipeline of a language (ISO 639-1) with sentences, and with lemmas by look-up where there is a table.
+    """The blank pipeline of a language (ISO 639-1), with sentences, and lemmas by look-up where there is a table.
 
-    A language for which spaCy has no pipeline, or one that needs more than is installed, gets the one for no language in
-    particular; `note` says so.
+    A language for which spaCy has no pipeline, or one that needs more than is installed, gets the one for
+    no language in particular; `note` says so.
     """
     nlp, note = _blank(language)
     nlp.add_pipe("sentencizer")
@@ -157,7 +157,11 @@ def _blank(language: str) -> tuple[Language, str]:
     if language != MULTI_LANGUAGE and re.fullmatch("[a-z]{2,3}", language):
         try:
             return spacy.blank(language), ""
-        except (ImportError, ValueError, OSError):  # spaCy's ImportError names a package that is not installed
+        except (
+            ImportError,
+            ValueError,
+            OSError,
+        ):  # spaCy's ImportError names a package that is not installed
             pass
     return spacy.blank(MULTI_LANGUAGE), (
         f"language {language!r}: spaCy has no pipeline for it here, so words are only split, without lemmas"

@@ -117,7 +117,11 @@ def resampled_weights(clusters: Sequence[str], seed: int) -> tuple[Floats, bool]
     by_document = len(names) >= MIN_CLUSTERS
     units = member if by_document else np.arange(len(clusters))
     count = int(units.max()) + 1 if len(units) else 0
-    drawn = chance.multinomial(count, np.full(count, 1.0 / max(count, 1)), size=RESAMPLES) if count else np.zeros((0, 0))
+    drawn = (
+        chance.multinomial(count, np.full(count, 1.0 / max(count, 1)), size=RESAMPLES)
+        if count
+        else np.zeros((0, 0))
+    )
     return drawn[:, units].astype(np.float64), by_document
 
 

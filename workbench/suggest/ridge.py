@@ -1,9 +1,9 @@
 """Kernel ridge regression with everything that must be quick or exact about it: adding, removing and relabelling a
 row, and what each group would have been told without itself.
 
-With K the kernel of all rows and L the diagonal of noise, P = (K + L)^-1 is kept. For targets Y and a base mu, the scores
-of a text x are mu + k(x)' P (Y - mu): linear in the rows, so that each row's contribution is exact. All values are
-immutable; a change gives a new value.
+With K the kernel of all rows and L the diagonal of noise, P = (K + L)^-1 is kept. For targets Y and a base
+mu, the scores of a text x are mu + k(x)' P (Y - mu): linear in the rows, so that each row's contribution is
+exact. All values are immutable; a change gives a new value.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ class Ridge:
     def left_out(self, rows: np.ndarray, base: Floats) -> Floats:
         """What these rows would be told by all others, `(n_rows, n_codes)`, with the base of the others.
 
-        Exact: the residual of a held-out group is (P_GG)^-1 alpha_G (Stone 1974 for one row; block inverse for a group).
+        Exact: the residual of a held-out group is (P_GG)^-1 alpha_G (Stone 1974 for one row; block inverse
+        for a group).
         """
         alpha = self.solved[rows] - np.outer(self.solved_ones[rows], base)
         block = self.inverse[np.ix_(rows, rows)]

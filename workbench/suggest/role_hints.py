@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.model.vocabulary import Expectation, Role
@@ -15,18 +16,20 @@ CONDITION_CUES = frozenset(("if", "when", "given that", "unless", "without", "as
 """What follows these cues is a circumstance."""
 
 PROVISION = frozenset(
-    ("introduced", "introducing", "funded", "funding", "forum", "provided", "provide", "provides", "launched", "established",
-     "created", "appointed", "training", "trained", "grant", "grants", "pilot", "scheme", "programme", "program", "contract", "budget",
-     "guidance", "policy", "tool", "app", "record", "meetings", "panel", "post", "premises", "vouchers", "tokens", "helpline", "form",
-     "rota", "incentive", "payment", "target", "targets", "gave", "offered", "opened", "merged", "merger", "tender")
+    ("introduced", "introducing", "funded", "funding", "forum", "provided", "provide", "provides",
+     "launched", "established", "created", "appointed", "training", "trained", "grant", "grants", "pilot",
+     "scheme", "programme", "program", "contract", "budget", "guidance", "policy", "tool", "app", "record",
+     "meetings", "panel", "post", "premises", "vouchers", "tokens", "helpline", "form", "rota", "incentive",
+     "payment", "target", "targets", "gave", "offered", "opened", "merged", "merger", "tender")
 )  # fmt: skip
 """Things that a programme offers or takes away."""
 
 REACTION = frozenset(
-    ("felt", "feel", "feels", "feeling", "trust", "trusts", "trusted", "worried", "worry", "afraid", "fear", "frightened", "scared",
-     "confident", "confidence", "believe", "believed", "believes", "thought", "motivated", "willing", "reluctant", "suspicious",
-     "suspicion", "ashamed", "proud", "angry", "valued", "listened", "safe", "judged", "anxious", "keen", "resent", "resented",
-     "respect", "respected", "faith", "cynical", "wary", "courage", "ownership", "hoped", "wanted", "want", "understood", "realised")
+    ("felt", "feel", "feels", "feeling", "trust", "trusts", "trusted", "worried", "worry", "afraid", "fear",
+     "frightened", "scared", "confident", "confidence", "believe", "believed", "believes", "thought",
+     "motivated", "willing", "reluctant", "suspicious", "suspicion", "ashamed", "proud", "angry", "valued",
+     "listened", "safe", "judged", "anxious", "keen", "resent", "resented", "respect", "respected", "faith",
+     "cynical", "wary", "courage", "ownership", "hoped", "wanted", "want", "understood", "realised")
 )  # fmt: skip
 """What people think and feel in answer to what is offered."""
 
@@ -56,9 +59,7 @@ class RoleHint:
     expectation: Expectation | None = None
 
 
-def role_hints(
-    cause: Span | None, effect: Span | None, *, cue: Cue, predicted: bool
-) -> tuple[RoleHint, ...]:
+def role_hints(cause: Span | None, effect: Span | None, *, cue: Cue, predicted: bool) -> tuple[RoleHint, ...]:
     """The roles that the clauses around a cue may take, the cause's first. Not every clause has one."""
     found = []
     if cause is not None:
@@ -86,7 +87,7 @@ def _told(clause: Span) -> list[tuple[Role, str]]:
             found.setdefault(Role.MECHANISM_REASONING, word)
         elif word in PROVISION:
             found.setdefault(Role.MECHANISM_RESOURCE, word)
-    for pair in zip(words, words[1:], strict=False):
+    for pair in pairwise(words):
         if pair in _TWO_WORDS:
             found.setdefault(_TWO_WORDS[pair], " ".join(pair))
     order = (Role.MECHANISM_REASONING, Role.MECHANISM_RESOURCE)

@@ -27,7 +27,7 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is said of a passage: tags, best first, or none and `silence` says why. `standing` is the measured precision."""
+    """What is said of a passage: tags, best first, or none and why. `standing` is the measured precision."""
 
     tags: tuple[Tag, ...]
     silence: str
@@ -47,12 +47,15 @@ def suggest(
         return silent("the codebook has no codes")
     if not text.lemmas:
         return silent("the passage has no words")
-    scores = model.scores([text])
-    blank = model.scores([Analysed((), (), ())])[0]
+    heard = model.hear([text])
+    scores = model.scores_of(heard)
+    blank = model.blank_scores()
     order = [int(n) for n in ranked(scores)[0] if model.codes[n] not in already][:TAGS]
     told = [n for n in order if scores[0, n] - blank[n] > LEAST_EVIDENCE]
     if not told:
-        return silent("nothing in the passage speaks for any code: no excerpt and no codebook entry is like it")
+        return silent(
+            "nothing in the passage speaks for any code: no excerpt and no codebook entry is like it"
+        )
     shown = [n for n in told if calibration.speaks(float(scores[0, n]))]
     if not shown:
         return silent(_below(calibration, float(scores[0, told[0]])))
@@ -61,7 +64,7 @@ def suggest(
             model.codes[n],
             calibration.probability(float(scores[0, n])),
             calibration.band(float(scores[0, n])),
-            explain(model, text, model.codes[n]),
+            explain(model, text, model.codes[n], heard=heard),
         )
         for n in shown
     )
@@ -71,11 +74,13 @@ def suggest(
 def _below(calibration: Calibration, best: float) -> str:
     if not calibration.shown:
         return (
-            f"you asked that {calibration.promise:.0%} of what is shown be right, and no part of the study's own "
+            f"you asked that {calibration.promise:.0%} of what is shown be right, and no part of the "
+            "study's own "
             "codings shows that this would be kept"
         )
     probability = calibration.probability(best) or 0.0
     return (
-        f"the best code here is right with a probability of about {probability:.0%}; below the score from which on "
+        f"the best code here is right with a probability of about {probability:.0%}; below the score "
+        "from which on "
         f"{calibration.promise:.0%} can be promised, it is silent"
     )

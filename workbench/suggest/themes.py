@@ -1,8 +1,9 @@
-"""Which codes a passage may deserve: kernel ridge over coded excerpts and the codebook, neighbours, and the codebook itself.
+"""Which codes a passage may deserve: kernel ridge over coded excerpts and the codebook, and what is nearest.
 
-The score of a code is a sum: a base, a share of each excerpt and each codebook entry through the ridge, a share of the
-nearest excerpts by BM25, and what the code's own entry says. The same formula holds when nothing is coded yet. Codes and
-excerpts are known by their ids; their words come in analysed, and nothing here reads or writes a study.
+The score of a code is a sum: a base, a share of each excerpt and each codebook entry through the ridge, a
+share of the nearest excerpts by BM25, and what the code's own entry says. The same formula holds when
+nothing is coded yet. Codes and excerpts are known by their ids; their words come in analysed, and nothing
+here reads or writes a study.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import sparse
 
 from workbench.suggest.bm25 import Bm25, fit_bm25
 from workbench.suggest.features import Floats, Rows, Space, similarity, stacked
@@ -64,6 +66,16 @@ class CodeEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What texts are like: `kernel` `(n_texts, n_rows)` of all rows of the ridge, `neighbours` `(n_texts, n_items)` and
+    `entries` `(n_texts, n_codes)` as shares that sum up to their weights."""
+
+    kernel: Floats
+    neighbours: Floats
+    entries: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeModel:
     """All that is learnt. Rows of the ridge: the first `n_entries` codes' entries, then `items`, in order."""
 
@@ -95,30 +107,44 @@ class ThemeModel:
         """The base over all items."""
         return self.base(self.labels().sum(axis=0), len(self.items))
 
+    def hear(self, texts: Sequence[Analysed]) -> Heard:
+        """What of all that is known these texts are like: the costly part, from which scores and reasons are made."""
+        return Heard(
+            similarity(self.space.rows(texts), self.rows),
+            neighbour_shares(self.neighbours.scores(texts), len(self.items)),
+            entry_shares(self.entries.scores(texts), self.labels().sum(axis=0)),
+        )
+
     def scores(self, texts: Sequence[Analysed]) -> Floats:
         """The score of each code for each text, `(n_texts, n_codes)`."""
+        return self.scores_of(self.hear(texts))
+
+    def scores_of(self, heard: Heard) -> Floats:
+        """The scores of texts that were heard."""
         base = self.current_base()
-        kernel = similarity(self.space.rows(texts), self.rows)
-        shares = neighbour_shares(self.neighbours.scores(texts), len(self.items))
-        found: Floats = base + kernel @ self.ridge.weights(base)
-        found += shares @ self.labels()
-        found += entry_shares(self.entries.scores(texts), self.labels().sum(axis=0))
+        found: Floats = base + heard.kernel @ self.ridge.weights(base)
+        found += heard.neighbours @ self.labels()
+        found += heard.entries
         return found
+
+    def blank_scores(self) -> Floats:
+        """What a text without words is told, `(n_codes,)`: how common the codes are, and no more."""
+        entries = entry_shares(np.zeros((1, len(self.codes))), self.labels().sum(axis=0))[0]
+        return np.asarray(self.current_base() + entries, dtype=np.float64)
 
     def out_of_fold(self) -> Floats:
         """What each item would have been told without any item of its own source, `(n_items, n_codes)`."""
         labels = self.labels()
         found = np.zeros_like(labels)
         words = [item.words for item in self.items]
+        all_counts = labels.sum(axis=0)
         for rows in _groups(self.items):
-            others = np.ones(len(labels), dtype=bool)
-            others[rows] = False
-            counts, total = labels[others].sum(axis=0), int(others.sum())
+            counts, total = all_counts - labels[rows].sum(axis=0), len(labels) - len(rows)
             asked = [words[row] for row in rows]
             near = self.neighbours.scores(asked)
-            near[:, ~others] = 0.0
+            near[:, rows] = 0.0
             found[rows] = self.ridge.left_out(rows + self.n_entries, self.base(counts, total))
-            found[rows] += neighbour_shares(near, total) @ labels
+            found[rows] += sparse.csr_matrix(neighbour_shares(near, total)) @ labels
             found[rows] += entry_shares(self.entries.scores(asked), counts)
         return found
 
@@ -132,9 +158,7 @@ class ThemeModel:
         here = self if place is None else self.without_item(item.id)
         row = here.space.rows([item.words])
         own = float(similarity(row, row)[0, 0])
-        ridge = here.ridge.with_row(
-            similarity(row, here.rows)[0], target, own=own, noise=NOISE_OF_EXCERPT
-        )
+        ridge = here.ridge.with_row(similarity(row, here.rows)[0], target, own=own, noise=NOISE_OF_EXCERPT)
         return replace(
             here,
             items=(*here.items, item),
@@ -162,7 +186,8 @@ class ThemeModel:
 def fit_themes(space: Space, entries: Sequence[CodeEntry], items: Sequence[CodedText]) -> ThemeModel:
     """The model of these codes and excerpts, newest excerpt last.
 
-    Codings with codes that are not in the codebook are left out of account and noted, as is all that is too much.
+    Codings with codes that are not in the codebook are left out of account and noted, as is all that is too
+    much.
     """
     ordered = _in_kernel_first(entries, items)
     codes = tuple(entry.id for entry in ordered)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, func, select
 
 from workbench.errors import NotFound
-from workbench.model.views import SourceView
+from workbench.model.views import CodingMark, SourceView
 from workbench.model.vocabulary import plural
 from workbench.store.reading.sources import source_views
 from workbench.store.schema import TABLES
@@ -25,6 +25,30 @@ def codings_by_coder(reader: Connection) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for revision_id, coder_id, count in reader.execute(query):
         found[revision_id][coder_id] = count
+    return found
+
+
+def marks_by_coders(reader: Connection, coders: Mapping[str, str]) -> dict[str, list[CodingMark]]:
+    """Revision id to the codings of these coders (id to name), by place. No text is read, so no excerpt is verified."""
+    coding, excerpt = TABLES["coding"], TABLES["excerpt"]
+    query = (
+        select(
+            excerpt.c.revision_id,
+            coding.c.id,
+            excerpt.c.start_char,
+            excerpt.c.end_char,
+            coding.c.code_id,
+            coding.c.coder_id,
+            coding.c.memo,
+        )
+        .join(excerpt, excerpt.c.id == coding.c.excerpt_id)
+        .where(coding.c.coder_id.in_(coders))
+        .order_by(excerpt.c.start_char, excerpt.c.end_char.desc(), coding.c.id)
+    )
+    found: dict[str, list[CodingMark]] = defaultdict(list)
+    for revision_id, identity, start, end, code_id, coder_id, memo in reader.execute(query):
+        mark = CodingMark(identity, start, end, code_id, coder_id, coders[coder_id], memo)
+        found[revision_id].append(mark)
     return found
 
 

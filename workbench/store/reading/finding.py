@@ -18,14 +18,14 @@ MIN_ID_PREFIX = 8
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Something that can be named, by its id and by any of `names`; the first is what is shown."""
+    """Something that can be named, by its id and by any of `names`; the last is its full name, such as a path."""
 
     id: str
     names: tuple[str, ...]
 
 
 def pick(reference: str, candidates: Sequence[Candidate], *, what: str, keys: Iterable[str] = ()) -> str:
-    """The id of the candidate that `reference` names: by id, by exact name, by name in any case, by id prefix.
+    """The id of the candidate that `reference` names: by id, full name, name, name in any case, id prefix.
 
     `keys` are further ids that the reference may stand for (the derived ids of imported keys).
 
@@ -40,6 +40,7 @@ def pick(reference: str, candidates: Sequence[Candidate], *, what: str, keys: It
             return identity
     folded = wanted.casefold()
     tests = (
+        [c for c in candidates if wanted == c.names[-1]],
         [c for c in candidates if wanted in c.names],
         [c for c in candidates if any(folded == name.casefold() for name in c.names)],
         [c for c in candidates if len(wanted) >= MIN_ID_PREFIX and c.id.startswith(wanted.lower())],
@@ -89,18 +90,21 @@ def ids_by_name(reader: Connection, what: str, column: str = "name") -> dict[str
     return {c.names[0].casefold(): c.id for c in reversed(_named(reader, what, column))}
 
 
-def find_code(reader: Connection, reference: str, *, study_id: str) -> str:
-    """The id of a code by id, the key of its codebook file, path or name; raises as `pick` does."""
-    return pick(
-        reference, code_candidates(reader), what="code", keys=(derived_id(study_id, f"code:{reference}"),)
-    )
+def find_code(reader: Connection, reference: str, *, study_id: str, retired: bool = False) -> str:
+    """The id of a code by id, the key of its codebook file, path or name; `retired` ones too if asked for.
+
+    Raises as `pick` does.
+    """
+    keys = (derived_id(study_id, f"code:{reference}"),)
+    return pick(reference, code_candidates(reader, retired=retired), what="code", keys=keys)
 
 
-def code_candidates(reader: Connection) -> list[Candidate]:
-    """All codes that are not retired, by name and path."""
+def code_candidates(reader: Connection, *, retired: bool = False) -> list[Candidate]:
+    """The codes by name and path, without those that are retired unless asked for."""
     from workbench.store.reading.codebook import code_views
 
-    return [Candidate(c.id, (c.name, c.path)) for c in code_views(reader, counted=False) if not c.retired]
+    codes = code_views(reader, counted=False)
+    return [Candidate(c.id, (c.name, c.path)) for c in codes if retired or not c.retired]
 
 
 def find_cmo(reader: Connection, reference: str, *, study_id: str) -> str:

@@ -232,21 +232,6 @@ def exists(reader: Connection, noun: str, identity: str) -> bool:
     return reader.execute(select(table.c.id).where(table.c.id == identity)).first() is not None
 
 
-def shared_elements(reader: Connection, from_cmo: str, to_cmo: str) -> tuple[tuple[str, str], ...]:
-    """The elements, as `(id, wording)`, that are outcome or mechanism in one CMO and context in the other."""
-    first, second = _SLOT.alias("first"), _SLOT.alias("second")
-    carried = [role for role in Role if role is Role.OUTCOME or role.is_mechanism]
-    query = (
-        select(_ELEMENT.c.id, _ELEMENT.c.wording)
-        .join(first, first.c.element_id == _ELEMENT.c.id)
-        .join(second, second.c.element_id == _ELEMENT.c.id)
-        .where(first.c.cmo_id == from_cmo, first.c.role.in_([str(role) for role in carried]))
-        .where(second.c.cmo_id == to_cmo, second.c.role == str(Role.CONTEXT))
-        .distinct()
-    )
-    return tuple((identity, wording) for identity, wording in reader.execute(query))
-
-
 def site_ids_of(reader: Connection, cmo_id: str) -> set[str]:
     """The ids of the sites of one configuration."""
     table = TABLES["cmo_site"]
