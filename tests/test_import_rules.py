@@ -12,6 +12,8 @@ HEAVY = {
     "sqlalchemy",
     "textual",
     "spacy",
+    "numpy",
+    "scipy",
     "rapidfuzz",
     "docx",
     "jinja2",

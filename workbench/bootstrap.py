@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -224,7 +225,7 @@ def entity_id(reader: Reader, study_id: str, reference: str) -> str:
         raise UsageError(f"{reference!r} is no id", hint="Write NOUN:NAME, such as code:trust or cmo:3.")
     if noun in ("source", "site", "tracer", "wave", "coder"):
         return finding.find(reader, noun, name)
-    by_key = {
+    by_key: dict[str, Callable[..., str]] = {
         "code": partial(finding.find_code, retired=True),
         "cmo": finding.find_cmo,
         "element": finding.find_element,

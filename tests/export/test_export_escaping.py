@@ -6,7 +6,7 @@ import io
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
@@ -89,6 +89,7 @@ def test_a_cell_shows_what_was_written(writer: str, text: str) -> None:
 
 
 @given(text=SAID)
+@settings(deadline=None)
 def test_word_takes_any_text(text: str) -> None:
     word = docx.Document(io.BytesIO(to_docx(assemble("T", [Paragraph((Run(text),))]))))
     assert word.paragraphs[1].text == printable(text)

@@ -124,6 +124,15 @@ def test_files_of_which_the_last_does_not_fit_leave_nothing(
     assert left_behind(tmp_path) == []
 
 
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OSError(errno.EACCES, "no")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(OutputRefused, match=f"{tmp_path} may not be written to"):
+        write_outputs(tmp_path, {"a": b"a"}, force=False)
+
+
 def test_a_folder_for_several_files_must_be_one(tmp_path: Path) -> None:
     with pytest.raises(OutputRefused, match="nowhere does not exist"):
         write_outputs(tmp_path / "nowhere", {"a": b""}, force=False)

@@ -11,6 +11,7 @@ from typer.testing import CliRunner, Result
 
 from workbench.cli import suggest
 from workbench.errors import UsageError
+from workbench.suggest import evaluation, metrics
 
 
 def run(*words: str | Path) -> Result:
@@ -51,11 +52,13 @@ def test_causal_claims_carry_cue_and_attribution_and_leave_the_interviewer_out(
     assert len(everything) > len(told)
 
 
-def test_the_study_is_evaluated(built_demonstration: Path) -> None:
+def test_the_study_is_evaluated(built_demonstration: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metrics, "RESAMPLES", 40)
+    monkeypatch.setattr(evaluation, "FIRST_SIZES", (0, 100))
     result = ran("evaluate", "--study", built_demonstration, "--repeats", "1", "--no-svm", "--json")
     report = json.loads(result.stdout)
     assert report["groups"] == 15
-    assert {line["n"] for line in report["lines"]} == {0, 25, 50, 100}
+    assert {line["n"] for line in report["lines"]} == {0, 100}
 
 
 def test_causal_sentences_are_evaluated(tmp_path: Path) -> None:

@@ -10,12 +10,18 @@ import pytest
 from suggest_invented import CODEBOOK, FIELDS, sentence
 
 from workbench.errors import BadInput, UsageError
-from workbench.suggest import baselines, evaluation
+from workbench.suggest import baselines, evaluation, metrics
 from workbench.suggest.dataset import CodeText, Example, read_causal, read_codes, read_examples
 from workbench.suggest.language import pipeline
 from workbench.suggest.metrics import calibration_error, means, outcome, resampled_weights
 
 CODES = tuple(CodeText(code, text) for code, text in CODEBOOK.items())
+
+
+@pytest.fixture(autouse=True)
+def few_samples(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(metrics, "RESAMPLES", 40)
+    monkeypatch.setattr(evaluation, "FIRST_SIZES", (0, 25, 50, 100))
 
 
 def examples(count: int = 70, *, groups: int = 4) -> tuple[Example, ...]:
@@ -28,7 +34,7 @@ def examples(count: int = 70, *, groups: int = 4) -> tuple[Example, ...]:
 
 
 def run(given: tuple[Example, ...], **options: object) -> evaluation.Report:
-    options = {"seed": 1, "repeats": 2, "with_svm": False} | options
+    options = {"seed": 1, "repeats": 1, "with_svm": False} | options
     trial = evaluation.prepare(CODES, given, pipeline(), **options)  # type: ignore[arg-type]
     return evaluation.summarise(trial, [evaluation.carry_out(trial, task) for task in trial.tasks])
 

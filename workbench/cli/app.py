@@ -13,6 +13,7 @@ import typer
 
 from workbench import __version__
 from workbench.cli import (
+    agreement,
     cmo,
     codebook,
     coding,
@@ -29,6 +30,7 @@ from workbench.cli import (
     search,
     source,
     study,
+    suggest,
 )
 from workbench.errors import UsageError
 
@@ -50,6 +52,8 @@ app.add_typer(element.app, name="element")
 app.add_typer(cmo.app, name="cmo")
 app.add_typer(export.app, name="export")
 app.add_typer(report.app, name="report")
+app.add_typer(agreement.app, name="agreement")
+app.add_typer(suggest.app, name="suggest")
 app.add_typer(config.app, name="config")
 app.command("search")(search.search)
 app.command("history")(history.history)

@@ -105,7 +105,7 @@ def to_latex(document: Document) -> bytes:
 
 
 def escaped(text: str) -> str:
-    """Text of one line as LaTeX that shows exactly these characters."""
+    """Text of one line as LaTeX that shows these characters; a straight apostrophe is set as a curly one."""
     return _SPECIAL.sub(lambda match: _ESCAPES[match.group()], _JOINING.sub(r"\1" + _PART, text)).replace(
         _PART, "{}"
     )
@@ -183,7 +183,7 @@ def _quote(quote: BlockQuote) -> Iterator[str]:
 def _table(table: Table) -> Iterator[str]:
     count = len(table.columns)
     heads = " & ".join(f"\\textbf{{{_lines(column.heading)}}}" for column in table.columns)
-    yield "{\\small"
+    yield "{\\small\\setlength{\\parskip}{2pt}\\setlength{\\LTcapwidth}{\\linewidth}"
     yield f"\\begin{{longtable}}{{@{{}}{_widths(table.columns)}@{{}}}}"
     yield f"\\caption*{{\\textbf{{Table {table.number}.}} {_lines(table.caption)}}}\\\\"
     yield "\\toprule"
@@ -200,14 +200,18 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _widths(columns: tuple[Column, ...]) -> str:
-    total = sum(column.weight for column in columns)
-    gaps = 2 * (len(columns) - 1)
     return "".join(
         f">{{\\{'raggedleft' if column.numeric else 'raggedright'}\\arraybackslash}}"
-        f"p{{\\dimexpr {column.weight / total:.4f}\\linewidth"
-        f" - {gaps * column.weight / total:.4f}\\tabcolsep\\relax}}"
+        f"p{{{_width((column,), columns)}}}"
         for column in columns
     )
+
+
+def _width(reached: tuple[Column, ...], columns: tuple[Column, ...]) -> str:
+    """The width of cells that reach over these columns: their share of the line, less the gaps between all."""
+    share = sum(column.weight for column in reached) / sum(column.weight for column in columns)
+    gaps = 2 * (len(columns) - 1) * share - 2 * (len(reached) - 1)
+    return f"\\dimexpr {share:.4f}\\linewidth - {gaps:.4f}\\tabcolsep\\relax"
 
 
 def _group(group: Group, columns: tuple[Column, ...]) -> Iterator[str]:
@@ -228,17 +232,18 @@ def _across(count: int, text: str) -> str:
 
 def _row(row: Row, columns: tuple[Column, ...]) -> str:
     cells = []
+    at = 0
     for place, (cell, reached) in enumerate(row.placed(columns)):
         text = _cell(cell)
         if row.headed and place == 0 and text:
             text = f"\\textbf{{{text}}}"
-        cells.append(text if cell.span == 1 else _spanning(text, reached, columns))
+        at += cell.span
+        if cell.span > 1:
+            edges = "@{}" if place == 0 else "", "@{}" if at == len(columns) else ""
+            form = f"{edges[0]}p{{{_width(reached, columns)}}}{edges[1]}"
+            text = f"\\multicolumn{{{cell.span}}}{{{form}}}{{\\raggedright\\arraybackslash {text}}}"
+        cells.append(text)
     return " &\n".join(cells) + " \\\\"
-
-
-def _spanning(text: str, reached: tuple[Column, ...], columns: tuple[Column, ...]) -> str:
-    share = sum(column.weight for column in reached) / sum(column.weight for column in columns)
-    return f"\\multicolumn{{{len(reached)}}}{{p{{{share:.4f}\\linewidth}}}}{{\\raggedright\\arraybackslash {text}}}"
 
 
 def _cell(cell: Cell) -> str:

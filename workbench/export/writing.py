@@ -65,7 +65,8 @@ def write_outputs(folder: Path, files: Mapping[str, bytes], *, force: bool) -> l
     asides: list[Path] = []
     shown = folder
     try:
-        for data in files.values():
+        for path, data in zip(targets, files.values(), strict=True):
+            shown = path
             asides.append(_aside(folder))
             with _created(asides[-1]) as stream:
                 stream.write(data)
