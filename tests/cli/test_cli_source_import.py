@@ -202,3 +202,9 @@ def test_a_source_that_bears_codings_stays_and_one_that_does_not_goes_and_comes_
     assert [s["name"] for s in folder.ok("source", "list", "--json").json] == ["NM-01"]
     folder.ok("undo")
     assert [s["name"] for s in folder.ok("source", "list", "--json").json] == ["NM-01", "NM-02"]
+
+
+def test_a_misspelt_site_is_asked_about_already_in_the_first_import(folder: CommandLine) -> None:
+    folder.write("m.csv", "interview,sites\nNM-01,Northmoor\nNM-02,Northmor\n")
+    said = folder.ok("source", "import", "in", "--manifest", "m.csv")
+    assert "Northmor (did you mean Northmoor?" in said.err

@@ -164,7 +164,8 @@ class Importing:
         done = change(self.study, ImportSources(prepared), coder=self.coder, dry_run=self.dry_run)
         for what, new in done.value.items():
             if what != "participant":
-                names = ", ".join(name + _alike(name, known.get(what, ())) for name in new)
+                earlier = [(*known[what], *new[:n]) if what in known else () for n in range(len(new))]
+                names = ", ".join(name + _alike(name, others) for name, others in zip(new, earlier, strict=True))
                 diagnostics.warn(f"new {what}{'s' * (len(new) != 1)}: {names}")
         for source, verdict, line in self.pending:
             turns = f"{len(source.turns)} turns" if source.turns else "no speaker turns"
@@ -198,7 +199,7 @@ def _is_utf8(text: str) -> bool:
 
 
 def _alike(name: str, known: Iterable[str]) -> str:
-    """A hint that a new name may be a slip of the pen for one that the study has."""
+    """A hint that a new name may be a slip of the pen for one that the study or an earlier row has."""
     from rapidfuzz import fuzz, process, utils
 
     found = process.extractOne(
