@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
 
 import openpyxl
@@ -102,12 +101,6 @@ def test_an_existing_file_refuses_all_unless_forced(demo: CommandLine, out: str)
     assert names(out) == ["tracer-falls-prevention.md"]
     demo.ok("report", "tracer", "--all", "--to", out, "--force")
     assert len(names(out)) == 3
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_folder_that_may_not_be_written_is_refused(demo: CommandLine, out: str) -> None:
-    Path(out).chmod(0o555)
-    assert "may not be written" in demo.refused(7, "report", "tracer", "--all", "--to", out)
 
 
 def test_reports_of_several_tracers_go_to_a_folder(demo: CommandLine, out: str) -> None:

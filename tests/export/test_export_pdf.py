@@ -7,10 +7,6 @@ import sys
 from dataclasses import replace
 
 import pytest
-
-pytest.importorskip("typst", reason="needs the extra pdf")
-pytest.importorskip("fontpkg_arimo", reason="needs the extra pdf")
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader

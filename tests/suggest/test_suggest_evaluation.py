@@ -72,8 +72,7 @@ def test_calibration_is_reported_where_a_precision_is_claimed() -> None:
     assert "precision of shown" not in figures[evaluation.OURS, 50]
 
 
-def test_the_linear_svm_is_compared_where_it_is_installed() -> None:
-    pytest.importorskip("sklearn")
+def test_the_linear_svm_is_compared_too() -> None:
     methods = {line.method for line in run(examples(40), with_svm=True, repeats=1).lines}
     assert {evaluation.SVM, evaluation.SVM_ENTRIES} <= methods
 

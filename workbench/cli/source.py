@@ -165,7 +165,9 @@ class Importing:
         for what, new in done.value.items():
             if what != "participant":
                 earlier = [(*known[what], *new[:n]) if what in known else () for n in range(len(new))]
-                names = ", ".join(name + _alike(name, others) for name, others in zip(new, earlier, strict=True))
+                names = ", ".join(
+                    name + _alike(name, others) for name, others in zip(new, earlier, strict=True)
+                )
                 diagnostics.warn(f"new {what}{'s' * (len(new) != 1)}: {names}")
         for source, verdict, line in self.pending:
             turns = f"{len(source.turns)} turns" if source.turns else "no speaker turns"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from string import Formatter
@@ -56,14 +57,30 @@ def format_date(iso: str, spec: str) -> str:
     if not spec:
         return iso
     if known < 2:
-        spec = spec.replace("%d", "").replace("%e", "").replace("%A", "").replace("%a", "")
-    if known < 1:
-        spec = "%Y"
+        spec = _as_far_as_known(spec, MONTH_OR_YEAR[known]) or ("%Y", "%b %Y")[known]
     full = iso + "-01" * (2 - known)
     try:
-        return date.fromisoformat(full).strftime(spec).strip(" ,-/")
+        return date.fromisoformat(full).strftime(spec)
     except ValueError as error:
         raise BadInput(f"the date {iso!r} cannot be written as {spec!r}: {error}") from error
+
+
+MONTH_OR_YEAR = ("YyCG", "YyCGmbBh")
+"""The letters of strftime that a year alone can fill, and those that a month of a year can."""
+
+
+def _as_far_as_known(spec: str, letters: str) -> str:
+    """The format without what is not known and without the text that led from it to the next part."""
+    kept, between, dropped = "", "", False
+    for token in re.findall(r"%[-_0^#]?.|[^%]+", spec):
+        if token[0] == "%" and token[-1] in letters:
+            kept += (between if kept else "") + token
+            between, dropped = "", False
+        elif token[0] == "%" and token[-1] != "%":
+            dropped = True
+        elif not dropped:
+            between += token
+    return kept
 
 
 def attribute(parts: tuple[tuple[str, str, str], ...], record: Mapping[str, str]) -> str:

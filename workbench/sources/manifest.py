@@ -165,7 +165,7 @@ def _read_row(line: int, columns: Sequence[str], cells: Sequence[str]) -> tuple[
         title=cell.get("title", ""),
         participants=_values(cell.get("participants", "")),
         organisations=_values(cell.get("organisations", "")),
-        roles=_values(cell.get("roles", "")),
+        roles=_places(cell.get("roles", "")),
         sites=_values(cell.get("sites", "")),
         tracers=_values(cell.get("tracers", "")),
         wave=cell.get("wave", ""),
@@ -200,6 +200,12 @@ def _date(written: str, faults: list[str]) -> str | None:
     except ValueError as error:
         faults.append(f"column date: {error}")
         return None
+
+
+def _places(cell: str) -> tuple[str, ...]:
+    """The values of a cell in their places, equal and empty ones too, since they pair with another column."""
+    values = tuple(value.strip() for value in cell.translate(_VALUE_SEPARATORS).split(";"))
+    return values if any(values) else ()
 
 
 def _values(cell: str) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ def record_of(row: ManifestRow) -> SourceRecord:
     """A manifest row as a source's record. One role for several participants holds for each of them."""
     roles = row.roles
     if len(roles) != len(row.participants):
-        roles = ("; ".join(roles),) * len(row.participants)
+        roles = ("; ".join(dict.fromkeys(filter(None, roles))),) * len(row.participants)
     attributes: Mapping[str, str] = row.attributes
     return SourceRecord(
         name=row.interview,
