@@ -68,19 +68,6 @@ def test_a_batch_that_is_imported_again_adds_nothing(talk: CommandLine) -> None:
     assert [row for row in content(talk.folder / "s.study") if row[0] in ("coding", "excerpt")] == before
 
 
-def test_an_export_of_codings_comes_in_again_as_nothing_new(talk: CommandLine) -> None:
-    talk.write("c.csv", "source,quote,code\nA,it went well,Trust\nB,We waited,Loss\n")
-    talk.ok("coding", "import", "c.csv")
-    found = talk.ok("coding", "list", "--json").json
-    lines = [
-        {"source": q["source_name"], "start_char": q["start_char"], "end_char": q["end_char"], "quote": q["text"],
-         "code": q["code_path"], "coder": q["coder"]}
-        for q in found
-    ]  # fmt: skip
-    talk.write("c.jsonl", "\n".join(map(json.dumps, lines)))
-    assert talk.ok("coding", "import", "c.jsonl", "--json").json["added"] == 0
-
-
 BAD_ROWS = (
     "source,start_char,end_char,quote,code,coder\n"
     "A,,,it went well,Trust,\n"  # 2: good
@@ -162,3 +149,13 @@ def test_a_batch_is_one_change_for_undo(talk: CommandLine) -> None:
     assert coded(talk) == set()
     talk.ok("redo")
     assert len(coded(talk)) == 2
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_what_was_exported_can_be_imported_as_it_is(talk: CommandLine, form: str) -> None:
+    talk.ok("coding", "add", "A", "--code", "Trust", "--quote", "We knew each other")
+    before = coded(talk)
+    talk.ok("export", "codings", "-f", form, "-o", f"all.{form}")
+    said = talk.ok("coding", "import", f"all.{form}")
+    assert "imported 0 codings" in said.err
+    assert coded(talk) == before

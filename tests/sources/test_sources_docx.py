@@ -213,3 +213,14 @@ def test_entities_are_never_resolved(entity: str) -> None:
     )
     with pytest.raises(UnreadableFile, match="entities"):
         read_text(package([("word/document.xml", xml)]), "P07.docx")
+
+
+def test_text_that_word_hides_stays_out_and_is_said() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("We knew ")
+    hidden = paragraph.add_run("Jane Smith ")
+    hidden.font.hidden = True
+    paragraph.add_run("well.")
+    found = read_text(saved(document), "talk.docx")
+    assert found.text.strip() == "We knew well."
+    assert "1 hidden passage left out" in found.notes

@@ -20,6 +20,9 @@ from workbench.store.study import Reader
 COLUMNS = ("source", "start_char", "end_char", "quote", "code", "coder", "memo", "document", "start", "end")
 """The columns of a batch; `document`, `start` and `end` are other names that other tools give."""
 
+GENERATED = ("date", "attribution", "coding_id", "source_id", "code_id")
+"""What our own exports of codings hold besides; it is made from the study and so passed over here."""
+
 Locate = Callable[[str, str], Span]
 """Finds a quote in a text; raises NotFound or Ambiguous."""
 
@@ -51,7 +54,7 @@ def read_batch(text: str, *, name: str) -> Iterator[CodingRow]:
     if name.lower().endswith((".jsonl", ".ndjson")) or (name == "-" and text.lstrip().startswith("{")):
         yield from _json_rows(text, name)
         return
-    for line, row in read_table(text, name=name, required=("code",), known=COLUMNS):
+    for line, row in read_table(text, name=name, required=("code",), known=(*COLUMNS, *GENERATED)):
         yield _row(f"{name}, line {line}", row)
 
 
@@ -73,7 +76,7 @@ def _json_cells(line: str) -> dict[str, str]:
         raise BadInput(f"not valid JSON: {getattr(error, 'msg', 'nested too deeply')}") from error
     if not isinstance(row, dict):
         raise BadInput("not a JSON object")
-    strange = sorted(set(row) - set(COLUMNS))
+    strange = sorted(set(row) - {*COLUMNS, *GENERATED})
     if strange:
         raise BadInput(f"there is no field {strange[0]!r}; fields: {', '.join(COLUMNS)}")
     cells = {}

@@ -155,6 +155,7 @@ def _notes(body: Body) -> tuple[str, ...]:
         (body.footnote_count, "footnote"),
         (body.comment_count, "comment"),
         (body.deletion_count, "tracked deletion"),
+        (body.hidden_count, "hidden passage"),
     )
     return tuple(f"{plural(count, what)} left out" for count, what in counted if count)
 

@@ -22,7 +22,7 @@ _WRAPPERS = (
 """Elements whose content counts as if they were not there. `del` and `moveFrom` are not among them."""
 
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
-_NAMED = ("p", "r", "t", "b", "tbl", "tr", "tc", "rPr", "drawing", "pict", *_WRAPPERS, *_CHARACTERS)
+_NAMED = ("p", "r", "t", "b", "vanish", "tbl", "tr", "tc", "rPr", "drawing", "pict", *_WRAPPERS, *_CHARACTERS)
 _LOCAL = {f"{{{namespace}}}{name}": name for namespace in _NAMESPACES for name in _NAMED}
 _LOCAL |= {f"{{{_COMPATIBILITY}}}{name}": name for name in ("AlternateContent", "Choice", "Fallback")}
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -50,6 +50,7 @@ class Body:
     footnote_count: int = 0
     comment_count: int = 0
     deletion_count: int = 0
+    hidden_count: int = 0
 
 
 @dataclass(slots=True)
@@ -68,7 +69,16 @@ def read_body(root: Any) -> Body:
     body.footnote_count = _count(root, "footnoteReference", "endnoteReference")
     body.comment_count = _count(root, "commentReference")
     body.deletion_count = _count(root, "del")
+    body.hidden_count = sum(_is_hidden(run) for run in root.iter(*_RUNS))
     return body
+
+
+_RUNS = tuple(f"{{{namespace}}}r" for namespace in _NAMESPACES)
+
+
+def _is_hidden(run: Any) -> bool:
+    """Whether Word shows this run to nobody: what its reader never saw must not appear in a study unasked."""
+    return any(_LOCAL.get(child.tag) == "rPr" and _switched_on(child, "vanish") for child in run)
 
 
 def _count(root: Any, *names: str) -> int:
@@ -114,13 +124,15 @@ def _read_inline(element: Any, paragraph: _Paragraph) -> None:
 
 
 def _read_run(run: Any, paragraph: _Paragraph) -> None:
+    if _is_hidden(run):
+        return
     bold, pieces = False, []
     for child in run:
         name = _LOCAL.get(child.tag)
         if name == "t":
             pieces.append((child.text or "").replace("\n", " "))
         elif name == "rPr":
-            bold = _is_bold(child)
+            bold = _switched_on(child, "b")
         elif name in _CHARACTERS:
             pieces.append(_CHARACTERS[name])
         elif name in ("drawing", "pict", "AlternateContent"):
@@ -133,9 +145,9 @@ def _read_run(run: Any, paragraph: _Paragraph) -> None:
         paragraph.label_length += len(text)
 
 
-def _is_bold(properties: Any) -> bool:
+def _switched_on(properties: Any, name: str) -> bool:
     for child in properties:
-        if _LOCAL.get(child.tag) == "b":
+        if _LOCAL.get(child.tag) == name:
             return not any(value in _OFF for value in child.values())
     return False
 
