@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -57,7 +58,28 @@ def locate_one(quote: str, text: str) -> Span:
             ),
         )
     match = located.matches[0]
+    found = text[match.start_char : match.end_char]
+    if match.how == "fuzzy" and not LEFT_OUT.search(quote) and _negations(quote) != _negations(found):
+        raise NotFound(
+            f"the quote is not in the text; the nearest words, at {match.start_char}:{match.end_char}, "
+            f"differ in a negation: {' '.join(found.split())[:120]!r}",
+            hint="Quote the words as they stand, or give that span if it is meant.",
+        )
     return Span(match.start_char, match.end_char)
+
+
+LEFT_OUT = re.compile(r"\.\.\.|…|\[")
+"""Signs in a quote that words were left out or put in; then the passage rightly holds others."""
+
+NEGATION = re.compile(
+    r"\b(?:not|no|never|nor|none|nobody|nothing|nowhere|neither|without|cannot|hardly)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+"""Words that turn a statement into its opposite: likeness alone must not look past them."""
+
+
+def _negations(text: str) -> list[str]:
+    return sorted(word.casefold().replace("’", "'") for word in NEGATION.findall(text))
 
 
 def _context(text: str, start: int, end: int) -> str:
@@ -70,6 +92,8 @@ class Passage:
 
     revision_id: str
     span: Span
+    found: str = ""
+    """The words of the text, where they are not those that were quoted."""
 
 
 def passage(reader: Reader, source: str, *, quote: str | None, span: tuple[int, int] | None) -> Passage:
@@ -85,7 +109,10 @@ def passage(reader: Reader, source: str, *, quote: str | None, span: tuple[int, 
     view = next(s for s in source_views(reader, counted=False) if s.id == identity)
     if span is not None:
         return Passage(view.revision_id, Span(*span))
-    return Passage(view.revision_id, locate_one(quote or "", revision_text(reader, view.revision_id)))
+    body = revision_text(reader, view.revision_id)
+    place = locate_one(quote or "", body)
+    words = " ".join(body[place.start_char : place.end_char].split())
+    return Passage(view.revision_id, place, "" if words == " ".join((quote or "").split()) else words)
 
 
 def coding_filter(

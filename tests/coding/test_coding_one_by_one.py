@@ -146,3 +146,19 @@ def test_a_coder_removes_their_own_codings_only(talk: CommandLine) -> None:
     assert quotes(talk) == []
     talk.ok("undo")
     assert talk.ok("coding", "list", "--json").json == [quote]
+
+
+def test_a_quote_that_says_the_opposite_is_refused(prepared: Prepare) -> None:
+    def steps(wb: CommandLine) -> None:
+        wb.write(
+            "A.txt",
+            "Honestly I would not have come for a leaflet, and half of them left when the grant ended.",
+        )
+        wb.ok("source", "import", "A.txt")
+        wb.ok("codebook", "add", "Trust")
+
+    wb = prepared(steps)
+    words = ("coding", "add", "A", "--code", "Trust", "--quote")
+    assert "differ in a negation" in wb.refused(4, *words, "I would have come for a leaflet")
+    near = wb.ok(*words, "half of them left after the grant ended")
+    assert "the text has: “half of them left when the grant ended" in near.err

@@ -236,6 +236,8 @@ def add_evidence(
             if source is not None:
                 found = passage(reader, source, quote=quote, span=parse_span(quote, span))
                 excerpt = Excerpted(found.revision_id, found.span)
+                if found.found:
+                    diagnostics.warn(f"the text has: “{found.found}”")
             else:
                 memo_id = finding.find_memo(reader, memo or "", study_id=opened.id)
         command = AddEvidence(

@@ -47,6 +47,8 @@ def add(
         with opened.reading() as reader:
             code_id = finding.find_code(reader, code, study_id=opened.id)
             found = passage(reader, source, quote=quote, span=parse_span(quote, span))
+        if found.found:
+            diagnostics.warn(f"the text has: “{found.found}”")
         command = ApplyCode(found.revision_id, found.span, code_id, memo)
         done = change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
     if as_json:
