@@ -65,7 +65,7 @@ class CommandLine:
                 code = left.code if isinstance(left.code, int) else 1
             for stream in streams[1:]:
                 stream.flush()
-        out, err = (stream.buffer.getvalue() for stream in streams[1:])  # type: ignore[attr-defined]
+        out, err = (stream.buffer.getvalue() for stream in streams[1:])
         return Said(tuple(map(str, words)), code, out, err.decode("utf-8"))
 
     def ok(self, *words: str, stdin: bytes = b"") -> Said:

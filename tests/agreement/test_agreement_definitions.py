@@ -19,7 +19,7 @@ def same(measure: Measure | None, slow: object) -> bool:
     assert measure is not None
     if slow is None or measure.value is None:
         return measure.value is None and slow is None
-    return measure.value == pytest.approx(float(slow), abs=1e-9)  # type: ignore[arg-type]
+    return measure.value == pytest.approx(float(slow), abs=1e-9)
 
 
 @given(texts())

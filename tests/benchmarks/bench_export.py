@@ -179,7 +179,7 @@ def works() -> Iterator[tuple[str, Callable[[], object]]]:
     )
     for form in (*forms, "xlsx", "latex"):
         yield f"book {form}", lambda form=form: render_book(placed, formats=(form,), shape=shape, as_of=AS_OF)
-    yield f"{CODINGS:,} codings csv", lambda: write_codings(quotes(CODINGS), Nowhere(), format="csv")  # type: ignore[arg-type]
+    yield f"{CODINGS:,} codings csv", lambda: write_codings(quotes(CODINGS), Nowhere(), format="csv")
 
 
 def peak_mb() -> float:

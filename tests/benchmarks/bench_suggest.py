@@ -61,7 +61,7 @@ def main(sizes: list[int]) -> None:
 
 def measure(space: object, entries: list[CodeEntry], items: list[CodedText], size: int) -> None:
     began = time.perf_counter()
-    model = fit_themes(space, entries, items[:size])  # type: ignore[arg-type]
+    model = fit_themes(space, entries, items[:size])
     fitted = time.perf_counter()
     calibration = calibrate(model)
     calibrated = time.perf_counter()

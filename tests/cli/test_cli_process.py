@@ -35,7 +35,7 @@ finally:
 
 def run(*words: str, code: str = MAIN, **options: object) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-c", code, *words]
-    return subprocess.run(command, capture_output=True, timeout=60, **options)  # type: ignore[call-overload,no-any-return]
+    return subprocess.run(command, capture_output=True, timeout=60, **options)
 
 
 @pytest.mark.parametrize("words", [("--help",), ("--version",)])

@@ -203,7 +203,7 @@ def code(number: int, name: str, path: str, *, parent: str | None = None, **fiel
         coding_count=2,
         source_count=1,
     )
-    return replace(plain, **fields)  # type: ignore[arg-type]
+    return replace(plain, **fields)
 
 
 @pytest.fixture

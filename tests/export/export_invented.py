@@ -100,7 +100,7 @@ def configuration(number: int, title: str, slots: tuple[SlotView, ...], **fields
         coder="Ada",
         created_at="2022-09-01T10:00:00.000Z",
     )
-    return replace(plain, **fields)  # type: ignore[arg-type]
+    return replace(plain, **fields)
 
 
 def link(kind: str, other: Configuration, *, outgoing: bool, shared: str = "", note: str = "") -> LinkView:

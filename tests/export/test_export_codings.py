@@ -104,7 +104,7 @@ def test_only_one_pass_is_made_over_many_codings(quotes: tuple[Quote, ...]) -> N
             seen.append(stream.tell())
             yield replace(quotes[0], start_char=number)
 
-    assert write_codings_csv(many(), stream) == 20_000  # type: ignore[arg-type]
+    assert write_codings_csv(many(), stream) == 20_000
     assert seen == sorted(set(seen))
 
 

@@ -39,7 +39,7 @@ def opener() -> Iterator[Callable[..., Study]]:
     opened: list[Study] = []
 
     def open_study(path: Path, **options: object) -> Study:
-        opened.append(Study(path, **options))  # type: ignore[arg-type]
+        opened.append(Study(path, **options))
         return opened[-1]
 
     yield open_study

@@ -104,7 +104,7 @@ def test_a_backup_folder_that_is_a_file_is_refused(path: Path) -> None:
 def test_a_missing_folder_is_refused(path: Path, tmp_path: Path) -> None:
     with pytest.raises((OutputRefused, Exception)) as caught:
         copy_study(path, tmp_path / "nowhere" / "copy.study")
-    assert caught.value.exit_code in (6, 7)  # type: ignore[attr-defined]
+    assert caught.value.exit_code in (6, 7)
     assert "copy.study" in str(caught.value) or "nowhere" in str(caught.value)
 
 
@@ -183,7 +183,7 @@ def test_a_second_migration_finds_the_work_done(path: Path) -> None:
 def test_a_migration_that_fails_leaves_the_file_as_it_was_byte_for_byte(step: object, path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(StudyDamaged):
-        migrate(path, migrations={**MIGRATIONS, 2: step}, stamp="now")  # type: ignore[dict-item]
+        migrate(path, migrations={**MIGRATIONS, 2: step}, stamp="now")
     assert path.read_bytes() == before
     assert sorted(p.name for p in path.parent.iterdir()) == ["area-backups", "area.study"]
     require_sound(path)

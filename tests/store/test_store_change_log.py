@@ -112,7 +112,7 @@ def test_a_dry_run_tells_what_would_be_and_keeps_nothing_not_even_the_log(
         ApplyCode(revision, Span(1, 9), code_id(study, "Trust")),
         DescribeStudy(title="Another", coders=("Cai",)),
     ):
-        done = study.execute(command, coder="Somebody new", dry_run=True)  # type: ignore[arg-type,var-annotated]
+        done = study.execute(command, coder="Somebody new", dry_run=True)
         assert done.change_id is None
         assert done.summary
     assert dump(path, without=frozenset()) == before

@@ -35,7 +35,7 @@ def examples(count: int = 70, *, groups: int = 4) -> tuple[Example, ...]:
 
 def run(given: tuple[Example, ...], **options: object) -> evaluation.Report:
     options = {"seed": 1, "repeats": 1, "with_svm": False} | options
-    trial = evaluation.prepare(CODES, given, pipeline(), **options)  # type: ignore[arg-type]
+    trial = evaluation.prepare(CODES, given, pipeline(), **options)
     return evaluation.summarise(trial, [evaluation.carry_out(trial, task) for task in trial.tasks])
 
 

@@ -114,7 +114,7 @@ def source(name: str, text: str, **record: object) -> SourceView:
         coding_count=0,
         attribution=f"[{name}, CCG, Area 1, Jan 2017]",
     )
-    return replace(made, **record)  # type: ignore[arg-type]
+    return replace(made, **record)
 
 
 @dataclass
