@@ -27,7 +27,7 @@ def words(text: str, kind: UnitKind, turns: tuple[Turn, ...] = ()) -> list[str]:
             "It cost 3.5 million. “Really?” he said. No.",
             ["It cost 3.5 million.", "“Really?” he said.", "No."],
         ),
-        ("Well... maybe. e.g. this", ["Well... maybe. e.g. this"]),
+        ("Well... maybe. they came.", ["Well... maybe.", "they came."]),
         ("We met, e.g. Ann. Then J. Smith spoke.", ["We met, e.g. Ann.", "Then J. Smith spoke."]),
         (
             "First line.\n\nSecond block\nwrapped on. Third.",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.agreement.values import UnitKind
+from workbench.model.sentences import sentences
 from workbench.model.views import Turn
 
 Units = tuple[tuple[int, int], ...]
@@ -16,16 +17,6 @@ _BLOCK = re.compile(r"\S(?:[^\n]+|\n(?!\s*\n))*")
 _LINE = re.compile(r"\S[^\n]*")
 
 _EMPTY_LINE = re.compile(r"\S\s*?\n[^\S\n]*\n\s*\S")
-
-_ABBREVIATIONS = r"[A-HJ-Z]|Dr|Mr|Mrs|Ms|Mx|Prof|Rev|St|Cllr|eg|e\.g|ie|i\.e|cf|vs|approx|ca"
-"""What a full stop may end that is a word or an initial and not a sentence."""
-
-_END_MARK = re.compile(
-    "[.!?…]+"
-    + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS.split("|"))
-    + r"[\"'”’)\]»]*\s+(?=[\"'“‘(\[«]*[^\W_a-zß-öø-ÿ])|[。！？][”’」』)]*\s*"
-)
-"""Where a sentence ends: an end mark, closing quotes, a blank, and no small letter behind."""
 
 
 def units_of(text: str, turns: Sequence[Turn], kind: UnitKind) -> Units | None:
@@ -39,7 +30,7 @@ def units_of(text: str, turns: Sequence[Turn], kind: UnitKind) -> Units | None:
         return _trimmed(text, ((turn.speech_char, turn.end_char) for turn in turns))
     if kind is UnitKind.PARAGRAPH:
         return _trimmed(text, paragraphs(text))
-    return _trimmed(text, sentences(text))
+    return _trimmed(text, _sentences(text))
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -48,14 +39,10 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     return (match.span() for match in pattern.finditer(text))
 
 
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Sentences by rule; none goes beyond its paragraph. Words are not understood, so some ends are misjudged."""
-    for block_start, block_end in paragraphs(text):
-        start = block_start
-        for match in _END_MARK.finditer(text, block_start, block_end):
-            yield start, match.end()
-            start = match.end()
-        yield start, block_end
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Sentences; none goes beyond its paragraph."""
+    for start, end in paragraphs(text):
+        yield from sentences(text, start, end)
 
 
 def _trimmed(text: str, spans: Iterable[tuple[int, int]]) -> Units:

@@ -7,6 +7,7 @@ given.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _CANDIDATE = re.compile(
     "[.!?…][\"'”’)\\]»]*\\s+"  # an end mark, closing quotes, a blank
@@ -102,6 +103,17 @@ SHORTEST_WRAPPED, LONGEST_WRAPPED = 50, 100
 
 WINDOW = 2_000
 """Characters looked through at a time on the way back."""
+
+
+def sentences(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
+    """The sentences of `text[low:high]` as half-open spans, each with the white space behind it."""
+    start = low
+    for match in _CANDIDATE.finditer(text, low, high):
+        if start < match.end() < high and is_break(text, match):
+            yield start, match.end()
+            start = match.end()
+    if start < high:
+        yield start, high
 
 
 def first_break_after(text: str, offset: int, *, low: int, high: int) -> int:
