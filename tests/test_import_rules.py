@@ -61,6 +61,6 @@ def test_exports_know_no_database() -> None:
 
 def test_the_store_knows_no_front_end_and_no_capability() -> None:
     loaded = loaded_by("import workbench.store.study, workbench.store.reading.tracer_report")
-    rooms = ("cli", "tui", "sources", "coding", "theory", "study", "export", "files", "bootstrap")
+    rooms = ("cli", "tui", "sources", "coding", "theory", "study", "team", "export", "files", "bootstrap")
     assert not {name for name in loaded if name.startswith("workbench.") and name.split(".")[1] in rooms}
     assert "textual" not in loaded

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from workbench.export.cmo_batch import PlacedTable
     from workbench.model.views import Configuration, TracerReport
-    from workbench.store.reading.codings import CodingFilter
     from workbench.store.study import Reader
 
 CONTEXT_CHARS = 30
@@ -36,11 +35,16 @@ def locate_one(quote: str, text: str) -> Span:
     """The one place of a quote in a text: exact, else up to typography, else by likeness.
 
     Raises:
+        UsageError: no words.
         NotFound: nowhere, with the best score.
         Ambiguous: in several places, which are listed with their spans.
     """
     from workbench.sources.locate import locate_quote
 
+    if not quote.strip():
+        raise UsageError(
+            "the quote is empty", hint="Give the words, or a span: START:END in characters from 0."
+        )
     located = locate_quote(quote, text)
     if not located.matches:
         words = " ".join(quote.split())
@@ -115,40 +119,17 @@ def passage(reader: Reader, source: str, *, quote: str | None, span: tuple[int, 
     return Passage(view.revision_id, place, "" if words == " ".join((quote or "").split()) else words)
 
 
-def coding_filter(
-    reader: Reader,
-    study_id: str,
-    *,
-    code: str | None,
-    sub_codes: bool,
-    source: str | None,
-    site: str | None,
-    tracer: str | None,
-    coder: str | None,
-) -> CodingFilter:
-    """A filter of codings from the names that a person typed; raises NotFound with near names."""
-    from workbench.store.reading import finding
-    from workbench.store.reading.codings import CodingFilter
-
-    return CodingFilter(
-        code_id=finding.find_code(reader, code, study_id=study_id, retired=True) if code else None,
-        sub_codes=sub_codes,
-        source_id=finding.find(reader, "source", source) if source else None,
-        site=named(reader, "site", site),
-        tracer=named(reader, "tracer", tracer),
-        coder_id=finding.find(reader, "coder", coder) if coder else None,
-    )
-
-
 def named(reader: Reader, what: str, reference: str | None) -> str | None:
-    """The full name of the site or tracer that a person means, None for None; raises NotFound."""
+    """The full name of the site, tracer or wave that a person means, None for None; raises NotFound."""
     from workbench.store.reading import finding, study
 
     if reference is None:
         return None
     identity = finding.find(reader, what, reference)
-    things = study.sites(reader) if what == "site" else study.tracers(reader)
-    return next(thing.name for thing in things if thing.id == identity)
+    names = {one.id: one.name for one in study.sites(reader)}
+    names |= {one.id: one.name for one in study.tracers(reader)}
+    names |= {one.id: one.name for one in study.waves(reader)}
+    return names[identity]
 
 
 def select_cmos(

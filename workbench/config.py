@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tomllib
@@ -37,6 +38,24 @@ def settings_path() -> Path:
     return user_config_path("realist-workbench") / "config.toml"
 
 
+def keys_path() -> Path:
+    """Where the user's own keys for the screen are, whether or not the file exists: beside the settings."""
+    return settings_path().with_name("keys.toml")
+
+
+def state_folder() -> Path:
+    """Where the screen keeps what is the user's alone: places of reading and drafts. It may not exist yet.
+
+    It follows another settings file, so that tests and portable installations touch nothing of the user's.
+    """
+    chosen = os.environ.get(CONFIG_VARIABLE)
+    if chosen:
+        return Path(chosen).with_name("state")
+    from platformdirs import user_state_path
+
+    return user_state_path("realist-workbench")
+
+
 def load() -> Settings:
     """The user's settings.
 
@@ -66,10 +85,50 @@ def save_coder(name: str) -> Path:
     path = settings_path()
     settings = replace(load(), coder=name)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside = path.with_name(path.name + ".part")
-        aside.write_text(f"coder = {json.dumps(settings.coder, ensure_ascii=False)}\n", "utf-8")
-        aside.replace(path)
+        write_own(path, f"coder = {json.dumps(settings.coder, ensure_ascii=False)}\n")
     except OSError as error:
         raise OutputRefused(f"the settings file {path} cannot be written: {error.strerror}") from error
     return path
+
+
+def write_own(path: Path, text: str) -> None:
+    """Write a file of the user's: whole or not at all, in a folder made for it, readable by the user alone."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    aside = path.with_name(f"{path.name}.{os.getpid()}.part")
+    opened = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(opened, "w", encoding="utf-8") as file:
+        file.write(text)
+    aside.replace(path)
+
+
+def studies_in(folder: Path) -> tuple[Path, ...]:
+    """The study files that lie in a folder, by name."""
+    return tuple(sorted(path for path in folder.glob("*.study") if not path.name.startswith(".")))
+
+
+MOST_RECENT = 12
+"""So many studies are remembered."""
+
+
+def recent_studies() -> tuple[Path, ...]:
+    """The studies opened last on the screen that are still there, the latest first."""
+    try:
+        known = json.loads(_recent_path().read_text("utf-8"))
+    except (OSError, ValueError):
+        return ()
+    paths = [Path(one) for one in known if isinstance(one, str)] if isinstance(known, list) else []
+    return tuple(path for path in paths if path.is_file())
+
+
+def remember_study(path: Path) -> None:
+    """Put a study first among those opened last. Not being able to is no reason to fail."""
+    first = path.absolute()
+    rest = [other for other in recent_studies() if other != first]
+    with contextlib.suppress(OSError):
+        write_own(
+            _recent_path(), json.dumps([str(one) for one in (first, *rest)[:MOST_RECENT]], ensure_ascii=False)
+        )
+
+
+def _recent_path() -> Path:
+    return state_folder() / "recent-studies.json"

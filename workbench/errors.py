@@ -35,6 +35,11 @@ class WorkbenchError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def one_line(self) -> str:
+        """Message and hint as sentences, for the list of faults of a file."""
+        return f"{self.message.rstrip('.')}. {self.hint}" if self.hint else self.message
+
 
 class UsageError(WorkbenchError):
     """The words of a command do not fit together."""

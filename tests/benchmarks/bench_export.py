@@ -28,7 +28,6 @@ from workbench.export.codings import write_codings
 from workbench.export.tracer_report import render_report, report_document
 from workbench.model.views import (
     Configuration,
-    InterviewCount,
     Quote,
     ReportTheme,
     SiteView,
@@ -120,7 +119,6 @@ def tracer_report() -> TracerReport:
         introduction=sentence(6, 200),
         background="",
         sources=(),
-        interview_counts=tuple(InterviewCount("Council", site, "Phase 1", 4) for site in SITES),
         themes=themes,
         programme_theory=tuple(replace(one, kind="programme theory") for one in cmos[:10]),
         observed=tuple(cmos[10:]),

@@ -66,7 +66,8 @@ def ours(operation: str, corpus: Path, path: Path) -> None:
     from workbench.model.coding import Span
     from workbench.sources.commands import ImportSources
     from workbench.sources.preparing import gather, prepare
-    from workbench.store.reading.codings import CodingFilter, quotes
+    from workbench.store.reading.coding_filter import CodingFilter
+    from workbench.store.reading.codings import quotes
     from workbench.store.reading.finding import find_code
     from workbench.store.sqlite_search import search
     from workbench.store.study import Study
@@ -93,7 +94,7 @@ def ours(operation: str, corpus: Path, path: Path) -> None:
     def of_code(code: str) -> list[object]:
         with study.reading() as reader:
             identity = find_code(reader, code, study_id=study.id)
-            return list(quotes(reader, CodingFilter(code_id=identity, sub_codes=False)))
+            return list(quotes(reader, CodingFilter((identity,), sub_codes=False)))
 
     def csv_of_all() -> None:
         with (

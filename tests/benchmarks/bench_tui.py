@@ -66,7 +66,7 @@ async def screen_costs() -> dict[str, float]:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         before = time.perf_counter()
-        await app.push_screen(CodingScreen(app.session, desk.sources()[0]))
+        await app.push_screen(CodingScreen(app.session, desk.source_views()[0]))
         view = app.screen.query_one(TranscriptView)
         while not view.painter.painted:
             await asyncio.sleep(0.001)

@@ -61,11 +61,11 @@ def test_a_name_that_the_study_does_not_have_is_announced_and_one_that_differs_i
 ) -> None:
     assert "new to this study" not in wb.ok("codebook", "add", "one").err
     assert (
-        "Anne is new to this study as a coder; it had Ann"
-        in wb.ok("codebook", "add", "two", "--coder", "Anne").err
+        "Olu is new to this study as a coder; it had Ann"
+        in wb.ok("codebook", "add", "two", "--coder", "Olu").err
     )
     assert "new to this study" not in wb.ok("codebook", "add", "three", "--coder", "ANN").err
-    assert wb.ok("study", "info", "--json").json["coders"] == ["Ann", "Anne"]
+    assert wb.ok("study", "info", "--json").json["coders"] == ["Ann", "Olu"]
 
 
 def test_broken_settings_are_named_where_they_are_needed_and_do_no_harm_elsewhere(

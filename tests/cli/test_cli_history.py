@@ -104,7 +104,19 @@ def test_what_another_builds_on_is_not_undone_from_under_them(past: CommandLine)
     past.ok("codebook", "add", "below", "--parent", "code0", "--coder", "Olu")
     past.ok("undo")
     err = past.refused(5, "undo")
-    assert "hint" in err
+    assert "\"added code 'code0'\" cannot be taken back: other work rests on this (Olu, change 5, " in err
+    assert "added code 'below'" in err
+    assert "hint: Let Olu undo that first" in err
+    past.ok("undo", "--coder", "Olu")
+    assert past.ok("undo").err == "undid: added code 'code0'\n"
+
+
+def test_undo_by_somebody_the_study_does_not_know_is_a_slip_of_the_pen(past: CommandLine) -> None:
+    for verb in ("undo", "redo"):
+        err = past.refused(4, verb, "--coder", "Anm")
+        assert "there is no coder 'Anm'" in err
+        assert "hint: The study has: Ann, Olu." in err
+    assert "Did you mean Olu?" in past.refused(4, "undo", "--coder", "Ollu")
 
 
 def test_search_finds_whole_words_in_any_case_with_their_place(wb: CommandLine) -> None:

@@ -24,7 +24,10 @@ def script() -> ModuleType:
 REFERENCE = script()
 COMMANDS: dict[str, Any] = dict(REFERENCE.commands())
 READERS = [
-    path for path in COMMANDS if path.split()[-1] in ("list", "show", "info", "check", "search", "history")
+    path
+    for path in COMMANDS
+    if path.split()[-1] in ("list", "show", "info", "check", "search", "history")
+    and not path.startswith("export ")  # which has --format json
 ]
 CHANGERS = [path for path in COMMANDS if any(p.name == "coder" for p in REFERENCE.parameters(COMMANDS[path]))]
 NOT_TRIED = ("undo", "redo", "open")

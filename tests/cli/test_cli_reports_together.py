@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from command_line import CommandLine
@@ -110,7 +112,7 @@ def test_reports_of_several_tracers_go_to_a_folder(demo: CommandLine, out: str) 
         for name in ("falls-prevention", "home-first-discharge", "young-peoples-crisis-support")
         for form in ("docx", "html")
     ]
-    assert "Falls prevention: 5," in said.err
+    assert re.search(r"Falls prevention: \d,\d{3} words with tables", said.err)
     assert "limit 5,000: " in said.err
     assert "left without" in said.err
 
@@ -131,7 +133,9 @@ def test_counts_are_masked_unless_told_otherwise(demo: CommandLine) -> None:
 def test_a_final_report_has_nothing_left_to_write(wb: CommandLine) -> None:
     wb.write("s.yaml", "title: S\ntracers:\n  - {name: Dementia}\n")
     wb.ok("study", "describe", "s.yaml")
-    assert "To be written" in wb.ok("report", "tracer", "Dementia").out
+    draft = wb.ok("report", "tracer", "Dementia").out
+    assert "(aim in study.yaml, then workbench study describe study.yaml).*" in draft
+    assert "(kind: message in sections.yaml, then workbench report import sections.yaml).*" in draft
     problem = wb.refused(3, "report", "tracer", "Dementia", "--final", "refuse", "-o", "r.md")
     assert "the report of Dementia is not finished" in problem
     assert "- Introduction: the aim of the study" in problem
@@ -145,3 +149,44 @@ def test_a_study_without_tracers_or_configurations_has_nothing_to_report(wb: Com
     assert "no tracers" in wb.refused(4, "report", "study")
     assert "no CMO configuration" in wb.refused(4, "export", "cmo-table", "--all", "--to", "out")
     assert "the table is empty" in wb.ok("export", "cmo-table").err
+
+
+def test_all_faults_of_report_sections_are_listed_at_once(demo: CommandLine) -> None:
+    demo.write(
+        "sections.yaml",
+        "sections:\n"
+        "  - {tracer: Falls prevention, kind: theme, text: no claim}\n"
+        "  - {tracer: Fals prevention, kind: summary}\n"
+        "  - {tracer: Falls prevention, kind: theme, claim: a claim, code: trusst}\n",
+    )
+    problem = demo.refused(3, "report", "import", "sections.yaml", "--coder", "Ada")
+    assert "4 faults" in problem
+    assert "- sections[1] (theme): a theme of a report needs its claim" in problem
+    assert "- sections[2] (summary): a report section of kind summary needs its text" in problem
+    assert "sections[2] (summary): there is no tracer" in problem
+    assert "sections[3] (theme): there is no code" in problem
+
+
+def test_a_template_gives_its_look_and_what_it_lacks_is_named(demo: CommandLine) -> None:
+    template = docx.Document()
+    template.styles["Caption"].delete()
+    template.sections[0].header.paragraphs[0].text = "The University of Somewhere"
+    template.save("house.docx")
+    words = ("report", "tracer", "Falls prevention", "--template", "house.docx")
+    said = demo.ok(*words, "-o", "r.docx")
+    assert "house.docx has no style 'Caption'" in said.err
+    header = docx.Document("r.docx").sections[0].header
+    assert header.paragraphs[0].text == "The University of Somewhere"
+    assert "a template is for docx" in demo.refused(2, *words, "-o", "r.html")
+    assert "there is no file" in demo.refused(3, *words[:-1], "none.docx", "-o", "r2.docx")
+    demo.write("bad.docx", "text")
+    assert "no Word document" in demo.refused(3, *words[:-1], "bad.docx", "-o", "r2.docx")
+    assert not Path("r2.docx").exists()
+
+
+def test_quotes_are_edited_for_length_where_that_is_asked_for(demo: CommandLine) -> None:
+    whole = demo.ok("report", "tracer", "Falls prevention").out
+    short = demo.ok("report", "tracer", "Falls prevention", "--quote-words", "15").out
+    assert "[...]" not in whole
+    assert "\\[...]”" in short
+    assert "## Appendix: quotes in full" in short

@@ -188,7 +188,7 @@ FAULTS = {
     "twins under one parent": ("codes: [{name: TRUST, parent: Themes, id: q}]", ["another code", "Themes/Trust"]),
     "an id twice": ("codes: [{id: a, name: A}, {id: a, name: B}]", ["id of", "twice"]),
     "an unknown parent": ("codes: [{name: A, parent: nobody}]", ["'nobody'", "codes[1]"]),
-    "an unknown field": ("codes: [{name: A, defnition: x}]", ["codes[1] (A) > defnition", "no such field"]),
+    "an unknown field": ("codes: [{name: A, defnition: x}]", ["codes[1] (A) > defnition", "did you mean 'definition'"]),
     "a wrong colour": ("codes: [{name: A, colour: red}]", ["#rrggbb", "'red'"]),
     "a slash": ("codes: [{name: A/B}]", ["'A/B'", "separates"]),
     "no name": ("codes: [{id: a}]", ["codes[1] (a) > name", "missing"]),
@@ -199,8 +199,8 @@ FAULTS = {
     "a list": ("- a\n- b\n", ["'codes'"]),
     "nothing": ("", ["'codes'"]),
     "not YAML": ("codes: ]", ["line 1", "not valid YAML"]),
-    "a tag that does not fit": ("codes: !!int x", ["not valid YAML"]),
-    "a strange tag": ("codes: !!python/object:os.system x", ["not valid YAML"]),
+    "a tag that does not fit": ("codes: !!int x", ["line 1", "must be a list"]),
+    "a strange tag": ("codes: !!python/object:os.system x", ["line 1", "quotation marks"]),
     "a later version": ("version: 2\ncodes: []", ["version"]),
     "too deep": (
         json.dumps({"codes": [{"id": f"c{n}", "name": f"C{n}", "parent": f"c{n - 1}"} for n in range(1, 90)]
@@ -317,3 +317,10 @@ def test_a_retired_code_goes_out_and_comes_in_as_retired(book: CommandLine) -> N
     book.write("r.yaml", "codes: [{id: money, name: Money, retired: no}]")
     said = book.ok("codebook", "import", "r.yaml", "--study", "s.study", "--json").json
     assert said["updated"] == ["Money: retired"]
+
+
+def test_names_that_stand_under_several_parents_are_noted(book: CommandLine) -> None:
+    book.write("b.yaml", "codes: [{name: Rules}, {name: trust, parent: Rules}]")
+    said = book.ok("codebook", "import", "b.yaml")
+    assert "codes whose name also stands elsewhere: 'Rules/trust'" in said.err
+    assert "elsewhere" not in book.ok("codebook", "import", "b.yaml").err

@@ -15,6 +15,7 @@ from workbench.coding.hierarchy import CodeEntry
 from workbench.export.codebook import render_codebook
 from workbench.files.decode import decode_text
 from workbench.files.normalise import normalise
+from workbench.model.codebook import join_examples, split_examples
 from workbench.store.reading.codebook import code_views
 from workbench.store.study import Study, create_study
 
@@ -27,7 +28,7 @@ FIELDS = st.fixed_dictionaries(
         "full_definition": PROSE,
         "when_to_use": PROSE,
         "when_not_to_use": PROSE,
-        "examples": st.lists(NAMES.map(lambda name: " ".join(name.split())), max_size=3).map("\n".join),
+        "examples": st.lists(PROSE, max_size=3).map(join_examples),
         "colour": st.sampled_from(["", "#00af5f", "#123456"]),
         "retired": st.booleans(),
     }
@@ -63,3 +64,8 @@ def test_a_codebook_comes_back_as_it_went_out(form: str, entries: tuple[CodeEntr
                 again = study.execute(ImportCodebook(entries), coder="Ann").value
                 assert (again.added, again.updated, again.absent) == ((), (), ())
         assert exported[0] == exported[1]
+
+
+@given(examples=st.lists(PROSE | st.sampled_from(['["a"]', "[1]", "[", '["a", 1]']), max_size=4))
+def test_examples_are_one_text_and_come_apart_again(examples: list[str]) -> None:
+    assert list(split_examples(join_examples(examples))) == [one.strip() for one in examples if one.strip()]

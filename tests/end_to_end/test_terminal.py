@@ -11,7 +11,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from workbench.store.reading.codings import CodingFilter, quotes
+from workbench.store.reading.coding_filter import CodingFilter
+from workbench.store.reading.codings import quotes
 from workbench.store.reading.finding import find
 from workbench.store.reading.history import history
 from workbench.store.study import Study
@@ -52,7 +53,7 @@ class Terminal:
 
 def codings_of(path: Path, coder: str) -> list[tuple[str, str, str]]:
     with Study(path, read_only=True) as study, study.reading() as reader:
-        wanted = CodingFilter(coder_id=find(reader, "coder", coder))
+        wanted = CodingFilter(coder_ids=(find(reader, "coder", coder),))
         return [(q.source_name, q.code_path.rsplit("/", 1)[-1], q.text) for q in quotes(reader, wanted)]
 
 

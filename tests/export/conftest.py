@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from export_invented import ATTRIBUTIONS, C, O, configuration, linked, reasoned, said, slot
+from export_invented import (
+    ATTRIBUTIONS,
+    C,
+    O,
+    configuration,
+    interviews,
+    linked,
+    reasoned,
+    said,
+    slot,
+    source,
+)
 
 from workbench.model.views import (
     CMOTable,
     CodeView,
-    InterviewCount,
-    ParticipantView,
     Quote,
     ReportTheme,
     SiteView,
-    SourceView,
     StudyFacts,
     TracerReport,
     TracerView,
@@ -52,31 +60,6 @@ def divided_table(cmo_table: CMOTable) -> CMOTable:
     )
     more = configuration(5, "Meeting makes answerable", slots, sites=("Area 1",))
     return replace(cmo_table, configurations=(*cmo_table.configurations, more))
-
-
-def source(
-    name: str, kind: str, title: str, date: str, *, wave: str = "Phase 1", place: str = "Area 1"
-) -> SourceView:
-    return SourceView(
-        id=f"source-{name}",
-        name=name,
-        kind=kind,
-        title=title,
-        date=date,
-        mode="",
-        wave=wave,
-        participants=(ParticipantView("P" + name, "manager"),),
-        organisations=("Council",),
-        sites=(place,),
-        tracers=("Falls prevention",),
-        attributes={},
-        original_name=f"{name}.docx",
-        revision_id=f"revision-{name}",
-        revision_number=1,
-        char_count=5000,
-        coding_count=3,
-        attribution=ATTRIBUTIONS.get(name, ""),
-    )
 
 
 def quote(
@@ -146,19 +129,13 @@ def tracer_report() -> TracerReport:
         introduction="Falls are the commonest reason for which older people here call an ambulance.",
         background="The programme asked partners:\n\n- to hold one budget\n- to act early\n\nNo more.",
         sources=(
-            source("101", "interview", "", "2021-03-02"),
-            source("102", "interview", "", "2021-04-12"),
-            source("203", "interview", "", "2022-06-20", wave="Phase 2", place="Area 2"),
-            source("204", "interview", "", "2022-07-01", wave="Phase 2", place="Area 2"),
+            *interviews("1", 4, "Council"),
+            *interviews("2", 1, "Community trust"),
+            *interviews("3", 3, "Council", wave="Phase 2", place="Area 2"),
+            *interviews("4", 6, "Community trust", wave="Phase 2", place="Area 2"),
+            *interviews("5", 2, "Voluntary sector", wave="Phase 2", place="Area 2"),
             source("M1", "meeting", "Falls board, Area 2", "2022-06", wave="Phase 2", place="Area 2"),
             source("D1", "document", "Programme guidance, first edition", "2020-01", place="National"),
-        ),
-        interview_counts=(
-            InterviewCount("Council", "Area 1", "Phase 1", 4),
-            InterviewCount("Council", "Area 2", "Phase 2", 3),
-            InterviewCount("Community trust", "Area 1", "Phase 1", 1),
-            InterviewCount("Community trust", "Area 2", "Phase 2", 6),
-            InterviewCount("Voluntary sector", "Area 2", "Phase 2", 2),
         ),
         themes=(
             ReportTheme(

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbench.model.views import Configuration, DyadEvidence, EvidenceView, LinkView, SlotView
+from workbench.model.views import (
+    Configuration,
+    DyadEvidence,
+    EvidenceView,
+    LinkView,
+    ParticipantView,
+    SlotView,
+    SourceView,
+)
 from workbench.model.vocabulary import Role, Stage, Stance
 
 ATTRIBUTIONS = {
@@ -92,7 +100,8 @@ def configuration(number: int, title: str, slots: tuple[SlotView, ...], **fields
         sites=("Area 1", "Area 2"),
         narrative="",
         stage=Stage.COMPLETE,
-        stage_explained="complete",
+        stage_explained="complete, agreed",
+        agreed=True,
         slots=slots,
         evidence=(),
         dyad_evidence=(),
@@ -105,7 +114,16 @@ def configuration(number: int, title: str, slots: tuple[SlotView, ...], **fields
 
 def link(kind: str, other: Configuration, *, outgoing: bool, shared: str = "", note: str = "") -> LinkView:
     return LinkView(
-        f"link-{kind}-{other.number}", kind, outgoing, other.id, other.number, other.title, shared, note
+        f"link-{kind}-{other.number}",
+        kind,
+        outgoing,
+        other.id,
+        other.number,
+        other.title,
+        shared,
+        note,
+        other_stage=other.stage,
+        other_tracer=other.tracer,
     )
 
 
@@ -219,6 +237,7 @@ def counting() -> Configuration:
         slots,
         sites=("Area 2",),
         stage=Stage.DRAFT,
+        agreed=False,
         stage_explained="draft: has context, mechanism and outcome; not agreed yet",
     )
 
@@ -233,6 +252,7 @@ def fragment() -> Configuration:
         slots,
         sites=("Area 2",),
         stage=Stage.FRAGMENT,
+        agreed=False,
         stage_explained="fragment: no mechanism and no outcome yet",
     )
 
@@ -254,3 +274,41 @@ def linked(*, with_fragment: bool) -> tuple[Configuration, ...]:
     )
     last = replace(last, links=(link("ripple", third, outgoing=False, shared=short),))
     return (first, second, third, last) if with_fragment else (first, second, third)
+
+
+def source(
+    name: str, kind: str, title: str, date: str, *, wave: str = "Phase 1", place: str = "Area 1"
+) -> SourceView:
+    return SourceView(
+        id=f"source-{name}",
+        name=name,
+        kind=kind,
+        title=title,
+        date=date,
+        mode="",
+        wave=wave,
+        participants=(ParticipantView("P" + name, "manager"),),
+        organisations=("Council",),
+        sites=(place,),
+        tracers=("Falls prevention",),
+        attributes={},
+        original_name=f"{name}.docx",
+        revision_id=f"revision-{name}",
+        revision_number=1,
+        char_count=5000,
+        coding_count=3,
+        attribution=ATTRIBUTIONS.get(name, ""),
+    )
+
+
+def interviews(
+    series: str, count: int, *organisations: str, wave: str = "Phase 1", place: str = "Area 1"
+) -> tuple[SourceView, ...]:
+    """So many interviews, called 101, 102 ... in series 1."""
+    return tuple(
+        replace(
+            source(f"{series}{n:02}", "interview", "", "2021-03-02", wave=wave, place=place),
+            organisations=organisations,
+        )
+        for n in range(1, count + 1)
+    )

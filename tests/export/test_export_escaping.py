@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import docx
 import pytest
@@ -73,10 +74,12 @@ def test_a_bullet_and_a_heading_show_what_was_written(writer: str, text: str) ->
 @pytest.mark.parametrize("writer", ["html", "md"])
 @given(text=SAID)
 def test_a_quote_shows_what_was_said(writer: str, text: str) -> None:
+    def told(words: str) -> str:
+        """Without regard to which quotation marks there are, and to the spaces within the outer ones."""
+        return re.sub(r"^ ?' ?| ?'(?= \[1)", "'", words.translate(dict.fromkeys(map(ord, '“”‘’"'), "'")))
+
     expected = squeezed(f"“{squeezed(text)}” [1, Area 1]")
-    assert shown([BlockQuote(text, "[1, Area 1]")], writer=writer).replace("“ ", "“").replace(" ”", "”") == (
-        expected.replace("“ ", "“").replace(" ”", "”")
-    )
+    assert told(shown([BlockQuote(text, "[1, Area 1]")], writer=writer)) == told(expected)
 
 
 @pytest.mark.parametrize("writer", ["html", "md"])

@@ -60,7 +60,7 @@ def test_a_report_says_what_it_should(report: PdfReader) -> None:
     text = words(report)
     assert "“We put the money in one pot, and that was that.” [101, Council, Area 1, Mar 2021]" in text
     assert "Table 3. Observed in Area 1 and Area 2" in text
-    assert "To be written: what those who run the service could do." in text
+    assert "To be written: what those who run the service could do (kind: message in sections.yaml" in text
 
 
 def test_every_heading_is_in_the_outline(report: PdfReader) -> None:
@@ -122,7 +122,7 @@ def test_a_table_and_a_report_of_nothing_are_still_files(
     empty = replace(cmo_table, configurations=())
     data = render_cmo_table(empty, format="pdf", evidence=True)
     assert "No CMO configuration answers to this selection." in words(read(data))
-    bare = replace(tracer_report, themes=(), observed=(), sites=(), sources=(), interview_counts=(), as_of="")
+    bare = replace(tracer_report, themes=(), observed=(), sites=(), sources=(), as_of="")
     assert render_tracer_report(bare, format="pdf").startswith(b"%PDF")
 
 

@@ -9,12 +9,15 @@ from pathlib import Path
 import docx
 import pytest
 from docx.enum.section import WD_ORIENT
+from export_invented import interviews
 from lxml import html
 
 from workbench.errors import UsageError
+from workbench.export.as_markdown import to_markdown
+from workbench.export.study_report import study_document
 from workbench.export.tracer_report import TRACER_REPORT_FORMATS, render_tracer_report
-from workbench.model.views import InterviewCount, TracerReport
-from workbench.model.vocabulary import Role
+from workbench.model.views import TracerReport
+from workbench.model.vocabulary import Role, Stage
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -35,7 +38,6 @@ def emptied(report: TracerReport) -> TracerReport:
         introduction="",
         background="",
         sources=(),
-        interview_counts=(),
         themes=(),
         programme_theory=(),
         observed=(),
@@ -110,8 +112,8 @@ def test_sites_that_are_silent_say_so(tracer_report: TracerReport) -> None:
     assert cells == [
         [
             "People are seen before they fall",
-            "CMO 2 (observed, intended, positive)",
-            "CMO 2 (observed, intended, positive)",
+            "CMO 2 (observed, intended, positive) (contradicted by 1 of 3, qualified)",
+            "CMO 2 (observed, intended, positive) (contradicted by 1 of 3, qualified)",
             "no observed CMO",
         ],
         [
@@ -154,13 +156,56 @@ def test_small_counts_are_masked_and_cannot_be_found_by_subtraction(tracer_repor
 def test_without_masking_the_totals_are_exact(tracer_report: TracerReport) -> None:
     text = markdown(tracer_report)
     assert "| **Total** |  | **5** | **11** | **16** |" in text
-    assert "In all there were 4 interviews." in text
+
+
+def test_an_interview_in_several_cells_counts_once_in_each_total(tracer_report: TracerReport) -> None:
+    both = interviews("1", 2, "Council", "Community trust")
+    wide = tuple(replace(one, sites=("Area 1", "Area 2")) for one in (*both, *interviews("2", 1, "Council")))
+    report = replace(tracer_report, sources=wide)
+    text = markdown(report)
+    assert "| **Community trust** | 2 | 2 | 2 |" in text
+    assert "| **Council** | 3 | 3 | 3 |" in text
+    assert "| **Total** | **3** | **3** | **3** |" in text
+    assert "counts under each, and once in a total." in text
+    masked = markdown(report, mask_below=3)
+    assert "| **Community trust** | &lt;3 | &lt;3 | at least 1 |" in masked
+    assert "| **Total** | **at least 3** | **at least 3** | **at least 3** |" in masked
+
+
+def test_a_masked_total_is_the_same_whatever_the_masked_cells_hold(tracer_report: TracerReport) -> None:
+    """Else `at least 1` over three masked cells would say that one interview stands in all of them."""
+    shared = interviews("1", 1, "Council", "Community trust", "Voluntary sector")
+    alike = replace(tracer_report, sources=shared)
+    apart = replace(
+        tracer_report,
+        sources=(*interviews("2", 2, "Council", "Community trust"), *interviews("3", 1, "Voluntary sector")),
+    )
+    totals = {
+        next(row for row in markdown(report, mask_below=3).splitlines() if row.startswith("| **Total"))
+        for report in (alike, apart)
+    }
+    assert totals == {"| **Total** | **at least 1** | **at least 1** |"}
+
+
+def test_masked_cells_of_two_phases_hold_at_least_an_interview_each(tracer_report: TracerReport) -> None:
+    sources = (
+        *interviews("1", 1, "Council", "Community trust"),
+        *interviews("2", 1, "Council", "Community trust", wave="Phase 2"),
+    )
+    text = markdown(replace(tracer_report, sources=sources), mask_below=3)
+    assert "| **Total** |  | **at least 2** | **at least 2** |" in text
+
+
+def test_meetings_and_documents_are_no_interviews(tracer_report: TracerReport) -> None:
+    others = tuple(one for one in tracer_report.sources if one.kind != "interview")
+    assert "No interviews are recorded" in markdown(replace(tracer_report, sources=others))
 
 
 def test_interviews_without_organisation_or_site_are_not_left_out(
     tracer_report: TracerReport,
 ) -> None:
-    text = markdown(replace(tracer_report, interview_counts=(InterviewCount("", "", "", 2),)))
+    bare = tuple(replace(one, organisations=(), sites=(), wave="") for one in interviews("1", 2, "Council"))
+    text = markdown(replace(tracer_report, sources=bare))
     assert "| Organisation | not recorded | Total |" in text
     assert "| **not recorded** | 2 | 2 |" in text
 
@@ -168,7 +213,45 @@ def test_interviews_without_organisation_or_site_are_not_left_out(
 def test_links_are_listed_once(tracer_report: TracerReport) -> None:
     text = markdown(tracer_report)
     assert text.count("refines CMO 1 (One budget, early action)") == 1
-    assert "- **CMO 3** ripples into CMO 4 through “Short visits are preferred to long ones”." in text
+    assert text.count("is a rival of") == 1
+
+
+def test_a_link_to_what_is_not_printed_says_so_and_why(tracer_report: TracerReport) -> None:
+    text = markdown(tracer_report)
+    ripple = "**CMO 3** ripples into CMO 4 (not in this report: fragment) through “Short visits are preferred"
+    assert ripple in text
+    theory, *_ = tracer_report.programme_theory
+    elsewhere = tuple(replace(link, other_tracer="Screening") for link in theory.links)
+    alone = replace(tracer_report, programme_theory=(replace(theory, links=elsewhere),), observed=())
+    assert "is refined by CMO 2 (Trust spends the shared pot; not in this report: Screening)" in markdown(
+        alone
+    )
+    whole = study_document([tracer_report, alone], sites=(), waves=())
+    assert "not in this report: Screening" not in to_markdown(whole).decode()
+
+
+def test_a_link_to_a_retired_configuration_is_left_out(tracer_report: TracerReport) -> None:
+    trust, counting = tracer_report.observed
+    links = tuple(replace(link, other_stage=Stage.RETIRED) for link in counting.links)
+    text = markdown(replace(tracer_report, observed=(trust, replace(counting, links=links))))
+    assert "CMO 4" not in text.replace("fragment (CMO 4)", "")
+    assert "refines CMO 1" in text
+
+
+def test_what_is_disputed_is_marked_where_it_stands(tracer_report: TracerReport) -> None:
+    text = markdown(tracer_report)
+    body = text.partition("## Appendix")[0]
+    marked = (
+        "People are seen before they fall (observed, intended, positive) (contradicted by 1 of 3, qualified)"
+    )
+    assert body.count(marked) == 2
+    assert "(contradicted by 1 of 3): of three pieces" in body
+
+
+def test_a_draft_and_what_is_agreed_can_be_told_apart(tracer_report: TracerReport) -> None:
+    body = markdown(tracer_report).partition("## Appendix")[0]
+    assert "**CMO 1. One budget, early action**\\\nagreed\n" in body
+    assert "**CMO 3. Counting crowds out caring**\\\ndraft, not agreed yet\n" in body
 
 
 def test_contrary_evidence_is_in_the_appendix(tracer_report: TracerReport) -> None:

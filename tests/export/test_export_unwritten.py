@@ -23,7 +23,15 @@ from workbench.export.document import (
 )
 from workbench.export.study_report import study_document
 from workbench.export.tracer_report import render_report, render_tracer_report, report_document
-from workbench.export.unwritten import Unfinished, Unwritten, drafted, finished, lowered, settled
+from workbench.export.unwritten import (
+    Unfinished,
+    Unwritten,
+    drafted,
+    finished,
+    in_sections,
+    lowered,
+    settled,
+)
 from workbench.export.word_count import word_count
 from workbench.model.views import TracerReport
 
@@ -33,37 +41,48 @@ TEXT = Paragraph(plain("text"))
 def test_headings_with_nothing_left_under_them_go_with_it() -> None:
     parts = (
         Heading(1, "A"),
-        Unwritten("a"),
+        Unwritten("a", "here"),
         Heading(1, "B"),
         Heading(2, "B1"),
-        Unwritten("b"),
+        Unwritten("b", "here"),
         Heading(2, "B2"),
         TEXT,
         Heading(1, "C"),
         Heading(2, "C1"),
-        Unwritten("c"),
+        Unwritten("c", "here"),
     )
     assert finished(parts) == (Heading(1, "B"), Heading(2, "B2"), TEXT)
     assert [type(block) for block in drafted(parts)].count(Paragraph) == 4
 
 
 def test_numbers_are_given_to_what_is_left() -> None:
-    parts = (Heading(1, "A", True), Unwritten("a"), Heading(1, "B", True), Heading(2, "C", True), TEXT)
+    parts = (
+        Heading(1, "A", True),
+        Unwritten("a", "here"),
+        Heading(1, "B", True),
+        Heading(2, "C", True),
+        TEXT,
+    )
     headings = [b.text for b in assemble("T", finished(parts)).blocks if isinstance(b, Heading)]
     assert headings == ["1 B", "1.1 C"]
 
 
 def test_what_stands_instead_is_printed() -> None:
-    parts = (Unwritten("x", draft=TEXT, final=Heading(1, "h")), TEXT)
+    parts = (Unwritten("x", "here", draft=TEXT, final=Heading(1, "h")), TEXT)
     assert tuple(drafted(parts)) == (TEXT, TEXT)
     assert finished(parts) == (Heading(1, "h"), TEXT)
 
 
 def test_a_refusal_lists_all_that_is_to_be_written_with_its_place() -> None:
-    parts = (Heading(1, "Aims"), Unwritten("the aim"), Heading(1, "Ends"), Unwritten("the end"))
+    parts = (
+        Heading(1, "Aims"),
+        Unwritten("the aim", "here"),
+        Heading(1, "Ends"),
+        Unwritten("the end", "here"),
+    )
     with pytest.raises(BadInput, match="not finished: 2 parts") as caught:
         settled(parts, Unfinished.REFUSE, what="it")
-    assert caught.value.problems == ("Aims: the aim", "Ends: the end")
+    assert caught.value.problems == ("Aims: the aim (here)", "Ends: the end (here)")
     assert "--final omit" in caught.value.hint
 
 
@@ -75,10 +94,11 @@ def test_a_final_report_refuses_or_leaves_out_what_nobody_wrote(tracer_report: T
     with pytest.raises(BadInput, match="Falls prevention is not finished") as caught:
         render_tracer_report(tracer_report, format="md", unfinished=Unfinished.REFUSE)
     assert caught.value.problems == (
-        "Areas: what Area 2 is like",
-        "Theme 2: Being counted changes what is done: the narrative of this theme",
-        "Theme 2: Being counted changes what is done: this theme in summary",
-        "Actionable messages: what those who run the service could do",
+        "Areas: what Area 2 is like"
+        " (sites: description in study.yaml, then workbench study describe study.yaml)",
+        f"Theme 2: Being counted changes what is done: the narrative of this theme ({in_sections('theme')})",
+        f"Theme 2: Being counted changes what is done: this theme in summary ({in_sections('theme')})",
+        f"Actionable messages: what those who run the service could do ({in_sections('message')})",
     )
     text = render_tracer_report(tracer_report, format="md", unfinished=Unfinished.OMIT).decode()
     assert "To be written" not in text

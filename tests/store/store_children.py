@@ -18,7 +18,8 @@ from workbench.errors import WorkbenchError
 from workbench.model.coding import Span
 from workbench.model.identity import new_id
 from workbench.sources.commands import ImportSources
-from workbench.store.reading.codings import CodingFilter, quotes
+from workbench.store.reading.coding_filter import CodingFilter
+from workbench.store.reading.codings import quotes
 from workbench.store.reading.study import counts, facts
 from workbench.store.sqlite_integrity import check
 from workbench.store.study import Study

@@ -12,6 +12,7 @@ from store_work import behind_our_back, dump, require_sound, rows, unchanged
 
 from workbench.coding.codebook import AddCode
 from workbench.errors import OutputRefused, StudyDamaged, StudyLocked, StudyTooNew
+from workbench.store.schema import FORMAT_VERSION
 from workbench.store.sqlite_backup import back_up, backup_folder, copy_study
 from workbench.store.sqlite_integrity import check
 from workbench.store.sqlite_migrations import MIGRATIONS, migrate, statements
@@ -44,7 +45,7 @@ def test_names_with_odd_characters_are_names_like_any_other(name: str, tmp_path:
     backup = back_up(path, stamp="20260101")
     for one in (path, copy, backup):
         require_sound(one)
-    assert migrate(path, stamp="now") == (1, 1, None)
+    assert migrate(path, stamp="now") == (FORMAT_VERSION, FORMAT_VERSION, None)
     assert sorted(p.name for p in tmp_path.iterdir()) == [name], "nothing was written under another name"
 
 
@@ -132,7 +133,7 @@ def rebuild_code(connection: Connection) -> None:
     CREATE TABLE code_new (id TEXT NOT NULL, name TEXT NOT NULL, parent_id TEXT, position INTEGER NOT NULL,
         short_definition TEXT NOT NULL, full_definition TEXT NOT NULL, when_to_use TEXT NOT NULL,
         when_not_to_use TEXT NOT NULL, examples TEXT NOT NULL, colour TEXT NOT NULL, retired INTEGER NOT NULL,
-        origin TEXT, PRIMARY KEY (id), FOREIGN KEY(parent_id) REFERENCES code (id)) STRICT;
+        "key" TEXT, origin TEXT, PRIMARY KEY (id), FOREIGN KEY(parent_id) REFERENCES code (id)) STRICT;
     INSERT INTO code_new SELECT *, 'here' FROM code;
     DROP TABLE code;
     ALTER TABLE code_new RENAME TO code;
@@ -150,18 +151,19 @@ def leave_a_dangling_row(connection: Connection) -> None:
     connection.exec_driver_sql("DELETE FROM code WHERE name = 'Trust'")
 
 
-NEXT = {**MIGRATIONS, 2: rebuild_code}
+LATER = FORMAT_VERSION + 1
+NEXT = {**MIGRATIONS, LATER: rebuild_code}
 
 
 def test_a_migration_keeps_a_verified_backup_of_the_old_format(path: Path) -> None:
     before = dump(path, without=frozenset())
     old, new, backup = migrate(path, migrations=NEXT, stamp="2026-01-31T09:30:00")
-    assert (old, new) == (1, 2)
-    assert backup == backup_folder(path) / "area-20260131T093000-before-format-2.study"
+    assert (old, new) == (FORMAT_VERSION, LATER)
+    assert backup == backup_folder(path) / f"area-20260131T093000-before-format-{LATER}.study"
     assert dump(backup, without=frozenset()) == before
     require_sound(backup)
     assert set(rows(path, "SELECT origin FROM code")) == {("here",)}
-    assert rows(path, "PRAGMA user_version") == [(2,)]
+    assert rows(path, "PRAGMA user_version") == [(LATER,)]
     assert rows(path, "PRAGMA foreign_key_check") == []
     with pytest.raises(StudyTooNew):
         Study(path)
@@ -169,13 +171,13 @@ def test_a_migration_keeps_a_verified_backup_of_the_old_format(path: Path) -> No
 
 def test_a_file_of_the_present_format_is_left_as_it_is(path: Path) -> None:
     before = unchanged(path.parent)
-    assert migrate(path, stamp="now") == (1, 1, None)
+    assert migrate(path, stamp="now") == (FORMAT_VERSION, FORMAT_VERSION, None)
     assert unchanged(path.parent) == before
 
 
 def test_a_second_migration_finds_the_work_done(path: Path) -> None:
     migrate(path, migrations=NEXT, stamp="one")
-    assert migrate(path, migrations=NEXT, stamp="two") == (2, 2, None)
+    assert migrate(path, migrations=NEXT, stamp="two") == (LATER, LATER, None)
     assert len(list(backup_folder(path).iterdir())) == 1
 
 
@@ -183,7 +185,7 @@ def test_a_second_migration_finds_the_work_done(path: Path) -> None:
 def test_a_migration_that_fails_leaves_the_file_as_it_was_byte_for_byte(step: object, path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(StudyDamaged):
-        migrate(path, migrations={**MIGRATIONS, 2: step}, stamp="now")
+        migrate(path, migrations={**MIGRATIONS, LATER: step}, stamp="now")
     assert path.read_bytes() == before
     assert sorted(p.name for p in path.parent.iterdir()) == ["area-backups", "area.study"]
     require_sound(path)
@@ -204,7 +206,7 @@ def test_nobody_writes_between_the_backup_and_the_migration(path: Path) -> None:
         with Study(path, wait_seconds=0.05) as other, pytest.raises(StudyLocked):
             other.execute(AddCode("Lost between"), coder="Ben")
 
-    migrate(path, migrations={**MIGRATIONS, 2: write_meanwhile}, stamp="now")
+    migrate(path, migrations={**MIGRATIONS, LATER: write_meanwhile}, stamp="now")
     assert ("Lost between",) not in rows(path, "SELECT name FROM code")
 
 

@@ -33,6 +33,7 @@ from workbench.store.reading.sources import revision_text, source_views, turns
 from workbench.store.reading.study import counts, facts, tracers
 from workbench.store.reading.theory import configurations, elements
 from workbench.store.reading.tracer_report import tracer_report
+from workbench.store.schema import FORMAT_VERSION
 from workbench.store.sqlite_backup import copy_study
 from workbench.store.sqlite_integrity import check
 from workbench.store.sqlite_migrations import migrate
@@ -99,7 +100,13 @@ def in_one_file(path: Path, **pragmas: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "error"), [(999, StudyTooNew), (2, StudyTooNew), (0, StudyNeedsMigration)]
+    ("version", "error"),
+    [
+        (999, StudyTooNew),
+        (FORMAT_VERSION + 1, StudyTooNew),
+        (FORMAT_VERSION - 1, StudyNeedsMigration),
+        (0, StudyNeedsMigration),
+    ],
 )
 @pytest.mark.parametrize("opening", ["write", "read"])
 def test_another_format_is_refused_and_left_alone(

@@ -17,7 +17,7 @@ from workbench.store.reading.study import facts
 from workbench.store.schema import APPLICATION_ID, FORMAT_VERSION, TABLES
 from workbench.store.study import Study, create_study
 
-GOLDEN = shipped("schemas", "study-v1.sql")
+GOLDEN = shipped("schemas", f"study-v{FORMAT_VERSION}.sql")
 
 
 def ddl_of(path: Path) -> str:

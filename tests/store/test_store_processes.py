@@ -20,7 +20,8 @@ from workbench.coding.commands import ApplyCode
 from workbench.errors import StudyLocked, StudyUnusable
 from workbench.model.coding import Span
 from workbench.sources.commands import ImportSources
-from workbench.store.reading.codings import CodingFilter, quotes
+from workbench.store.reading.coding_filter import CodingFilter
+from workbench.store.reading.codings import quotes
 from workbench.store.reading.study import counts
 from workbench.store.sqlite_backup import copy_study
 from workbench.store.sqlite_integrity import check

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event
 from store_work import code_id, source, view
 
-from workbench.bootstrap import coding_filter
+from workbench.retrieval import asked, coding_filter
 from workbench.coding.codebook import AddCode, CodeEntry, ImportCodebook
 from workbench.coding.commands import ApplyCodes, NewCoding
 from workbench.errors import Ambiguous, NotFound
@@ -19,7 +19,8 @@ from workbench.model.vocabulary import CMOKind, Role
 from workbench.sources.commands import ImportSources
 from workbench.store.reading import finding
 from workbench.store.reading.codebook import code_views
-from workbench.store.reading.codings import CodingFilter, quotes
+from workbench.store.reading.coding_filter import CodingFilter
+from workbench.store.reading.codings import quotes
 from workbench.store.reading.sources import source_views
 from workbench.store.reading.theory import configurations, elements
 from workbench.store.study import Study
@@ -77,7 +78,7 @@ def test_near_names_are_offered(study: Study) -> None:
     assert caught.value.hint.startswith("Did you mean Trust")
     with pytest.raises(NotFound) as caught:
         found(study, "site", "qqqqq")
-    assert "2 sites" in caught.value.hint
+    assert "Area 1, National" in caught.value.hint
 
 
 def test_what_the_study_has_none_of_is_said(tmp_path: Any) -> None:
@@ -166,6 +167,5 @@ def test_codings_of_a_retired_code_can_still_be_asked_for(demonstration: Path) -
         with study.reading() as reader:
             with pytest.raises(NotFound):
                 finding.find_code(reader, "Huddle", study_id=study.id)
-            nothing = dict.fromkeys(("source", "site", "tracer", "coder"))
-            wanted = coding_filter(reader, study.id, code="Huddle", sub_codes=True, **nothing)
+            wanted = coding_filter(reader, study.id, asked(code="Huddle"))
             assert len(list(quotes(reader, wanted))) > 0

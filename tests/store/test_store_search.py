@@ -36,7 +36,25 @@ WORDS = [
     "x2",
     "2",
 ]
-WORDS += ["naïve", "nai\u0308ve", "Ελλάδα", "привет", "straße", "ñ", "日本", "한국", "한글", "O"]
+WORDS += [
+    "naïve",
+    "nai\u0308ve",
+    "Ελλάδα",
+    "ελλαδα",
+    "ΕΛΛΆΔΑ",
+    "привет",
+    "приве\u0301т",
+    "ёж",
+    "еж",
+    "мой",
+    "мои",
+    "straße",
+    "ñ",
+    "日本",
+    "한국",
+    "한글",
+    "O",
+]
 GAPS = [
     " ",
     ", ",
@@ -66,7 +84,9 @@ PHRASES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 
 
 def folded(word: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    letters = unicodedata.normalize("NFC", word)
+    parts = (c if c in "йЙ" else unicodedata.normalize("NFD", c) for c in letters)
+    plain = "".join(c for part in parts for c in part if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", plain).lower()
 
 
@@ -155,6 +175,26 @@ def test_offsets_are_characters_whatever_stands_before(
         assert text[hit.start_char : hit.end_char] == hit.text
         assert text[max(0, hit.start_char - CONTEXT_CHARS) : hit.start_char] == hit.before
         assert text[hit.end_char : hit.end_char + CONTEXT_CHARS] == hit.after
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "found"),
+    [
+        ("Αθήνα, ΑΘΗΝΑ και αθηνα· Αθηνών", "αθηνα", ["Αθήνα", "ΑΘΗΝΑ", "αθηνα"]),
+        ("ο χρόνος, ΧΡΟΝΟΣ", "χρόνος", ["χρόνος", "ΧΡΟΝΟΣ"]),
+        ("Ещё раз: еще, ЕЩЕ", "еще", ["Ещё", "еще", "ЕЩЕ"]),
+        ("больша\u0301я большая", "большая", ["больша\u0301я", "большая"]),
+        ("мой дом, мои дома", "мой", ["мой"]),
+        ("δεν υπάρχει εμπιστοσύνη εδώ", "υπαρχει εμπιστοσυνη", ["υπάρχει εμπιστοσύνη"]),
+        ("trust και εμπιστοσύνη", "trust και εμπιστοσυνη", ["trust και εμπιστοσύνη"]),
+    ],
+)
+def test_accents_of_greek_and_cyrillic_do_not_count_either(
+    path: Path, study: Study, text: str, phrase: str, found: list[str]
+) -> None:
+    study.execute(ImportSources([source("el", text)]), coder="Ada")
+    with Study(path, read_only=True) as reading, reading.reading() as reader:
+        assert [hit.text for hit in search(reader, phrase)] == found
 
 
 @pytest.mark.parametrize("phrase", ["", "   ", "?!", "—", "🙂", '"'])

@@ -8,9 +8,8 @@ from store_work import TEXT, code_id, source, view
 
 from workbench.coding.commands import ApplyCode
 from workbench.model.coding import Span
-from workbench.model.views import InterviewCount, Quote, TracerReport
-from workbench.model.vocabulary import SourceKind
-from workbench.sources.commands import ImportSources, PreparedSource
+from workbench.model.views import Quote, TracerReport
+from workbench.sources.commands import ImportSources
 from workbench.store.reading import finding
 from workbench.store.reading.tracer_report import spread, tracer_report
 from workbench.store.study import Study
@@ -21,31 +20,6 @@ def report(study: Study, *, quotes_per_theme: int = 4) -> TracerReport:
     with study.reading() as reader:
         falls = finding.find(reader, "tracer", "Falls")
         return tracer_report(reader, falls, quotes_per_theme=quotes_per_theme)
-
-
-def of_kind(prepared: PreparedSource, kind: SourceKind) -> PreparedSource:
-    return replace(prepared, record=replace(prepared.record, kind=kind))
-
-
-def test_only_interviews_are_counted_as_interviews(study: Study) -> None:
-    extra = [
-        of_kind(source("paper", TEXT + "a"), SourceKind.DOCUMENT),
-        of_kind(source("board", TEXT + "b"), SourceKind.MEETING),
-    ]
-    study.execute(ImportSources(extra), coder="Ada")
-    assert report(study).interview_counts == (InterviewCount("CCG", "Area 1", "Wave 1", 2),)
-
-
-def test_an_interview_counts_at_each_of_its_sites_and_organisations(study: Study) -> None:
-    wide = source("wide", TEXT + "c")
-    record = replace(wide.record, organisations=("CCG", "Council"), sites=("Area 1", "National"))
-    study.execute(ImportSources([replace(wide, record=record)]), coder="Ada")
-    assert report(study).interview_counts == (
-        InterviewCount("CCG", "Area 1", "Wave 1", 3),
-        InterviewCount("CCG", "National", "Wave 1", 1),
-        InterviewCount("Council", "Area 1", "Wave 1", 1),
-        InterviewCount("Council", "National", "Wave 1", 1),
-    )
 
 
 def test_a_theme_quotes_only_sources_of_its_tracer(study: Study) -> None:

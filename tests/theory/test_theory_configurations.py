@@ -43,18 +43,7 @@ def test_a_fragment_is_kept_and_says_what_it_lacks_until_it_lacks_nothing(theory
     assert cmo(theory)["stage_explained"] == "fragment: no mechanism yet"
     assert theory.ok("cmo", "list").rows[0]["stage"] == "fragment: no mechanism yet"
     fill(theory, **{"mechanism-reasoning": "They take each other's word"})
-    assert cmo(theory)["stage"] == "complete"
-
-
-def test_a_complete_one_is_a_draft_until_the_team_agrees_and_the_stage_cannot_be_typed(
-    theory: CommandLine,
-) -> None:
-    fill(theory, context="C", mechanism="M", outcome="O")
-    theory.ok("cmo", "edit", "1", "--draft")
     assert cmo(theory)["stage"] == "draft"
-    theory.ok("cmo", "edit", "1", "--agreed")
-    assert cmo(theory)["stage"] == "complete"
-    theory.refused(2, "cmo", "edit", "1", "--stage", "complete")
 
 
 def test_a_programme_theory_has_anticipated_outcomes_alone(theory: CommandLine) -> None:
@@ -67,14 +56,19 @@ def test_a_programme_theory_has_anticipated_outcomes_alone(theory: CommandLine) 
     assert cmo(theory, "2")["slots"][0]["expectation"] == "anticipated"
 
 
-def test_an_observed_one_is_never_only_anticipated(theory: CommandLine) -> None:
-    err = theory.refused(
-        3, "cmo", "add-slot", "1", "Later", "--role", "outcome", "--expectation", "anticipated"
-    )
-    assert "only anticipated" in err
-    fill(theory, outcome="Nobody waits")
+def test_an_observed_one_with_only_anticipated_outcomes_is_a_fragment_that_says_so(
+    theory: CommandLine,
+) -> None:
     theory.ok("cmo", "add-slot", "1", "Later", "--role", "outcome", "--expectation", "anticipated")
-    assert [slot["expectation"] for slot in cmo(theory)["slots"]] == ["observed", "anticipated"]
+    assert cmo(theory)["stage_explained"] == (
+        "fragment: no context and no mechanism and no observed outcome yet"
+    )
+    fill(theory, context="C", mechanism="M")
+    assert cmo(theory)["stage_explained"] == "fragment: no observed outcome yet"
+    said = theory.ok("cmo", "add-slot", "1", "Nobody waits", "--role", "outcome").err
+    assert "added outcome 'Nobody waits' (observed) to CMO 1" in said
+    assert cmo(theory)["stage"] == "draft"
+    assert [slot["expectation"] for slot in cmo(theory)["slots"]] == ["anticipated", "", "", "observed"]
 
 
 def test_a_status_belongs_to_an_outcome(theory: CommandLine) -> None:
@@ -148,7 +142,7 @@ def test_evidence_stands_behind_a_slot_a_link_or_the_whole_with_stance_and_ratin
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("--source", "A", "--quote", "We knew", "--slot", "7"), 3, "no slot 7; it has 2 slots"),
+        (("--source", "A", "--quote", "We knew", "--slot", "7"), 4, "no slot '7'; it has 2 slots"),
         (("--source", "A", "--quote", "We knew", "--slot", "1", "--to-slot", "1"), 3, "two different slots"),
         (("--source", "A", "--quote", "We knew", "--to-slot", "1"), 2, "--to-slot needs --slot"),
         (("--source", "A", "--quote", "never said by anybody"), 4, "not in the text"),
@@ -220,8 +214,8 @@ def test_a_retired_configuration_keeps_its_evidence_and_can_be_taken_up_again(th
     assert cmo(theory)["stage"] == "retired"
     assert len(cmo(theory)["slots"][0]["evidence"]) == 1
     assert "Known people" not in theory.ok("export", "cmo-table").out
-    theory.ok("cmo", "retire", "1", "--take-up")
-    assert cmo(theory)["stage"] == "complete"
+    theory.ok("cmo", "restore", "1")
+    assert cmo(theory)["stage"] == "draft"
 
 
 def test_facts_are_edited_and_taken_away(theory: CommandLine) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.model.theory import explain_stage, stage_of
+from workbench.model.theory import Parts, explain_stage, stage_of
 from workbench.model.views import Configuration, DyadEvidence, EvidenceView, SlotView
 from workbench.model.vocabulary import Role, Stage, Stance
 
@@ -42,9 +42,25 @@ def test_sources_are_counted_once_over_slots_links_and_the_whole() -> None:
 
 
 def test_what_is_not_agreed_on_is_a_draft() -> None:
-    whole = (Role.CONTEXT, Role.MECHANISM_REASONING, Role.OUTCOME)
+    whole = Parts((Role.CONTEXT, Role.MECHANISM_REASONING, Role.OUTCOME))
     assert stage_of(whole, agreed=True, retired=False) is Stage.COMPLETE
     assert stage_of(whole, agreed=False, retired=False) is Stage.DRAFT
-    assert explain_stage(whole, agreed=False, retired=False).startswith("draft: ")
-    assert stage_of(whole[:2], agreed=True, retired=False) is Stage.FRAGMENT
-    assert stage_of((), agreed=True, retired=True) is Stage.RETIRED
+    assert stage_of(Parts(whole.roles[:2]), agreed=True, retired=False) is Stage.FRAGMENT
+    assert stage_of(Parts(whole.roles, unseen=True), agreed=True, retired=False) is Stage.FRAGMENT
+    assert stage_of(Parts(()), agreed=True, retired=True) is Stage.RETIRED
+
+
+def test_a_stage_in_words_says_what_is_agreed_and_what_is_missing() -> None:
+    whole = Parts((Role.CONTEXT, Role.MECHANISM, Role.OUTCOME, Role.OUTCOME), bare=2)
+
+    def said(parts: Parts, *, agreed: bool = False, retired: bool = False) -> str:
+        return explain_stage(parts, agreed=agreed, retired=retired)
+
+    assert said(whole) == (
+        "draft: has context, mechanism and outcome; not agreed yet; 2 of 4 slots without evidence"
+    )
+    assert said(whole, agreed=True) == "complete, agreed; 2 of 4 slots without evidence"
+    assert said(Parts(whole.roles), agreed=True) == "complete, agreed"
+    assert said(Parts(whole.roles, unseen=True)) == "fragment: no observed outcome yet"
+    assert said(Parts((Role.OUTCOME,), bare=1)) == "fragment: no context and no mechanism yet"
+    assert said(whole, retired=True) == "retired"

@@ -124,6 +124,7 @@ class FakeDesk:
     texts: dict[str, tuple[str, list[Turn]]]
     code_list: list[CodeView] = field(default_factory=codes)
     study_title: str = "Commissioning study"
+    study_id: str = "study:invented"
     path: str = "commissioning.study"
     coder: str = "Amira"
     coder_id: str = "coder:Amira"
@@ -144,7 +145,27 @@ class FakeDesk:
         if self.fault is not None:
             raise self.fault
 
-    def sources(self) -> Sequence[SourceView]:
+    @property
+    def reading(self) -> FakeDesk:
+        return self
+
+    @property
+    def coding(self) -> FakeDesk:
+        return self
+
+    @property
+    def codebook(self) -> FakeDesk:
+        return self
+
+    @property
+    def sources(self) -> FakeDesk:
+        return self
+
+    @property
+    def overview(self) -> FakeDesk:
+        return self
+
+    def source_views(self) -> Sequence[SourceView]:
         self._check()
         counts: dict[str, int] = {}
         for mark in self.mark_list:
@@ -174,17 +195,21 @@ class FakeDesk:
         self.mark_list.append(mark)
         return mark
 
-    def apply_code(self, revision_id: str, start_char: int, end_char: int, code_id: str) -> str:
+    def apply_codes(self, revision_id: str, start_char: int, end_char: int, code_ids: Sequence[str]) -> str:
         self._check()
-        self.log.append(("apply", start_char, end_char, code_id))
-        name = code_id.removeprefix("code:")
-        mark = self.add_mark(
-            revision_id.removeprefix("revision:"), start_char, end_char, name, coder=self.coder
-        )
-        self._done.append(("add", mark))
+        for code_id in code_ids:
+            self.log.append(("apply", start_char, end_char, code_id))
+            name = code_id.removeprefix("code:")
+            mark = self.add_mark(
+                revision_id.removeprefix("revision:"), start_char, end_char, name, coder=self.coder
+            )
+            self._done.append(("add", mark))
+            self.recents = [code_id, *(c for c in self.recents if c != code_id)]
         self._undone.clear()
-        self.recents = [code_id, *(c for c in self.recents if c != code_id)]
-        return f"Coded with {name}"
+        return f"Coded with {', '.join(code_id.removeprefix('code:') for code_id in code_ids)}"
+
+    def read_spans(self, revision_id: str) -> Sequence[tuple[int, int]]:
+        return ()
 
     def remove_coding(self, coding_id: str) -> str:
         self.log.append(("remove", coding_id))

@@ -28,6 +28,7 @@ LOOK = Look(
     number=Style(color="grey50"),
     number_here=Style(color="white"),
     label=Style(color="cyan"),
+    hit=Style(bgcolor="yellow"),
     selection=SELECTED,
     caret=Style(underline=True),
     caret_alone=CARET,

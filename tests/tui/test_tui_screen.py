@@ -2,60 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
 import pytest
 from fake_desk import FakeDesk, codes, demonstration, source
+from playing import notices, play, put_caret, said, view
 from textual.pilot import Pilot
 from textual.widgets import Input
 
 from workbench.errors import Conflict, NotFound, StudyLocked
-from workbench.tui.actions import CATALOGUE, bindings, listed
 from workbench.tui.app import WorkbenchApp, find_source
 from workbench.tui.choices import ChoiceList
+from workbench.tui.code_picker import CodePicker
 from workbench.tui.coding_screen import CodingScreen
 from workbench.tui.finder import CodeFinder
-from workbench.tui.panels import Chooser, CodePicker, HelpPanel
+from workbench.tui.keys.catalogue import CATALOGUE, bindings, listed
+from workbench.tui.panels import Chooser, HelpPanel
 from workbench.tui.sources_screen import SourcesScreen
 from workbench.tui.strips import DetailStrip
 from workbench.tui.transcript import TranscriptView
-
-Script = Callable[[Pilot[None]], Awaitable[None]]
-
-
-def play(
-    desk: FakeDesk, script: Script, *, opened: str | None = "18967", size: tuple[int, int] = (80, 24)
-) -> None:
-    """Run the app over a desk, at once in a source, and play a script."""
-
-    async def run() -> None:
-        app = WorkbenchApp(desk, source=find_source(desk, opened) if opened else None)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            await script(pilot)
-
-    asyncio.run(run())
-
-
-def view(pilot: Pilot[None]) -> TranscriptView:
-    return pilot.app.screen.query_one(TranscriptView)
-
-
-def said(pilot: Pilot[None]) -> str:
-    return pilot.app.screen.query_one(DetailStrip).message
-
-
-async def notices(pilot: Pilot[None]) -> list[str]:
-    await pilot.pause()
-    return [notification.message for notification in pilot.app._notifications]
-
-
-def put_caret(pilot: Pilot[None], offset: int) -> None:
-    shown = view(pilot)
-    shown.show_cursor(shown.reading.place(shown.reading.clear(shown.cursor), offset))
 
 
 def test_sentence_and_digit_code_in_two_keys() -> None:
@@ -164,7 +130,7 @@ def test_removing_asks_which_of_several_and_spares_those_of_others() -> None:
         await pilot.press("x")
         assert "Relationships" in str(desk.log[-1][1])
         await pilot.press("x")
-        assert await notices(pilot) == ["Coded by Ben: you can remove only your own."]
+        assert await notices(pilot) == ["Coded by Ben: you can change only your own."]
         assert len(desk.log) == 2
 
     play(desk, script)
@@ -215,7 +181,8 @@ def test_the_detail_strip_names_the_codings_under_the_caret() -> None:
     async def script(pilot: Pilot[None]) -> None:
         put_caret(pilot, desk.turns("revision:18967")[1].speech_char + 25)
         await pilot.pause()
-        here = "".join(part.text for part in pilot.app.screen.query_one(DetailStrip).detail.here)
+        entries = pilot.app.screen.query_one(DetailStrip).detail.here
+        here = "".join(part.text for entry in entries for part in entry.long)
         for words in (
             "R Relationships · Amira",
             "P Relationships/Personal trust · Amira",
@@ -393,7 +360,7 @@ def test_help_lists_every_key_of_the_screen() -> None:
         assert len(commands) > 40
 
     play(desk, script)
-    shown = {words for _, rows in listed("transcript", "coding") for _, words in rows}
+    shown = {words for _, rows in listed("transcript", "coding", keymap={}) for _, words in rows}
     assert {
         a.description for a in CATALOGUE if a.place in ("transcript", "coding") and a.description
     } == shown
@@ -402,8 +369,14 @@ def test_help_lists_every_key_of_the_screen() -> None:
 def test_every_binding_has_an_id_of_its_own_and_no_key_is_taken_twice() -> None:
     assert len({action.id for action in CATALOGUE}) == len(CATALOGUE)
     assert all(binding.id and binding.action for binding in bindings("transcript", "coding", "app"))
-    for places in (("transcript", "coding", "app"), ("sources", "list", "app")):
-        keys = [k for a in CATALOGUE if a.place in places for k in a.keys.split(",") if k]
+    for places in (
+        ("transcript", "coding", "app"),
+        ("sources", "list", "app"),
+        ("filter", "app"),
+        ("picker", "panel", "app"),
+    ):
+        mine = [a for a in CATALOGUE if a.place in places and not a.id.startswith("hit.")]
+        keys = [k for a in mine for k in a.keys.split(",") if k]
         doubled = {k for k in keys if keys.count(k) > 1}
         assert not doubled
 

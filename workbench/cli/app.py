@@ -24,6 +24,7 @@ from workbench.cli import (
     export,
     history,
     memo,
+    misuse,
     open_screen,
     output,
     report,
@@ -132,5 +133,4 @@ def _misused(error: typer.TyperException) -> NoReturn:
     if context is not None and message == context.get_help():
         diagnostics.say(message)
         raise SystemExit(UsageError.exit_code)
-    hint = "" if context is None else f"See {context.command_path} --help"
-    raise UsageError(message, hint=hint) from error
+    raise misuse.explained(error) from error

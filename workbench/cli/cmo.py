@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from workbench.cli import diagnostics, output
-from workbench.cli.coding import parse_span
+from workbench.cli import cmo_evidence, cmo_slots, cmo_text, diagnostics, output
+from workbench.cli.cmo_naming import CMOArgument, named_cmo
 from workbench.cli.context import (
     CoderOption,
     DryRunOption,
+    ForceOption,
     JsonOption,
     StudyOption,
     acting_coder,
     change,
     changing_study,
     enum_of,
+    format_of,
     noun,
     reading_study,
     text_of,
+    write_or_print,
 )
-from workbench.errors import UsageError
+from workbench.errors import NotFound, UsageError
 from workbench.model.vocabulary import plural
-
-if TYPE_CHECKING:
-    from workbench.model.views import Configuration, EvidenceView
 
 app = noun("CMO configurations: assemble, put evidence behind, link, import, retire.")
 
-CMOArgument = Annotated[str, typer.Argument(help="Number, title or id of a configuration.")]
 SiteOption = Annotated[list[str] | None, typer.Option("--site", help="A site; repeat for several.")]
 
 
@@ -63,16 +62,20 @@ def list_cmos(
     tracer: Annotated[str | None, typer.Option(help="Only this tracer.")] = None,
     site: Annotated[str | None, typer.Option(help="Only this site.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only 'observed' or 'programme theory'.")] = None,
+    retired: Annotated[bool, typer.Option("--retired", help="List the retired ones too.")] = False,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List configurations with their stage and what is missing."""
+    """List configurations with their stage, whether the team agrees on them, and what is missing."""
     from workbench.bootstrap import select_cmos
-    from workbench.model.vocabulary import CMOKind
+    from workbench.model.vocabulary import CMOKind, Stage
 
     kind = enum_of(CMOKind, kind, what="kind of CMO") if kind else None
     with reading_study(study) as opened, opened.reading() as reader:
-        found = select_cmos(reader, tracer=tracer, site=site, kind=kind)
+        every = select_cmos(reader, tracer=tracer, site=site, kind=kind)
+    found = [cmo for cmo in every if retired or cmo.stage is not Stage.RETIRED]
+    if len(found) < len(every):
+        diagnostics.say(f"{plural(len(every) - len(found), 'retired CMO')} not listed; see --retired")
     if as_json:
         output.write_json(found)
         return
@@ -98,152 +101,20 @@ def list_cmos(
 @app.command()
 def show(cmo: CMOArgument, study: StudyOption = None, as_json: JsonOption = False) -> None:
     """Print one configuration with its evidence and links."""
-    from workbench.store.reading import finding
-    from workbench.store.reading.theory import configurations
-
     with reading_study(study) as opened, opened.reading() as reader:
-        identity = finding.find_cmo(reader, cmo, study_id=opened.id)
-        found = next(c for c in configurations(reader) if c.id == identity)
+        found = named_cmo(reader, cmo, study_id=opened.id)
     if as_json:
         output.write_json(found)
     else:
-        output.write_text("\n".join(_described(found)))
+        output.write_text("\n".join(cmo_text.described(found)))
 
 
-def _described(cmo: Configuration) -> list[str]:
-    lines = [f"CMO {cmo.number}  {cmo.title}", f"  {cmo.kind}; {cmo.stage_explained}"]
-    lines.append(f"  tracer: {cmo.tracer or 'none'}; sites: {'; '.join(cmo.sites) or 'none'}; by {cmo.coder}")
-    if cmo.narrative:
-        lines.append(f"  {cmo.narrative}")
-    for slot in cmo.slots:
-        extra = [slot.status] * bool(slot.status) + ["inferred"] * slot.inferred
-        lines.append(
-            f"\n  {slot.position}  {slot.role}: {slot.wording}  (E{slot.element_number}){_bracketed(extra)}"
-        )
-        lines += [f"       {_evidence_line(e)}" for e in slot.evidence] or ["       no evidence yet"]
-    for dyad in cmo.dyad_evidence:
-        lines.append(f"\n  link {dyad.from_position} -> {dyad.to_position}: {_evidence_line(dyad.evidence)}")
-    lines += [f"\n  the whole: {_evidence_line(e)}" for e in cmo.evidence]
-    for link in cmo.links:
-        ends = (cmo.number, link.other_number) if link.outgoing else (link.other_number, cmo.number)
-        shared = f" through {link.shared_wording!r}" if link.shared_wording else ""
-        note = f" - {link.note}" if link.note else ""
-        lines.append(f"\n  {link.kind}: CMO {ends[0]} -> CMO {ends[1]}{shared}{note}")
-    return [output.visible(line) for line in lines]
-
-
-def _bracketed(words: list[str]) -> str:
-    return f"  [{'; '.join(words)}]" if words else ""
-
-
-def _evidence_line(evidence: EvidenceView) -> str:
-    ratings = [
-        f"{name} {value}"
-        for name, value in (
-            ("relevance", evidence.relevance),
-            ("richness", evidence.richness),
-            ("rigour", evidence.rigour),
-        )
-        if value
-    ]
-    origin = f"{evidence.memo_kind} memo" if evidence.memo_kind else evidence.attribution
-    note = f" ({evidence.note})" if evidence.note else ""
-    return f"{evidence.stance}: “{evidence.text}” {origin}{note}{_bracketed(ratings)}"
-
-
-@app.command("add-slot")
-def add_slot(
-    cmo: CMOArgument,
-    role: Annotated[
-        str, typer.Option(help="context, mechanism-resource, mechanism-reasoning, mechanism, outcome ...")
-    ],
-    wording: Annotated[str, typer.Argument(help="The statement; equal wording is the same element.")] = "",
-    element: Annotated[
-        str | None, typer.Option(help="Share this element instead: E-number, wording or id.")
-    ] = None,
-    expectation: Annotated[
-        str | None, typer.Option(help="Of an outcome: anticipated, observed, implied.")
-    ] = None,
-    intention: Annotated[str | None, typer.Option(help="Of an outcome: intended, unintended.")] = None,
-    valence: Annotated[str | None, typer.Option(help="Of an outcome: positive, negative, mixed.")] = None,
-    study: StudyOption = None,
-    coder: CoderOption = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Put a statement into a configuration in a role."""
-    from workbench.model.vocabulary import Expectation, Intention, Role, Valence
-    from workbench.store.reading import finding
-    from workbench.theory.commands import AddSlot, Status
-
-    if element is not None and wording:
-        raise UsageError("give either a wording or --element, not both")
-    status = Status(
-        enum_of(Expectation, expectation, what="expectation") if expectation else None,
-        enum_of(Intention, intention, what="intention") if intention else None,
-        enum_of(Valence, valence, what="valence") if valence else None,
-    )
-    with changing_study(study) as opened:
-        with opened.reading() as reader:
-            identity = finding.find_cmo(reader, cmo, study_id=opened.id)
-            element_id = None
-            if element is not None:
-                element_id = finding.find_element(reader, element, study_id=opened.id)
-        command = AddSlot(identity, enum_of(Role, role, what="role"), wording, element_id, status)
-        change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
-
-
-@app.command("add-evidence")
-def add_evidence(
-    cmo: CMOArgument,
-    source: Annotated[str | None, typer.Option(help="Name or id of a source.")] = None,
-    quote: Annotated[str | None, typer.Option(help="The words; found exactly, else by likeness.")] = None,
-    span: Annotated[str | None, typer.Option(help="START:END in characters from 0, end exclusive.")] = None,
-    memo: Annotated[str | None, typer.Option(help="Id of a memo instead, such as a retroduction.")] = None,
-    slot: Annotated[
-        int | None, typer.Option(help="The slot's number; none is the whole configuration.")
-    ] = None,
-    to_slot: Annotated[
-        int | None, typer.Option(help="With --slot: evidence for the link of the two.")
-    ] = None,
-    stance: Annotated[str, typer.Option(help="supports, contradicts, qualifies.")] = "supports",
-    relevance: Annotated[str | None, typer.Option(help="low, moderate, high.")] = None,
-    richness: Annotated[str | None, typer.Option(help="low, moderate, high.")] = None,
-    rigour: Annotated[str | None, typer.Option(help="low, moderate, high.")] = None,
-    note: Annotated[str, typer.Option(help="A note.")] = "",
-    study: StudyOption = None,
-    coder: CoderOption = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Put a passage or a memo behind a slot, behind the link of two slots, or behind the whole."""
-    from workbench.bootstrap import passage
-    from workbench.model.vocabulary import Rating, Stance
-    from workbench.store.reading import finding
-    from workbench.theory.evidence import AddEvidence, Excerpted, Ratings
-
-    if (source is None) == (memo is None):
-        raise UsageError("evidence is a passage or a memo: give --source with --quote or --span, or --memo")
-    if memo is not None and (quote is not None or span is not None):
-        raise UsageError("a memo is evidence as a whole: --quote and --span belong to --source")
-    if to_slot is not None and slot is None:
-        raise UsageError("--to-slot needs --slot: where the link begins")
-    ratings = Ratings(
-        *(enum_of(Rating, word, what="rating") if word else None for word in (relevance, richness, rigour))
-    )
-    with changing_study(study) as opened:
-        with opened.reading() as reader:
-            identity = finding.find_cmo(reader, cmo, study_id=opened.id)
-            excerpt, memo_id = None, None
-            if source is not None:
-                found = passage(reader, source, quote=quote, span=parse_span(quote, span))
-                excerpt = Excerpted(found.revision_id, found.span)
-                if found.found:
-                    diagnostics.warn(f"the text has: “{found.found}”")
-            else:
-                memo_id = finding.find_memo(reader, memo or "", study_id=opened.id)
-        command = AddEvidence(
-            identity, excerpt, memo_id, slot, to_slot, enum_of(Stance, stance, what="stance"), ratings, note
-        )
-        change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
+app.command("add-slot")(cmo_slots.add_slot)
+app.command("edit-slot")(cmo_slots.edit_slot)
+app.command("remove-slot")(cmo_slots.remove_slot)
+app.command("add-evidence")(cmo_evidence.add_evidence)
+app.command("edit-evidence")(cmo_evidence.edit_evidence)
+app.command("remove-evidence")(cmo_evidence.remove_evidence)
 
 
 @app.command()
@@ -268,40 +139,97 @@ def link(
         change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
 
 
+@app.command()
+def unlink(
+    first: Annotated[str, typer.Argument(help="The configuration where the link starts.")],
+    second: Annotated[str, typer.Argument(help="The configuration where it ends.")],
+    kind: Annotated[str, typer.Option(help="ripple, nests, refines, 'rival of', generalises.")],
+    study: StudyOption = None,
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Take a link of two configurations away."""
+    from workbench.model.vocabulary import LinkKind
+    from workbench.theory.links import UnlinkCMOs
+
+    wanted = enum_of(LinkKind, kind, what="kind of link")
+    with changing_study(study) as opened:
+        with opened.reading() as reader:
+            start, end = (named_cmo(reader, name, study_id=opened.id) for name in (first, second))
+        found = [x for x in start.links if x.other_id == end.id and x.outgoing and x.kind == wanted]
+        if not found:
+            raise NotFound(
+                f"CMO {start.number} has no link {str(wanted)!r} to CMO {end.number}",
+                hint=f"See its links and where they start: workbench cmo show {start.number}",
+            )
+        change(opened, UnlinkCMOs(found[0].id), coder=acting_coder(coder), dry_run=dry_run)
+
+
 @app.command("import")
 def import_cmos(
     file: Annotated[
         Path, typer.Argument(help="YAML or JSON: cmos with slots, evidence and links; elements; memos.")
     ],
+    prune: Annotated[
+        bool,
+        typer.Option(
+            "--prune", help="Remove the slots, evidence and links of its CMOs that it does not have."
+        ),
+    ] = False,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Add and update configurations from a file as one change; elements match by identity or exact wording."""
+    """Add and update configurations from a file as one change; say what they have that the file has not.
+
+    A slot is known by its id in the file, else by role and wording; an element by its id, else by exact wording.
+    """
     from workbench.bootstrap import locate_one
-    from workbench.files.structured import load
-    from workbench.theory.cmo_file import CMOFile
+    from workbench.theory.cmo_file import read_cmo_file
     from workbench.theory.importing import ImportCMOs
 
-    content = load(text_of(file), name=file.name, model=CMOFile)
+    content = read_cmo_file(text_of(file), name=file.name)
     with changing_study(study) as opened:
-        command = ImportCMOs(content, locate_one, origin=file.name)
+        command = ImportCMOs(content, locate_one, origin=file.name, prune=prune)
         done = change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
     if as_json:
         output.write_json(done.value)
         return
-    rows = [("added", title) for title in done.value.added] + [
-        ("updated", title) for title in done.value.updated
-    ]
-    if rows:
-        output.write_table(("change", "CMO"), rows)
-    counts = (
-        plural(done.value.elements, "new element"),
-        plural(done.value.evidence, "new piece of evidence", "new pieces of evidence"),
-        f"{plural(done.value.unchanged, 'CMO')} unchanged",
-    )
-    diagnostics.say(", ".join(counts))
+    if rows := cmo_text.import_rows(done.value):
+        output.write_table(("change", "CMO", "what"), rows)
+    diagnostics.say(cmo_text.import_counts(done.value))
+    if done.value.absent:
+        diagnostics.say("what is not in the file stays in the study; --prune removes it")
+
+
+@app.command("export")
+def export_cmos(
+    to: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", help="yaml or json; else by the file's ending, else yaml.")
+    ] = None,
+    tracer: Annotated[str | None, typer.Option(help="Only this tracer.")] = None,
+    site: Annotated[str | None, typer.Option(help="Only this site.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Only 'observed' or 'programme theory'.")] = None,
+    study: StudyOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Write configurations as a file to edit; importing it again changes nothing but what was edited.
+
+    For tables to read and to print see 'workbench export cmo-table'.
+    """
+    from workbench.bootstrap import select_cmos
+    from workbench.model.vocabulary import CMOKind
+    from workbench.store.reading.memos import memos
+    from workbench.store.reading.theory import elements
+    from workbench.theory.cmo_writing import render
+
+    kind = enum_of(CMOKind, kind, what="kind of CMO") if kind else None
+    with reading_study(study) as opened, opened.reading() as reader:
+        found = select_cmos(reader, tracer=tracer, site=site, kind=kind)
+        data = render(found, elements(reader), memos(reader), format=format_of(format, to, default="yaml"))
+    write_or_print(to, data, force=force)
 
 
 @app.command()
@@ -346,18 +274,30 @@ def edit(
 @app.command()
 def retire(
     cmo: CMOArgument,
-    take_up: Annotated[
-        bool, typer.Option("--take-up", help="Take a retired configuration up again.")
-    ] = False,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Hold a configuration no longer; it and its evidence are kept."""
+    _retire(cmo, retired=True, study=study, coder=coder, dry_run=dry_run)
+
+
+@app.command()
+def restore(
+    cmo: CMOArgument,
+    study: StudyOption = None,
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Take a retired configuration up again."""
+    _retire(cmo, retired=False, study=study, coder=coder, dry_run=dry_run)
+
+
+def _retire(cmo: str, *, retired: bool, study: Path | None, coder: str | None, dry_run: bool) -> None:
     from workbench.store.reading import finding
     from workbench.theory.commands import EditCMO
 
     with changing_study(study) as opened:
         with opened.reading() as reader:
             identity = finding.find_cmo(reader, cmo, study_id=opened.id)
-        change(opened, EditCMO(identity, retired=not take_up), coder=acting_coder(coder), dry_run=dry_run)
+        change(opened, EditCMO(identity, retired=retired), coder=acting_coder(coder), dry_run=dry_run)

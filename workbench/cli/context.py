@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+import inspect
 import os
+from collections.abc import Callable
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
@@ -20,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.store.unit_of_work import Command
 
 T = TypeVar("T")
+Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 StudyOption = Annotated[
     Path | None,
@@ -29,6 +35,16 @@ CoderOption = Annotated[
     str | None,
     typer.Option("--coder", help="Who makes the change. Else $WORKBENCH_CODER, else your setting."),
 ]
+QueryArgument = Annotated[
+    str,
+    typer.Argument(
+        help="What is asked, such as 'trust not cost site:Nordmoor': codes joined by or, and, not; near:200;"
+        " source: site: tracer: wave: coder: organisation: role: text: memo: attribute=value."
+    ),
+]
+NewCoderOption = Annotated[
+    bool, typer.Option("--new-coder", help="Let a new coder join whose name is near another's.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON on stdout.")]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help="Do all but keep nothing; say what would change.")
@@ -36,9 +52,67 @@ DryRunOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace an output that exists.")]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The coder whom a person named with the command, if any, and whether they said that this one is new."""
+
+    coder: str | None = None
+    is_new: bool = False
+
+
+_NOBODY = Named()
+_NAMED: ContextVar[Named] = ContextVar("named", default=_NOBODY)
+
+
+class Noun(typer.Typer):
+    """A command group; every command that takes a coder also takes `--new-coder`."""
+
+    def command(self, name: str | None = None, **settings: Any) -> Callable[[Verb], Verb]:
+        """Register a command, as typer does."""
+        register = super().command(name, **settings)
+
+        def decorate(function: Verb) -> Verb:
+            register(_with_new_coder(function))
+            return function
+
+        return decorate
+
+
+def _with_new_coder(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The same command with the option `--new-coder` after `--coder`; as it is if it takes no coder."""
+    signature = inspect.signature(function, eval_str=True)
+    places = [n for n, one in enumerate(signature.parameters.values(), 1) if one.annotation == CoderOption]
+    if not places:
+        return function
+
+    @functools.wraps(function)
+    def run(*, new_coder: bool = False, **given: Any) -> Any:
+        token = _NAMED.set(Named(given.get("coder"), new_coder))
+        try:
+            return function(**given)
+        finally:
+            _NAMED.reset(token)
+
+    parameters = list(signature.parameters.values())
+    option = inspect.Parameter(
+        "new_coder", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=NewCoderOption
+    )
+    ordered = [*parameters[: places[0]], option, *parameters[places[0] :]]
+    # typer reads the signature, and functions do not declare the attribute that overrides it (PEP 362)
+    run.__signature__ = signature.replace(  # type: ignore[attr-defined]
+        parameters=[one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in ordered]
+    )
+    return run
+
+
+def new_coders_may_join() -> bool:
+    """Whether the person said that new coders are meant, so that a name near another is no slip."""
+    return _NAMED.get().is_new
+
+
 def noun(help_text: str) -> typer.Typer:
     """The command group of one noun."""
-    return typer.Typer(help=help_text, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+    return Noun(help=help_text, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
 def study_path(given: Path | None) -> Path:
@@ -53,7 +127,7 @@ def study_path(given: Path | None) -> Path:
     named = os.environ.get(config.STUDY_VARIABLE)
     if named:
         return Path(named)
-    here = sorted(path for path in Path.cwd().glob("*.study") if not path.name.startswith("."))
+    here = config.studies_in(Path.cwd())
     if len(here) == 1:
         return here[0].relative_to(Path.cwd())
     if here:
@@ -96,11 +170,33 @@ def reading_study(given: Path | None) -> Iterator[Study]:
 
 @contextmanager
 def changing_study(given: Path | None) -> Iterator[Study]:
-    """The study, opened for changes."""
+    """The study, opened for changes.
+
+    Raises:
+        NotFound: the coder named with the command is new, and their name near that of another.
+    """
     from workbench.store.study import Study
 
     with Study(study_path(given)) as study:
+        named = _NAMED.get()
+        if named.coder and not named.is_new:
+            require_clear_coder(study, named.coder)
         yield study
+
+
+def require_clear_coder(study: Study, name: str) -> None:
+    """Ask about the name of a new coder that is near that of one who has worked on the study.
+
+    Raises:
+        NotFound: offering the near names.
+    """
+    from workbench.coding.coder_names import require_clear_name
+    from workbench.store.reading.coders import coders_at_work
+    from workbench.store.reading.study import coders
+
+    with study.reading() as reader:
+        if study.coder_id(name) not in coders(reader):
+            require_clear_name(name.strip(), coders_at_work(reader).values())
 
 
 def change(study: Study, command: Command[T], *, coder: str, dry_run: bool = False) -> Done[T]:
@@ -110,7 +206,8 @@ def change(study: Study, command: Command[T], *, coder: str, dry_run: bool = Fal
     with study.reading() as reader:
         known = coders(reader)
     done = study.execute(command, coder=coder, dry_run=dry_run)
-    diagnostics.say(f"would have {done.summary}" if dry_run else done.summary)
+    would = dry_run and not done.summary.startswith("nothing")
+    diagnostics.say(f"would have {done.summary}" if would else done.summary)
     if known and done.change_id is not None and study.coder_id(coder) not in known:
         diagnostics.warn(f"{coder} is new to this study as a coder; it had {', '.join(known.values())}")
     return done
@@ -143,7 +240,11 @@ def bytes_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise BadInput(f"there is no file {path}") from None
+        from workbench.files.nearby import near_files
+
+        raise BadInput(f"there is no file {path}", hint=near_files(path)) from None
+    except IsADirectoryError:
+        raise BadInput(f"{path} is a folder, not a file", hint="Name the file.") from None
     except OSError as error:
         raise BadInput(f"{path} cannot be read: {error.strerror}") from error
 
@@ -157,8 +258,12 @@ def enum_of(kind: type[Any], value: str, *, what: str) -> Any:
     try:
         return kind(value.strip().lower())
     except ValueError:
-        words = ", ".join(repr(str(member)) for member in kind)
-        raise UsageError(f"{value!r} is no {what}", hint=f"Use one of {words}.") from None
+        from workbench.model.likeness import did_you_mean, near_names, one_of
+
+        words = [str(member) for member in kind]
+        near = did_you_mean(near_names(value, words, limit=1))
+        use = f"Use {one_of([repr(word) for word in words])}."
+        raise UsageError(f"{value!r} is no {what}", hint=f"{near} {use}".lstrip()) from None
 
 
 def format_of(given: str | None, target: Path | None, *, default: str) -> str:

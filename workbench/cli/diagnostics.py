@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -66,14 +67,26 @@ def explain(error: WorkbenchError) -> None:
     if len(listed) > MAX_LISTED:
         say(f"  and {len(listed) - MAX_LISTED} more")
     if error.hint:
-        say(f"hint: {error.hint}")
+        say(f"hint: {sentence(error.hint)}")
+
+
+_COMMAND = re.compile(r"(?:^|: )(?:workbench |pip )|--[a-z-]+(?: \S+)*$")
+
+
+def sentence(hint: str) -> str:
+    """A hint with a capital and a stop; a command at its end gets none, so that it can be copied as it stands."""
+    if hint.startswith("workbench "):
+        return f"Run: {hint}"
+    last = re.split(r"(?<=[.?!]) ", hint)[-1]
+    whole = hint if hint[-1] in ".?!" or _COMMAND.search(last) else f"{hint}."
+    return whole[0].upper() + whole[1:] if re.match(r"[a-z]+[ ,]", whole) else whole
 
 
 def _internal(error: Exception) -> int:
     if os.environ.get(DEBUG_VARIABLE):
         traceback.print_exception(error, file=sys.stderr)
     say(f"error: a fault of the workbench itself ({type(error).__name__}); the study was not changed by it")
-    say(f"hint: run it again with {DEBUG_VARIABLE}=1 to see where, and report that without study data")
+    say(f"hint: Run it again with {DEBUG_VARIABLE}=1 to see where, and report that without study data.")
     return INTERNAL_ERROR
 
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
-from workbench.cli import diagnostics, output
+from workbench.cli import codebook, diagnostics, listings, output
 from workbench.cli.context import (
     ForceOption,
+    QueryArgument,
     StudyOption,
     enum_of,
     format_of,
@@ -23,7 +24,13 @@ from workbench.errors import UsageError
 if TYPE_CHECKING:
     from workbench.export.cmo_shape import Shape
 
-app = noun("Write CMO tables, codings and the codebook in the formats that people use.")
+app = noun("Write CMO tables, codings and lists of what the study holds in the formats that people use.")
+app.command("excerpts")(listings.excerpts)
+app.command("memos")(listings.memos)
+app.command("sources")(listings.sources)
+app.command("history")(listings.history)
+app.command("matrix")(listings.matrix)
+app.command("codebook")(codebook.export_codebook)
 
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")]
 
@@ -120,6 +127,7 @@ def codings(
         ),
     ] = None,
     to: OutputOption = None,
+    query: QueryArgument = "",
     code: Annotated[str | None, typer.Option(help="Only this code and the codes below it.")] = None,
     source: Annotated[str | None, typer.Option(help="Only this source.")] = None,
     site: Annotated[str | None, typer.Option(help="Only this site.")] = None,
@@ -129,16 +137,15 @@ def codings(
     force: ForceOption = False,
 ) -> None:
     """Write quotes with their codes and attributions."""
-    from workbench.bootstrap import coding_filter
     from workbench.export.codings import render_codings, write_codings
     from workbench.export.writing import new_file
+    from workbench.retrieval import asked, coding_filter
     from workbench.store.reading.codings import quotes
 
     form = format_of(format, to, default="csv")
     with reading_study(study) as opened, opened.reading() as reader:
-        wanted = coding_filter(
-            reader, opened.id, code=code, sub_codes=True, source=source, site=site, tracer=tracer, coder=by
-        )
+        question = asked(query, code=code, source=source, site=site, tracer=tracer, coder=by)
+        wanted = coding_filter(reader, opened.id, question)
         if to is None or str(to) == "-":
             output.write_bytes(render_codings(quotes(reader, wanted), format=form))
             return

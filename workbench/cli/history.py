@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +18,10 @@ from workbench.cli.context import (
     reading_study,
 )
 from workbench.errors import UsageError
+
+if TYPE_CHECKING:
+    from workbench.store.reading.history import HistoryEntry
+    from workbench.store.study import Study
 
 
 def history(
@@ -52,8 +56,13 @@ def history(
             return
         output.write_table(
             ("change", "when (UTC)", "coder", "what"),
-            [(e.sequence, e.at[:19].replace("T", " "), e.coder, e.summary) for e in entries],
+            [(_number(e), e.at[:19].replace("T", " "), e.coder, e.summary) for e in entries],
         )
+
+
+def _number(entry: HistoryEntry) -> str:
+    """A change's number; of one made in a merged copy, that of the merge."""
+    return f"{entry.sequence} (copy)" if entry.from_copy else str(entry.sequence)
 
 
 def _instant(moment: str | None) -> str | None:
@@ -77,6 +86,18 @@ def _instant(moment: str | None) -> str | None:
     return instant.replace(tzinfo=None).isoformat(timespec=precision)
 
 
+def _require_known(study: Study, coder: str) -> None:
+    """A name that has changed nothing is a slip of the pen, not somebody with nothing to undo.
+
+    Raises:
+        NotFound: with near names.
+    """
+    from workbench.store.reading import finding
+
+    with study.reading() as reader:
+        finding.find(reader, "coder", coder)
+
+
 def undo(
     times: Annotated[int, typer.Option("--times", min=1, help="How many of your changes.")] = 1,
     study: StudyOption = None,
@@ -85,6 +106,7 @@ def undo(
     """Take back your newest change; again and again, across restarts."""
     who = acting_coder(coder)
     with changing_study(study) as opened:
+        _require_known(opened, who)
         for _ in range(times):
             diagnostics.say(opened.undo(coder=who).summary)
 
@@ -97,5 +119,6 @@ def redo(
     """Do again what you have just undone."""
     who = acting_coder(coder)
     with changing_study(study) as opened:
+        _require_known(opened, who)
         for _ in range(times):
             diagnostics.say(opened.redo(coder=who).summary)

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from workbench import config
 from workbench.cli.context import CoderOption, acting_coder, study_path
 from workbench.errors import UsageError
 
 
 def open_screen(
-    study: Annotated[Path | None, typer.Argument(help="The study file; else as for every command.")] = None,
+    study: Annotated[
+        Path | None, typer.Argument(help="The study file; else as for every command, else you choose.")
+    ] = None,
     source: Annotated[str | None, typer.Option(help="Open this source at once.")] = None,
     coder: CoderOption = None,
 ) -> None:
     """Read and code on the screen."""
-    path, who = study_path(study), acting_coder(coder)
+    who = acting_coder(coder)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError(
             "the screen needs a terminal", hint="In scripts use: workbench coding add, coding list ..."
         )
+    path = study_path(study) if _is_clear(study) else _chosen()
+    if path is None:
+        return
     from workbench.desk import StudyDesk
     from workbench.tui.app import run
 
-    run(StudyDesk(path, coder=who), source=source)
+    desk = StudyDesk(path, coder=who)
+    config.remember_study(path)
+    run(desk, source=source)
+
+
+def _is_clear(study: Path | None) -> bool:
+    """Whether the study is named, or is the only one here."""
+    named = study is not None or bool(os.environ.get(config.STUDY_VARIABLE))
+    return named or len(config.studies_in(Path.cwd())) == 1
+
+
+def _chosen() -> Path | None:
+    """The study that the user chooses on the screen."""
+    from workbench.shelf import UsersShelf
+    from workbench.tui.start import choose_study
+
+    return choose_study(UsersShelf())

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from workbench.errors import OutputRefused, UsageError
+from workbench.model.identity import short_id
 
 
 def prepare() -> None:
@@ -92,24 +94,35 @@ def plain(value: Any) -> Any:
     return value
 
 
-def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, title: str = "") -> None:
-    """Rows under headings: a drawn table on a terminal, tab-separated lines with a heading line elsewhere."""
-    if not sys.stdout.isatty():
+def is_terminal() -> bool:
+    """Whether somebody sees stdout."""
+    return sys.stdout.isatty()
+
+
+def shown_id(identity: str) -> str:
+    """An id in a table: its end on a terminal, where people type it; all of it in pipes. JSON has all of it."""
+    return short_id(identity) if is_terminal() else identity
+
+
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Rows under headings: a drawn table on a terminal, tab-separated lines with a heading line elsewhere.
+
+    Put ids through `shown_id`. On a terminal empty columns are left out, as are last ones for which there is no room.
+    """
+    if not is_terminal():
         write_text("\t".join(columns))
         for row in rows:
             write_text("\t".join(_one_line(cell) for cell in row))
         return
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+    from workbench.cli.drawing import draw
 
-    table = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(visible(str(cell))) for cell in row))
-    Console().print(table)
+    texts = [[visible(str(cell)).expandtabs(2) for cell in row] for row in rows]
+    write_text("\n".join(draw(columns, texts, width=terminal_width())))
+
+
+def terminal_width() -> int:
+    """The columns of the terminal, or what COLUMNS says."""
+    return shutil.get_terminal_size().columns
 
 
 def _one_line(cell: object) -> str:

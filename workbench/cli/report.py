@@ -14,6 +14,7 @@ from workbench.cli.context import (
     ForceOption,
     StudyOption,
     acting_coder,
+    bytes_of,
     change,
     changing_study,
     enum_of,
@@ -43,12 +44,25 @@ FormatOption = Annotated[
     ),
 ]
 QuotesOption = Annotated[int, typer.Option(min=0, help="At most so many quotes a theme.")]
+QuoteWordsOption = Annotated[
+    int,
+    typer.Option(
+        min=0,
+        help="At most so many words a quote; the rest is [...], and whole in an appendix. 0: all words.",
+    ),
+]
 MaskOption = Annotated[
     int, typer.Option(min=0, help="Counts of interviews below this are masked; 0 masks none.")
 ]
 FinalOption = Annotated[
     str | None,
     typer.Option(help="No draft: what is still to be written is refused ('refuse') or left out ('omit')."),
+]
+TemplateOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.docx", help="A Word file whose page, header, footer and styles a docx takes over."
+    ),
 ]
 LimitOption = Annotated[int | None, typer.Option(min=1, help="The words allowed, told beside the count.")]
 
@@ -61,9 +75,11 @@ def tracer(
     to: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
     folder: FolderOption = None,
     quotes: QuotesOption = 4,
+    quote_words: QuoteWordsOption = 0,
     final: FinalOption = None,
     mask_below: MaskOption = 3,
     limit: LimitOption = None,
+    template: TemplateOption = None,
     study: StudyOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -73,16 +89,22 @@ def tracer(
 
     wanted = _wanted(names, every=every, to=to, folder=folder)
     unfinished = _unfinished(final)
+    look = _template(template)
     with reading_study(study) as opened, opened.reading() as reader:
         reports = tracer_reports(reader, wanted, quotes_per_theme=quotes)
     if not reports:
         raise NotFound("the study has no tracers", hint="Describe them: workbench study describe study.yaml")
-    documents = [report_document(report, mask_below=mask_below, unfinished=unfinished) for report in reports]
+    documents = [
+        report_document(report, mask_below=mask_below, unfinished=unfinished, quote_words=quote_words)
+        for report in reports
+    ]
     if folder is None:
         form = format_of(format, to, default="md")
-        write_or_print(to, render_report(documents[0], format=form, as_of=reports[0].as_of), force=force)
+        data = render_report(documents[0], format=form, as_of=reports[0].as_of, template=look)
+        write_or_print(to, data, force=force)
     else:
-        write_folder(folder, _files(reports, documents, listed(format) or ("md",)), force=force)
+        files = _files(reports, documents, listed(format) or ("md",), template=look)
+        write_folder(folder, files, force=force)
     for report, document in zip(reports, documents, strict=True):
         _tell_words(report.tracer.name, document, limit=limit)
 
@@ -113,17 +135,39 @@ def _unfinished(final: str | None) -> Unfinished:
 
 
 def _files(
-    reports: Sequence[TracerReport], documents: Sequence[Document], formats: tuple[str, ...]
+    reports: Sequence[TracerReport],
+    documents: Sequence[Document],
+    formats: tuple[str, ...],
+    *,
+    template: bytes | None,
 ) -> dict[str, bytes]:
     from workbench.export.names import distinct, file_stem
     from workbench.export.tracer_report import render_report
 
     stems = distinct(file_stem("tracer", report.tracer.name) for report in reports)
     return {
-        f"{stem}.{form}": render_report(document, format=form, as_of=report.as_of)
+        f"{stem}.{form}": render_report(document, format=form, as_of=report.as_of, template=template)
         for stem, report, document in zip(stems, reports, documents, strict=True)
         for form in formats
     }
+
+
+def _template(path: Path | None) -> bytes | None:
+    """The bytes of the template; the styles that it lacks are named on stderr.
+
+    Raises:
+        BadInput: it cannot be read, or is no Word document.
+    """
+    if path is None:
+        return None
+    from workbench.export.docx_template import missing_styles
+
+    data = bytes_of(path)
+    if missing := missing_styles(data):
+        diagnostics.warn(
+            f"{path.name} has no style {', '.join(map(repr, missing))}; the workbench's own look stands in"
+        )
+    return data
 
 
 def _tell_words(what: str, document: Document, *, limit: int | None) -> None:
@@ -137,9 +181,11 @@ def whole_study(
     format: FormatOption = None,
     to: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
     quotes: QuotesOption = 4,
+    quote_words: QuoteWordsOption = 0,
     final: FinalOption = None,
     mask_below: MaskOption = 3,
     limit: LimitOption = None,
+    template: TemplateOption = None,
     study: StudyOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -150,6 +196,7 @@ def whole_study(
     from workbench.store.reading.study import sites, waves
 
     unfinished = _unfinished(final)
+    look = _template(template)
     with reading_study(study) as opened, opened.reading() as reader:
         reports = tracer_reports(reader, None, quotes_per_theme=quotes)
         document = study_document(
@@ -158,9 +205,11 @@ def whole_study(
             waves=tuple(waves(reader)),
             mask_below=mask_below,
             unfinished=unfinished,
+            quote_words=quote_words,
         )
     form = format_of(format, to, default="md")
-    write_or_print(to, render_report(document, format=form, as_of=reports[0].as_of), force=force)
+    data = render_report(document, format=form, as_of=reports[0].as_of, template=look)
+    write_or_print(to, data, force=force)
     _tell_words("the study", document, limit=limit)
 
 

@@ -134,7 +134,8 @@ class Importing:
 
         prepared = verdict.prepared
         if prepared is None:
-            why = verdict.fault + (f" {verdict.hint}" if verdict.hint else "")
+            fault = verdict.fault.removeprefix(f"{Path(verdict.path).name}: ")
+            why = f"{fault.rstrip('.')}. {verdict.hint}" if verdict.hint else fault
             self._note(verdict, "failed", why)
             return
         if not _is_utf8(prepared.record.name + prepared.original_name):
@@ -170,7 +171,7 @@ class Importing:
                 )
                 diagnostics.warn(f"new {what}{'s' * (len(new) != 1)}: {names}")
         for source, verdict, line in self.pending:
-            turns = f"{len(source.turns)} turns" if source.turns else "no speaker turns"
+            turns = plural(len(source.turns), "turn") if source.turns else "no speaker turns"
             facts = f"{len(source.text):,} characters, {turns}, {verdict.encoding}"
             line["result"] = "would import" if self.dry_run else "imported"
             line["why"] = "; ".join((facts, *verdict.notes))
@@ -218,6 +219,7 @@ def _digits(name: str) -> str:
 
 
 def _print_summary(account: list[dict[str, str]], *, as_json: bool, dry_run: bool) -> None:
+    shown = output.is_terminal() and not as_json
     if as_json:
         output.write_json(account)
     else:
@@ -226,13 +228,16 @@ def _print_summary(account: list[dict[str, str]], *, as_json: bool, dry_run: boo
         )
     files = [line for line in account if line["result"] not in ("no file", "passed over")]
     failed = [line for line in files if line["result"] == "failed"]
+    if files and all(line["result"] == "already there" for line in files):
+        verb = "is" if len(files) == 1 else "are"
+        diagnostics.say(f"nothing new: {plural(len(files), 'file')} {verb} in the study already")
     if failed:
         kept = "would be kept" if dry_run else "are in the study"
         others = f"the others {kept}" if len(failed) < len(files) else "nothing was imported"
         raise BadInput(
             f"{len(failed)} of {plural(len(files), 'file')} failed; {others}",
             hint="Mend them and import again: what is there already is passed over.",
-            problems=tuple(f"{line['file']}: {line['why']}" for line in failed),
+            problems=() if shown else tuple(f"{line['file']}: {line['why']}" for line in failed),
         )
 
 

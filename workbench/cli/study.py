@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli import diagnostics, output
+from workbench.cli import diagnostics, output, study_team
 from workbench.cli.context import (
     CoderOption,
     DryRunOption,
@@ -64,6 +64,7 @@ def describe(
 def info(study: StudyOption = None, as_json: JsonOption = False) -> None:
     """What the study is and how much it holds."""
     from workbench.store.reading import study as reading
+    from workbench.store.reading.coders import coders_at_work
 
     with reading_study(study) as opened, opened.reading() as reader:
         facts = reading.facts(reader)
@@ -74,10 +75,12 @@ def info(study: StudyOption = None, as_json: JsonOption = False) -> None:
             "waves": [wave.name for wave in reading.waves(reader)],
             "coders": list(reading.coders(reader).values()),
         }
+        working = set(coders_at_work(reader).values())
     if as_json:
         output.write_json({"file": str(opened.path), "study": facts, **design, "counts": counts})
         return
     rows = [("title", facts.title), ("authors", "; ".join(facts.authors)), ("aim", facts.aim)]
+    design["coders"] = [name if name in working else f"{name} (no changes)" for name in design["coders"]]
     rows += [(name, ", ".join(names)) for name, names in design.items()]
     rows += [("attribution", facts.attribution), ("dialect", facts.dialect), ("file", str(opened.path))]
     rows += [(f"number of {name}", f"{count:,}") for name, count in counts.items()]
@@ -134,3 +137,6 @@ def migrate(study: StudyOption = None) -> None:
         diagnostics.say(f"{path} has the present format ({after}) already")
     else:
         diagnostics.say(f"{path}: format {before} -> {after}; backup: {saved}")
+
+
+study_team.add_to(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ COLUMNS = ("source", "start_char", "end_char", "quote", "code", "coder", "memo",
 
 GENERATED = ("date", "attribution", "coding_id", "source_id", "code_id")
 """What our own exports of codings hold besides; it is made from the study and so passed over here."""
+
+_WORD = re.compile(r"\w+")
 
 Locate = Callable[[str, str], Span]
 """Finds a quote in a text; raises NotFound or Ambiguous."""
@@ -113,6 +116,8 @@ class BatchResolver:
         self._known: dict[tuple[str, str], str] = {}
         self._texts: dict[str, str] = {}
         self._coders = {""}
+        self.similar: list[str] = []
+        """The rows whose quote is not word for word in the text, each with what the text has."""
 
     def resolve(self, rows: Iterator[CodingRow]) -> tuple[list[NewCoding], list[str]]:
         """The codings that the rows mean, and the faults of the others, each with its line."""
@@ -122,8 +127,8 @@ class BatchResolver:
                 found.append(self._coding(row))
             except WorkbenchError as error:
                 listed = getattr(error, "candidates", ())
-                near = f"; {error.hint}" if error.hint.startswith("Did you mean") else ""
-                faults.append(f"{row.where}: {error.message}{near}" + "".join(f"\n      {c}" for c in listed))
+                told = error.one_line if error.hint.startswith("Did you mean") else error.message
+                faults.append(f"{row.where}: {told}" + "".join(f"\n      {c}" for c in listed))
         return found, faults
 
     def _coding(self, row: CodingRow) -> NewCoding:
@@ -152,7 +157,9 @@ class BatchResolver:
             if not 0 <= start < end <= length:
                 raise BadInput(f"the span {start}:{end} does not lie within the source's {length} characters")
             if row.quote.strip():
-                self._require_quote(row.quote, self._text(revision_id)[start:end], f"{start}:{end}")
+                there = self._text(revision_id)[start:end]
+                self._require_quote(row.quote, there, f"{start}:{end}")
+                self._note_likeness(row, there)
             return start, end
         if not row.quote.strip():
             raise BadInput("a row needs a quote, or start_char and end_char")
@@ -161,7 +168,12 @@ class BatchResolver:
         except (NotFound, Ambiguous) as error:
             error.message = f"{row.source}: {error.message}"
             raise
+        self._note_likeness(row, self._text(revision_id)[span.start_char : span.end_char])
         return span.start_char, span.end_char
+
+    def _note_likeness(self, row: CodingRow, there: str) -> None:
+        if _WORD.findall(row.quote.casefold()) != _WORD.findall(there.casefold()):
+            self.similar.append(f"{row.where}: {row.source} has “{' '.join(there.split())}”")
 
     def _text(self, revision_id: str) -> str:
         if revision_id not in self._texts:

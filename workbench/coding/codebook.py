@@ -1,15 +1,17 @@
-"""Changes to the codebook: one code, or a whole codebook file at once."""
+"""Codes added: one by hand, or a whole codebook file at once, which also updates by identity."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from workbench.coding.hierarchy import MAX_DEPTH, CodeEntry, Placed, clean_code_name, place, positions
-from workbench.errors import BadInput, Conflict
-from workbench.model.codebook import CODE_FIELDS, Code
+from workbench.coding.hierarchy import CodeEntry, Placed, clean_code_name, place, positions
+from workbench.coding.placing import clean_colour, elsewhere, require_free_name, require_place
+from workbench.model.codebook import CODE_FIELDS, Code, join_examples
+from workbench.model.identity import is_uuid
 from workbench.model.views import CodeView
 from workbench.model.vocabulary import plural
 from workbench.store.reading.codebook import code_views, next_position
@@ -18,43 +20,44 @@ from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class AddCode:
-    """Add one code by name, under a parent or at the top."""
+    """Add one code by name, under a parent or at the top, after the codes that are there."""
 
     name: str
     parent_id: str | None = None
     short_definition: str = ""
+    full_definition: str = ""
+    when_to_use: str = ""
+    when_not_to_use: str = ""
+    examples: tuple[str, ...] = ()
+    colour: str = ""
 
     def perform(self, work: UnitOfWork) -> Outcome[str]:
         """Carry it out; the value is the code's id.
 
         Raises:
-            BadInput: the name is not one.
+            BadInput: name or colour is none, or the code would lie too deep.
             Conflict: there is such a code already, or the parent is gone.
         """
         name = clean_code_name(self.name)
         codes = code_views(work.connection, counted=False)
-        parent = next((c for c in codes if c.id == self.parent_id), None)
-        if self.parent_id is not None and parent is None:
-            raise Conflict("the parent code is no longer in the codebook")
-        if parent is not None and parent.depth >= MAX_DEPTH:
-            raise BadInput(f"a code lies at most {MAX_DEPTH} levels deep; {parent.name!r} does already")
-        for code in codes:
-            if code.parent_id == self.parent_id and code.name.casefold() == name.casefold():
-                raise Conflict(
-                    f"there is a code {code.path!r} already", hint="Use it, or choose another name."
-                )
+        require_place(codes, self.parent_id)
+        require_free_name(codes, name, self.parent_id)
         identity = work.new_id()
-        position = next_position(work.connection, self.parent_id)
         work.insert(
             Code(
                 id=identity,
                 name=name,
                 parent_id=self.parent_id,
-                position=position,
+                position=next_position(work.connection, self.parent_id),
                 short_definition=self.short_definition,
+                full_definition=self.full_definition,
+                when_to_use=self.when_to_use,
+                when_not_to_use=self.when_not_to_use,
+                examples=join_examples(self.examples),
+                colour=clean_colour(self.colour),
             )
         )
-        return Outcome(f"added code {name!r}", identity)
+        return Outcome(f"added code {name!r}{elsewhere(codes, name, self.parent_id)}", identity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,17 @@ class ImportCodebook:
         absent = tuple(code.path for code in known.values() if code.id not in mentioned)
         origin = f" from {self.origin}" if self.origin else ""
         words = f"imported the codebook{origin}: {plural(len(added), 'code')} added, {len(updated)} updated"
+        words += _names_elsewhere(placed, known)
         return Outcome(words, CodebookResult(tuple(added), tuple(updated), unchanged, absent))
+
+
+def _names_elsewhere(placed: Sequence[Placed], known: Mapping[str, CodeView]) -> str:
+    """A note, where codes that were added bear the name of one under another parent; else empty."""
+    now = {one.id: one.entry.name for one in placed}
+    borne = Counter(name.casefold() for name in ({i: c.name for i, c in known.items()} | now).values())
+    same = [one.path for one in placed if one.id not in known and borne[one.entry.name.casefold()] > 1]
+    listed = ", ".join(map(repr, same[:3])) + (" ..." if len(same) > 3 else "")
+    return f"; codes whose name also stands elsewhere: {listed}" if same else ""
 
 
 def _values(one: Placed) -> dict[str, Any]:
@@ -114,12 +127,14 @@ def _values(one: Placed) -> dict[str, Any]:
     }
     if "retired" in one.entry.given:
         values["retired"] = int(one.entry.retired)
+    if one.entry.key and not is_uuid(one.entry.key):
+        values["key"] = one.entry.key
     return values | {"name": one.entry.name, "parent_id": one.parent_id}
 
 
 def _changed(old: CodeView, values: Mapping[str, object]) -> list[str]:
     before = {name: getattr(old, name) for name in (*CODE_FIELDS, "name", "parent_id")}
-    before |= {"examples": "\n".join(old.examples), "retired": int(old.retired)}
+    before |= {"examples": join_examples(old.examples), "retired": int(old.retired), "key": old.key or None}
     return [
         name.removesuffix("_id").replace("_", " ")
         for name in values

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from pydantic import AliasChoices, Field, ValidationError, field_validator
@@ -11,10 +10,8 @@ from workbench.coding.hierarchy import CodeEntry
 from workbench.errors import BadInput
 from workbench.files.structured import FileModel, Text, load, reason_of
 from workbench.files.tables import delimiter_of, read_table
-from workbench.model.codebook import CODE_FIELDS
+from workbench.model.codebook import CODE_FIELDS, COLOUR, join_examples, split_examples
 from workbench.model.vocabulary import plural
-
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 class CodeItem(FileModel):
@@ -63,7 +60,8 @@ class CodebookFile(FileModel):
 def read_codebook(text: str, *, name: str) -> tuple[CodeEntry, ...]:
     """The codes of a YAML, JSON or CSV file, by the ending of `name`; of standard input (`-`) by its first line.
 
-    A CSV has the same columns; `path` may stand instead of `parent`; examples are separated by line ends.
+    A CSV has the same columns; `path` may stand instead of `parent`; examples stand one a line, or as a JSON
+    list where one has several lines.
 
     Raises:
         BadInput: with every fault and its place.
@@ -90,7 +88,7 @@ def _items(text: str, name: str) -> list[tuple[str, CodeItem]]:
         if "path" in row and not row.get("parent"):
             values["parent"] = row["path"].rpartition("/")[0]
         if "examples" in row:
-            values["examples"] = row["examples"].split("\n")
+            values["examples"] = split_examples(row["examples"])
         if not row.get("retired", "no").strip():
             values["retired"] = False
         try:
@@ -124,7 +122,7 @@ def _entry(where: str, item: CodeItem, *, has_hierarchy: bool) -> CodeEntry:
         full_definition=item.full_definition,
         when_to_use=item.when_to_use,
         when_not_to_use=item.when_not_to_use,
-        examples="\n".join(filter(None, (" ".join(example.split()) for example in item.examples))),
+        examples=join_examples(item.examples),
         colour=item.colour,
         retired=item.retired,
         given=frozenset(given | {"parent"}) if has_hierarchy else frozenset(given),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.errors import BadInput, Conflict
@@ -33,8 +34,28 @@ class ApplyCode:
             BadInput: the span lies outside the text.
             Conflict: source or code are gone, or this coder has coded this span so already.
         """
-        code = next((c for c in code_views(work.connection, counted=False) if c.id == self.code_id), None)
-        if code is None or code.retired:
+        done = ApplyCodesTo(self.revision_id, self.span, (self.code_id,), self.memo).perform(work)
+        return Outcome(done.summary, done.value[0])
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyCodesTo:
+    """Tag a span of a revision with several codes at once; what it has from this coder already stays."""
+
+    revision_id: str
+    span: Span
+    code_ids: tuple[str, ...]
+    memo: str = ""
+
+    def perform(self, work: UnitOfWork) -> Outcome[tuple[str, ...]]:
+        """Carry it out; the value is the ids of the new codings, in the order of the codes.
+
+        Raises:
+            BadInput: the span lies outside the text.
+            Conflict: no code is given, source or a code are gone, or this coder has coded this span so already.
+        """
+        codes = {code.id: code for code in code_views(work.connection, counted=False) if not code.retired}
+        if any(code_id not in codes for code_id in self.code_ids):
             raise Conflict("this code is no longer in the codebook", hint="Choose another code.")
         source = name_of_revision(work.connection, self.revision_id)
         if source is None:
@@ -43,15 +64,24 @@ class ApplyCode:
         require_within(self.span, body, source)
         key = (self.span.start_char, self.span.end_char)
         excerpt = work.intern_excerpts(self.revision_id, [key], body)[key]
-        if (excerpt, self.code_id, work.coder_id) in reading.codings_of_excerpt(work.connection, excerpt):
-            raise Conflict(f"you have coded this passage {code.name!r} already")
-        identity = work.new_id()
-        work.insert_rows(
-            Coding,
-            CODING_COLUMNS,
-            [(identity, excerpt, self.code_id, work.coder_id, work.at, self.memo)],
-        )
-        return Outcome(f"coded {code.name!r} in {source} at {key[0]}:{key[1]}", identity)
+        there = reading.codings_of_excerpt(work.connection, excerpt)
+        wanted = list(dict.fromkeys(self.code_ids))
+        new = [code_id for code_id in wanted if (excerpt, code_id, work.coder_id) not in there]
+        names = [repr(codes[code_id].name) for code_id in new or wanted]
+        if not new:
+            raise Conflict(
+                f"you have coded this passage {_listed(names)} already" if names else "no code is given"
+            )
+        rows = [(work.new_id(), excerpt, code_id, work.coder_id, work.at, self.memo) for code_id in new]
+        work.insert_rows(Coding, CODING_COLUMNS, rows)
+        words = f"coded {_listed(names)} in {source} at {key[0]}:{key[1]}"
+        if len(new) < len(wanted):
+            words += f"; {plural(len(wanted) - len(new), 'code')} it had already"
+        return Outcome(words, tuple(row[0] for row in rows))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def require_within(span: Span, body: str, source_name: str) -> None:
@@ -141,9 +171,16 @@ class ApplyCodes:
                     seen.add(key)
                     rows.append((work.new_id(), *key, work.at, coding.memo))
         work.insert_rows(Coding, CODING_COLUMNS, rows)
-        origin = f" from {self.origin}" if self.origin else ""
         result = BatchResult(len(rows), len(self.codings) - len(rows), new_coders)
-        return Outcome(f"imported {plural(len(rows), 'coding')}{origin}", result)
+        return Outcome(self._words(result), result)
+
+    def _words(self, result: BatchResult) -> str:
+        if not result.added and result.present:
+            there = (
+                f"{plural(result.present, 'coding')} {'was' if result.present == 1 else 'were'} there already"
+            )
+            return f"nothing new in {self.origin or 'the batch'}: {there}"
+        return f"imported {plural(result.added, 'coding')}" + (f" from {self.origin}" if self.origin else "")
 
     def _coders(self, work: UnitOfWork) -> tuple[dict[str, str], tuple[str, ...]]:
         known = set(coders(work.connection))

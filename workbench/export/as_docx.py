@@ -6,7 +6,17 @@ import io
 from typing import TYPE_CHECKING
 
 from workbench.export import docx_blocks, docx_styles
-from workbench.export.document import Document, Run
+from workbench.export.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Document,
+    Heading,
+    Paragraph,
+    Run,
+    Table,
+)
+from workbench.export.docx_template import template_document
 from workbench.export.fixed_zip import with_fixed_dates
 from workbench.export.plain_text import DEFAULT_AS_OF, instant, long_date, printable
 
@@ -14,26 +24,52 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
 
-def to_docx(document: Document, *, as_of: str = DEFAULT_AS_OF) -> bytes:
+def to_docx(document: Document, *, as_of: str = DEFAULT_AS_OF, template: bytes | None = None) -> bytes:
     """The document as Word; `as_of` (ISO date) is the day its properties say it was made on.
+
+    With a `template` (a Word file) it has that one's page, header, footer and styles.
 
     Raises:
         UsageError: `as_of` is not a date.
+        BadInput: the template is no Word document, or its styles are not for paragraphs.
     """
-    import docx
-
-    word = docx.Document()
-    docx_styles.prepare(word, landscape=document.landscape, footer=document.title)
+    word, typed_bullets = _empty(document, template)
     _set_properties(word, document, as_of=as_of)
-    writer = docx_blocks.BlockWriter(word, landscape=document.landscape)
+    writer = docx_blocks.BlockWriter(word, landscape=document.landscape, typed_bullets=typed_bullets)
     _write_title_page(writer, document)
-    for block, landscape in zip(document.blocks, document.orientations(), strict=True):
+    if document.contents:
+        headings = [block for block in document.blocks if isinstance(block, Heading)]
+        writer.contents([heading for heading in headings if heading.level <= docx_blocks.CONTENTS_DEPTH])
+    following = (*document.blocks[1:], None)
+    for block, below, landscape in zip(document.blocks, following, document.orientations(), strict=True):
         writer.turn_page(landscape=landscape)
-        writer.write(block)
+        writer.write(block, keep=_leads_to(block, below))
     writer.finish()
     out = io.BytesIO()
     word.save(out)
     return with_fixed_dates(out.getvalue())
+
+
+def _empty(document: Document, template: bytes | None) -> tuple[WordDocument, bool]:
+    """The Word document before anything stands in it, and whether bullets must be typed."""
+    if template is not None:
+        return template_document(template, landscape=document.landscape, footer=document.title)
+    import docx
+
+    word = docx.Document()
+    docx_styles.prepare(word, landscape=document.landscape, footer=document.title)
+    return word, False
+
+
+def _leads_to(block: Block, below: Block | None) -> bool:
+    """Whether a block stays with the next: what leads to a table, or opens a list or quotes with a colon."""
+    if isinstance(below, Table):
+        return True
+    return (
+        isinstance(block, Paragraph)
+        and isinstance(below, (Bullets, BlockQuote))
+        and block.phrase[-1].text.rstrip().endswith(":")
+    )
 
 
 def _set_properties(word: WordDocument, document: Document, *, as_of: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from workbench.export.document import Document, Heading
+from workbench.export.document import Block, BlockQuote, Document, Heading, Table
 from workbench.export.plain_text import long_date, printable
+from workbench.export.quotation import quoted
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -16,16 +17,44 @@ if TYPE_CHECKING:
 def to_html(document: Document) -> bytes:
     """The document as UTF-8 HTML: no script, no outside file, style for screen and print."""
     template = _environment().get_template("document.html.j2")
-    anchors = _anchors(document)
+    headings = _headings(document)
     contents = [
-        (anchors[place], block.text)
+        (headings[place], block.text)
         for place, block in enumerate(document.blocks)
         if document.contents and isinstance(block, Heading) and block.level == 1
     ]
-    return template.render(document=document, anchors=anchors, contents=contents).encode("utf-8")
+    return template.render(
+        document=document, headings=headings, contents=contents, anchors=_Anchors(document)
+    ).encode("utf-8")
 
 
-def _anchors(document: Document) -> dict[int, str]:
+class _Anchors:
+    """The groups and quotes that links can lead to; a name that stands twice is the first one's."""
+
+    def __init__(self, document: Document) -> None:
+        self._names = {name for block in document.blocks for name in _names(block) if name}
+        self._left = set(self._names)
+
+    def has(self, name: str) -> bool:
+        """Whether a link to this name leads anywhere."""
+        return name in self._names
+
+    def claim(self, name: str) -> bool:
+        """Whether what asks is the first of this name."""
+        if name not in self._left:
+            return False
+        self._left.remove(name)
+        return True
+
+
+def _names(block: Block) -> tuple[str, ...]:
+    """The anchors of a block."""
+    if isinstance(block, Table):
+        return tuple(group.anchor for group in block.groups)
+    return (block.anchor,) if isinstance(block, BlockQuote) else ()
+
+
+def _headings(document: Document) -> dict[int, str]:
     """An anchor for each heading, by the place of its block."""
     places = [place for place, block in enumerate(document.blocks) if isinstance(block, Heading)]
     return {place: f"part-{count}" for count, place in enumerate(places, start=1)}
@@ -56,7 +85,7 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.filters["lines"] = _with_breaks
-    environment.filters["printable"] = printable
+    environment.filters["quoted"] = quoted
     environment.filters["one_line"] = _one_line
     environment.filters["long_date"] = long_date
     environment.tests["kind"] = lambda block, name: type(block).__name__ == name

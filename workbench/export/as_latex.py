@@ -25,6 +25,7 @@ from workbench.export.document import (
     Table,
 )
 from workbench.export.plain_text import long_date, printable
+from workbench.export.quotation import quoted
 
 BEGIN_MARK = "% ---- from here it can be taken into another document ----"
 END_MARK = "% ---- to here ----"
@@ -172,9 +173,11 @@ def _block(block: Block) -> Iterator[str]:
 
 def _quote(quote: BlockQuote) -> Iterator[str]:
     yield "\\begin{quote}"
-    yield f"“{_lines(printable(quote.text).strip())}”"
+    yield _lines(quoted(quote.text))
     if quote.attribution:
         yield f"\\muted{{{_lines(quote.attribution)}}}"
+    if quote.see:
+        yield f"\\par\\muted{{{_phrase(quote.see)}}}"
     if quote.note:
         yield f"\\par\\emph{{{_lines(quote.note)}}}"
     yield "\\end{quote}"

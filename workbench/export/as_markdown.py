@@ -22,6 +22,7 @@ from workbench.export.document import (
     Table,
 )
 from workbench.export.plain_text import long_date, printable
+from workbench.export.quotation import quoted
 
 _SPECIAL = re.compile(r"[\\`*_\[|~$]")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
@@ -125,9 +126,11 @@ def _block(block: Block) -> Iterator[str]:
 
 
 def _quote(quote: BlockQuote) -> str:
-    text = _flowing((Run(f"“{printable(quote.text).strip()}”"),), prefix="> ")
+    text = _flowing((Run(quoted(quote.text)),), prefix="> ")
     if quote.attribution:
         text += "\\\n" + _flowing((Run(quote.attribution),), prefix="> ")
+    if quote.see:
+        text += "\\\n" + _flowing(quote.see, prefix="> ")
     if quote.note:
         text += "\n>\n" + _flowing((Run(quote.note, italic=True),), prefix="> ")
     return text

@@ -25,10 +25,11 @@ from workbench.export.document import (
     Heading,
     Paragraph,
     Phrase,
-    Row,
     Table,
 )
 from workbench.export.plain_text import DEFAULT_AS_OF, instant, long_date, printable
+from workbench.export.quotation import quoted
+from workbench.export.row_length import is_short
 
 INSTALL_HINT = 'Install what it needs: pip install "realist-workbench[pdf]"'
 
@@ -44,14 +45,8 @@ LONG_WORD = re.compile(r"\S{30,}")
 BREAK_EVERY = 15
 """A place to break a long word after so many characters."""
 
-KEPT_LINES = 22
-"""A row of about so many lines stays on one page; a longer one may go over, since it might fill a page."""
-
 HEAD_CHARS = 100
 """Characters of a title in the running lines of an upright page; a longer one is cut."""
-
-LINE_CHARS = 105
-"""Characters of the tables' size on a line as wide as an upright page's text."""
 
 
 def pdf_available() -> bool:
@@ -154,11 +149,12 @@ def _block(block: Block) -> dict[str, Any]:
             return {"kind": "paragraph", "runs": _phrase(phrase)}
         case Bullets(items):
             return {"kind": "bullets", "items": [_phrase(item) for item in items]}
-        case BlockQuote(text, attribution, note):
+        case BlockQuote(text, attribution, note, see, _):
             return {
                 "kind": "quote",
-                "text": _words(text).strip(),
+                "text": _words(quoted(text)),
                 "attribution": _words(attribution),
+                "see": _phrase(see),
                 "note": _words(note),
             }
         case Table():
@@ -185,7 +181,7 @@ def _group(group: Group, columns: tuple[Column, ...]) -> dict[str, Any]:
         "rows": [
             {
                 "headed": row.headed,
-                "keep": _is_short(row, columns),
+                "keep": is_short(row, columns),
                 "cells": [_cell(cell) for cell in row.cells],
             }
             for row in group.rows
@@ -199,18 +195,3 @@ def _cell(cell: Cell) -> dict[str, Any]:
         "bulleted": cell.bulleted,
         "span": cell.span,
     }
-
-
-def _is_short(row: Row, columns: tuple[Column, ...]) -> bool:
-    """Whether no cell of the row is likely to need more than `KEPT_LINES` lines."""
-    total = sum(column.weight for column in columns)
-    for cell, reached in row.placed(columns):
-        width = max(1, LINE_CHARS * sum(column.weight for column in reached) // total)
-        if sum(_lines(item, width=width) for item in cell.items) > KEPT_LINES:
-            return False
-    return True
-
-
-def _lines(phrase: Phrase, *, width: int) -> int:
-    text = "".join(run.text for run in phrase)
-    return 1 + text.count("\n") + len(text) // width

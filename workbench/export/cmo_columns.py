@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.export.plain_text import listed, sentence
-from workbench.model.views import Configuration, SlotView
-from workbench.model.vocabulary import CMOKind, Expectation, Role, Stage
+from workbench.model.views import Configuration, EvidenceView, SlotView
+from workbench.model.vocabulary import CMOKind, Expectation, Role, Stage, Stance
 
 INFERRED = "(inferred)"
 """Behind a mechanism that rests on retroduction and on nobody's words."""
@@ -65,6 +66,16 @@ def cmo_heading(configuration: Configuration) -> str:
     return f"{label}. {configuration.title}" if configuration.title else label
 
 
+def cmo_anchor(number: int) -> str:
+    """The name by which links find a configuration in a document."""
+    return f"cmo-{number}"
+
+
+def slot_anchor(configuration: Configuration, slot: SlotView) -> str:
+    """The name by which links find the evidence behind a statement."""
+    return f"{cmo_anchor(configuration.number)}-slot-{slot.position}"
+
+
 def is_observed(configuration: Configuration) -> bool:
     """Whether the configuration was found in the field."""
     return configuration.kind == CMOKind.OBSERVED
@@ -75,13 +86,45 @@ def sites_of(configuration: Configuration) -> str:
     return listed(configuration.sites) or "no site named"
 
 
+def dispute(evidence: Sequence[EvidenceView]) -> str:
+    """What speaks against a statement or bounds it: `contradicted by 2 of 5`, `qualified`; empty if nothing.
+
+    `contradicted` alone is said where all of its evidence speaks against it, and `qualified` beside it where
+    other pieces bound it.
+    """
+    stances = Counter(piece.stance for piece in evidence)
+    against, every = stances[Stance.CONTRADICTS], len(evidence)
+    words = []
+    if against:
+        words.append("contradicted" if against == every else f"contradicted by {against} of {every}")
+    if stances[Stance.QUALIFIES]:
+        words.append("qualified")
+    return ", ".join(words)
+
+
+def standing(evidence: Sequence[EvidenceView]) -> str:
+    """How evidence stands, also where nothing speaks against it: `supported`, `no evidence yet`."""
+    return dispute(evidence) or ("supported" if evidence else "no evidence yet")
+
+
+_STAGES = {Stage.COMPLETE: "agreed", Stage.DRAFT: "draft, not agreed yet"}
+"""How whole configurations stand, in print; what a fragment lacks is explained."""
+
+
 def stage_note(configuration: Configuration) -> str:
-    """What a reader must know of a configuration that is not complete; empty for a complete one."""
-    return "" if configuration.stage is Stage.COMPLETE else configuration.stage_explained
+    """The stage, whether it is agreed, and what speaks against the configuration as a whole or its links."""
+    whole = dispute(configuration.evidence)
+    links = dispute([dyad.evidence for dyad in configuration.dyad_evidence])
+    parts = (
+        _STAGES.get(configuration.stage, configuration.stage_explained),
+        f"as a whole {whole}" if whole else "",
+        f"links between statements {links}" if links else "",
+    )
+    return " · ".join(part for part in parts if part)
 
 
 def cmo_detail(configuration: Configuration) -> str:
-    """The line under the heading: kind, tracer, sites, and the stage where it is not complete."""
+    """The line under the heading: kind, tracer, sites, stage and agreement."""
     parts = (
         sentence(configuration.kind),
         configuration.tracer,
@@ -101,12 +144,14 @@ def outcome_status(slot: SlotView, *, observed: bool) -> str:
 
 
 def remarks(slot: SlotView, *, observed: bool) -> tuple[str, ...]:
-    """What follows a statement, each in brackets: outcome status, inferred, no evidence yet."""
+    """What follows a statement, each in brackets: outcome status, inferred, contradicted, no evidence yet."""
     out = []
     if status := outcome_status(slot, observed=observed):
         out.append(f"({status})")
     if slot.inferred:
         out.append(INFERRED)
+    if against := dispute(slot.evidence):
+        out.append(f"({against})")
     if observed and not slot.evidence:
         out.append(NO_EVIDENCE)
     return tuple(out)

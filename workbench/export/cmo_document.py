@@ -6,15 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from workbench.export.cmo_columns import (
+    INFERRED,
     NO_EVIDENCE,
     RoleColumn,
+    cmo_anchor,
     cmo_detail,
     cmo_heading,
-    cmo_label,
+    dispute,
     is_observed,
     remarks,
     role_columns,
+    slot_anchor,
 )
+from workbench.export.cmo_links import TABLE, link_blocks
 from workbench.export.document import (
     Block,
     Bullets,
@@ -29,9 +33,10 @@ from workbench.export.document import (
     emphasised,
     plain,
 )
-from workbench.export.evidence_rows import Behind, link_sentence, parts_of, ratings
-from workbench.export.plain_text import printable, sentence
-from workbench.model.views import Configuration, EvidenceView, LinkView, SlotView
+from workbench.export.evidence_rows import Behind, parts_of, ratings
+from workbench.export.plain_text import sentence
+from workbench.export.quotation import quoted
+from workbench.model.views import Configuration, EvidenceView, SlotView
 from workbench.model.vocabulary import Role, Stance, plural
 
 WIDE_FROM = 6
@@ -44,7 +49,7 @@ def appendix_blocks(configurations: Sequence[Configuration], *, level: int) -> I
     """The evidence behind the configurations and the links between them, under a heading at `level`."""
     yield Heading(level, "Appendix: the evidence behind each configuration")
     yield from evidence_blocks(configurations)
-    yield from link_blocks(configurations, level=level)
+    yield from link_blocks(configurations, level=level, where=TABLE)
 
 
 def configuration_table(
@@ -77,6 +82,7 @@ def _group(configuration: Configuration, columns: tuple[RoleColumn, ...], *, det
         heading=cmo_heading(configuration),
         detail=detail,
         foot=emphasised(narrative) if narrative else (),
+        anchor=cmo_anchor(configuration.number),
     )
 
 
@@ -102,14 +108,14 @@ def _is_undivided(configuration: Configuration) -> bool:
 
 
 def _bulleted(configuration: Configuration, slots: tuple[SlotView, ...]) -> Cell:
-    observed = is_observed(configuration)
-    return Cell(tuple(statement_phrase(slot, observed=observed) for slot in slots), bulleted=True)
+    return Cell(tuple(statement_phrase(configuration, slot) for slot in slots), bulleted=True)
 
 
-def statement_phrase(slot: SlotView, *, observed: bool) -> Phrase:
-    """A statement with its remarks set back."""
-    notes = remarks(slot, observed=observed)
-    return (Run(slot.wording), Run(" " + " ".join(notes), muted=True)) if notes else plain(slot.wording)
+def statement_phrase(configuration: Configuration, slot: SlotView) -> Phrase:
+    """A statement, which leads to its evidence, with its remarks set back."""
+    words = Run(slot.wording, link=slot_anchor(configuration, slot))
+    notes = remarks(slot, observed=is_observed(configuration))
+    return (words, Run(" " + " ".join(notes), muted=True)) if notes else (words,)
 
 
 def reading_notes(configurations: Sequence[Configuration]) -> tuple[Block, ...]:
@@ -117,6 +123,13 @@ def reading_notes(configurations: Sequence[Configuration]) -> tuple[Block, ...]:
     notes = []
     if any(slot.inferred for one in configurations for slot in one.slots):
         notes.append("(inferred): a mechanism reasoned back to from the pattern, in nobody's own words.")
+    disputed = {dispute(slot.evidence) for one in configurations for slot in one.slots}
+    if any("contradicted" in words for words in disputed):
+        notes.append(
+            "(contradicted by 1 of 3): of three pieces of evidence behind it, one speaks against it."
+        )
+    if any("qualified" in words for words in disputed):
+        notes.append("(qualified): some of the evidence behind it bounds it or makes it depend on something.")
     if any(is_observed(one) and one.without_evidence for one in configurations):
         notes.append("(no evidence yet): a statement behind which no excerpt or memo stands so far.")
     roles = {column.role for column in role_columns(configurations)}
@@ -148,11 +161,15 @@ def _evidence_table(configuration: Configuration) -> Table:
 def _evidence_group(part: Behind) -> Group:
     notes = [f"({part.status})"] if part.status else []
     if part.slot is not None and part.to_slot is None and part.slot.inferred:
-        notes.append("(inferred)")
+        notes.append(INFERRED)
+    if against := dispute(part.evidence):
+        notes.append(f"({against})")
     return Group(
         rows=tuple(_evidence_row(piece) for piece in part.evidence),
         heading=" ".join((part.heading, *notes)),
         foot=() if part.evidence else (Run(NO_EVIDENCE, italic=True, muted=True),),
+        anchor=part.anchor,
+        back=cmo_anchor(part.configuration.number),
     )
 
 
@@ -171,27 +188,4 @@ def _evidence_words(piece: EvidenceView) -> Phrase:
         lead = f"Memo ({piece.memo_kind})" + (f", {piece.memo_title}" if piece.memo_title else "") + ":"
         return (Run(lead, bold=True), Run(" " + piece.text.strip()), Run(f" [{piece.coder}]", muted=True))
     attribution = (Run(" " + piece.attribution, muted=True),) if piece.attribution else ()
-    return (Run(f"“{printable(piece.text).strip()}”"), *attribution)
-
-
-def link_blocks(configurations: Sequence[Configuration], *, level: int) -> tuple[Block, ...]:
-    """How the configurations hang together: each link once, from where it starts if that is printed."""
-    printed = {one.id for one in configurations}
-    items = tuple(
-        _link_phrase(one, link)
-        for one in configurations
-        for link in one.links
-        if link.outgoing or link.other_id not in printed
-    )
-    if not items:
-        return ()
-    return (Heading(level, "Links between configurations"), Bullets(items))
-
-
-def _link_phrase(configuration: Configuration, link: LinkView) -> Phrase:
-    other = cmo_label(link.other_number) + (f" ({link.other_title})" if link.other_title else "")
-    words = f" {link_sentence(link.kind, outgoing=link.outgoing)} {other}"
-    if link.shared_wording:
-        words += f" through “{link.shared_wording}”"
-    note = (Run(" " + link.note, italic=True),) if link.note else ()
-    return (Run(cmo_label(configuration.number), bold=True), Run(words + "."), *note)
+    return (Run(quoted(piece.text)), *attribution)

@@ -2,20 +2,23 @@
 
     {"format": "realist-workbench/cmo-table", "version": 1, "study", "caption",
      "configurations": [
-       {"id", "number", "title", "kind", "tracer", "sites": [..], "stage", "stage_explained", "narrative",
-        "coder", "created_at",
+       {"id", "number", "title", "kind", "tracer", "sites": [..], "stage", "stage_explained", "agreed",
+        "narrative", "coder", "created_at",
         "slots": [{"id", "position", "role", "element_id", "element_number", "wording",
-                   "expectation", "intention", "valence", "inferred", "evidence": [EVIDENCE]}],
+                   "expectation", "intention", "valence", "inferred",
+                   "standing", "evidence": [EVIDENCE]}],
         "evidence": [EVIDENCE],                                          behind the whole
         "link_evidence": [{"from_position", "to_position", "evidence": EVIDENCE}],
         "links": [{"id", "kind", "outgoing", "other_id", "other_number", "other_title",
-                   "shared_wording", "note"}]}]}
+                   "other_stage", "other_tracer", "other_printed", "shared_wording", "note"}]}]}
 
     EVIDENCE: {"id", "stance", "relevance", "richness", "rigour", "note", "coder", "text", "attribution",
                "source", "start_char", "end_char", "memo_kind", "memo_title"}
 
 What is not known is an empty string, an offset that does not apply is null. Without `evidence` the three
-places of evidence are left out, so that nobody takes an empty list for a gap.
+places of evidence are left out, so that nobody takes an empty list for a gap; `standing` says in any case how the
+evidence of a slot stands (`supported`, `qualified`, `contradicted by 1 of 3`, `no evidence yet`). A link says whether
+its other end is in this table (`other_printed`); links to retired configurations are left out.
 """
 
 from __future__ import annotations
@@ -23,6 +26,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from workbench.export.cmo_columns import standing
+from workbench.export.cmo_links import standing_links
 from workbench.model.views import CMOTable, Configuration, EvidenceView, SlotView
 
 FORMAT = "realist-workbench/cmo-table"
@@ -31,17 +36,20 @@ VERSION = 1
 
 def cmo_json(table: CMOTable, *, evidence: bool) -> bytes:
     """The table as indented UTF-8 JSON with a newline at its end."""
+    printed = frozenset(one.id for one in table.configurations)
     value = {
         "format": FORMAT,
         "version": VERSION,
         "study": table.study_title,
         "caption": table.caption,
-        "configurations": [_configuration(one, evidence=evidence) for one in table.configurations],
+        "configurations": [
+            _configuration(one, printed=printed, evidence=evidence) for one in table.configurations
+        ],
     }
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _configuration(one: Configuration, *, evidence: bool) -> dict[str, Any]:
+def _configuration(one: Configuration, *, printed: frozenset[str], evidence: bool) -> dict[str, Any]:
     value: dict[str, Any] = {
         "id": one.id,
         "number": one.number,
@@ -51,6 +59,7 @@ def _configuration(one: Configuration, *, evidence: bool) -> dict[str, Any]:
         "sites": list(one.sites),
         "stage": one.stage.value,
         "stage_explained": one.stage_explained,
+        "agreed": one.agreed,
         "narrative": one.narrative,
         "coder": one.coder,
         "created_at": one.created_at,
@@ -74,10 +83,13 @@ def _configuration(one: Configuration, *, evidence: bool) -> dict[str, Any]:
             "other_id": link.other_id,
             "other_number": link.other_number,
             "other_title": link.other_title,
+            "other_stage": link.other_stage.value,
+            "other_tracer": link.other_tracer,
+            "other_printed": link.other_id in printed,
             "shared_wording": link.shared_wording,
             "note": link.note,
         }
-        for link in one.links
+        for link in standing_links(one)
     ]
     return value
 
@@ -94,6 +106,7 @@ def _slot(slot: SlotView, *, evidence: bool) -> dict[str, Any]:
         "intention": slot.intention,
         "valence": slot.valence,
         "inferred": slot.inferred,
+        "standing": standing(slot.evidence),
     }
     if evidence:
         value["evidence"] = [_evidence(piece) for piece in slot.evidence]

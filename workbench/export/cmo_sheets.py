@@ -16,7 +16,7 @@ STATEMENT_WIDTH = 40
 """Characters that a column of statements is wide."""
 
 _BEFORE = ("CMO", "Title", "Kind", "Tracer", "Sites")
-_AFTER = ("Stage", "Narrative")
+_AFTER = ("Stage", "Agreed", "Narrative")
 _WIDTHS = {
     "CMO": 9,
     "Title": 30,
@@ -24,6 +24,7 @@ _WIDTHS = {
     "Tracer": 18,
     "Sites": 20,
     "Stage": 14,
+    "Agreed": 8,
     "Narrative": 50,
     "Sources": 30,
 }
@@ -47,6 +48,7 @@ _FIELDS: Mapping[str, Callable[[Configuration], Value]] = {
     "Tracer": lambda one: one.tracer,
     "Sites": lambda one: listed(one.sites),
     "Stage": lambda one: one.stage.value,
+    "Agreed": lambda one: _yes(one.agreed),
     "Narrative": lambda one: one.narrative,
     "Sources": lambda one: ", ".join(one.source_names),
 }
@@ -54,7 +56,7 @@ _FIELDS: Mapping[str, Callable[[Configuration], Value]] = {
 WIDE_COLUMNS = (*_BEFORE, *_ROLES, *_AFTER, "Sources")
 """What a table with a row a configuration can show."""
 
-_SLOT_END = 11
+_SLOT_END = 13
 """The columns of `_EVIDENCE` up to here tell of the slot, the others of what stands behind it."""
 
 _EVIDENCE = (
@@ -64,11 +66,13 @@ _EVIDENCE = (
     SheetColumn("Tracer", 18),
     SheetColumn("Sites", 20),
     SheetColumn("Stage", 14),
+    SheetColumn("Agreed", 8),
     SheetColumn("Part", 8),
     SheetColumn("Role", 20),
     SheetColumn("Statement", 40),
     SheetColumn("Status", 24),
     SheetColumn("Inferred", 9),
+    SheetColumn("Standing", 22),
     SheetColumn("Linked role", 20),
     SheetColumn("Linked statement", 40),
     SheetColumn("Stance", 12),
@@ -126,6 +130,10 @@ def chosen_columns(wanted: Sequence[str], known: Sequence[str]) -> tuple[str, ..
             )
         out[by_key[key]] = None
     return tuple(out)
+
+
+def _yes(fact: bool, *, no: str = "no") -> str:
+    return "yes" if fact else no
 
 
 def _value(configuration: Configuration, heading: str) -> Value:
@@ -191,11 +199,13 @@ def _part_cells(part: Behind) -> tuple[Value, ...]:
     return (
         *_naming(part.configuration),
         part.configuration.stage.value,
+        _yes(part.configuration.agreed),
         part.part,
         role_word(slot.role) if slot else "",
         slot.wording if slot else "",
         part.status,
-        "yes" if slot and slot.inferred else "",
+        _yes(slot is not None and other is None and slot.inferred, no=""),
+        part.standing,
         role_word(other.role) if other else "",
         other.wording if other else "",
     )

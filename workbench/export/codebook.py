@@ -1,8 +1,10 @@
 """The codebook as YAML and CSV: every field and the hierarchy, so that it can be read back as it was.
 
 YAML: `codes: [{id, name, parent, short_definition, full_definition, when_to_use, when_not_to_use, examples,
-colour, retired}]`, a flat list with parents before their children; `parent` is the parent's id or null.
-CSV: the same columns and then `path`; `examples` one a line, `retired` yes or no, `parent` empty at the top.
+colour, retired}]`, a flat list with parents before their children; `parent` is the parent's id or null. The id is the
+word that the codebook file had for the code, else its UUID.
+CSV: the same columns and then `path`; `examples` one a line, or a JSON list where one has several lines; `retired` yes or
+no, `parent` empty at the top.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import Any
 
 from workbench.export.as_csv import ENCODING, write_rows
 from workbench.export.formats import chosen
-from workbench.model.codebook import CODE_FIELDS
+from workbench.model.codebook import CODE_FIELDS, join_examples
 from workbench.model.views import CodeView
 
 CodebookRenderer = Callable[[Sequence[CodeView]], bytes]
@@ -50,6 +52,13 @@ def parents_first(codes: Sequence[CodeView]) -> Iterator[CodeView]:
         yield from reversed(line)
 
 
+def _with_parents(codes: Sequence[CodeView]) -> Iterator[tuple[CodeView, str | None]]:
+    """The codes, parents first, each with the id that the file has for its parent."""
+    ids = {code.id: code.key or code.id for code in codes}
+    for code in parents_first(codes):
+        yield code, ids.get(code.parent_id or "", code.parent_id)
+
+
 def _yaml(codes: Sequence[CodeView]) -> bytes:
     import yaml
 
@@ -60,7 +69,7 @@ def _yaml(codes: Sequence[CodeView]) -> bytes:
         return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=_yaml_style(text))
 
     Dumper.add_representer(str, text_node)
-    value = {"codes": [_record(code) for code in parents_first(codes)]}
+    value = {"codes": [_record(code, parent) for code, parent in _with_parents(codes)]}
     dumped: str = yaml.dump(value, Dumper=Dumper, sort_keys=False, allow_unicode=True, width=100)
     return dumped.encode("utf-8")
 
@@ -72,8 +81,9 @@ def _yaml_style(text: str) -> str | None:
     return "|" if "\n" in text.strip("\n") and text[:1].strip() else None
 
 
-def _record(code: CodeView) -> dict[str, Any]:
-    record: dict[str, Any] = {"id": code.id, "name": code.name, "parent": code.parent_id}
+def _record(code: CodeView, parent: str | None) -> dict[str, Any]:
+    """A code's fields; `parent` is the id of its parent as written in the file."""
+    record: dict[str, Any] = {"id": code.key or code.id, "name": code.name, "parent": parent}
     for name in CODE_FIELDS:
         record[name] = getattr(code, name)
     record["examples"] = list(code.examples)
@@ -84,14 +94,14 @@ def _record(code: CodeView) -> dict[str, Any]:
 def _csv(codes: Sequence[CodeView]) -> bytes:
     stream = io.StringIO(newline="")
     write_rows([CSV_COLUMNS], stream)
-    write_rows((_csv_row(code) for code in parents_first(codes)), stream)
+    write_rows((_csv_row(code, parent) for code, parent in _with_parents(codes)), stream)
     return stream.getvalue().encode(ENCODING)
 
 
-def _csv_row(code: CodeView) -> tuple[str, ...]:
-    record = _record(code) | {
-        "parent": code.parent_id or "",
-        "examples": "\n".join(code.examples),
+def _csv_row(code: CodeView, parent: str | None) -> tuple[str, ...]:
+    record = _record(code, parent) | {
+        "parent": parent or "",
+        "examples": join_examples(code.examples),
         "retired": "yes" if code.retired else "no",
         "path": code.path,
     }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from workbench.export.cmo_columns import cmo_heading, cmo_label, outcome_status, sites_of
+from workbench.export.cmo_columns import cmo_heading, cmo_label, remarks, sites_of
 from workbench.export.cmo_document import statement_phrase
+from workbench.export.cmo_links import cmo_run
 from workbench.export.document import Cell, Column, Group, Phrase, Row, Run, Table, cell
 from workbench.export.evidence_rows import link_sentence
 from workbench.model.views import Configuration, SiteView, SlotView
@@ -71,7 +72,7 @@ def _outcome_elements(configuration: Configuration) -> set[str]:
 
 
 def _comparison(theory: Configuration, beside: Sequence[tuple[Configuration, str]]) -> Group:
-    anticipated = tuple(statement_phrase(slot, observed=False) for slot in theory.slots_of(Role.OUTCOME))
+    anticipated = tuple(statement_phrase(theory, slot) for slot in theory.slots_of(Role.OUTCOME))
     seen = tuple(phrase for one, relation in beside for phrase in _observed_outcomes(one, relation))
     right = Cell(seen, bulleted=True) if seen else _silence_about_theory()
     return Group(rows=(Row((Cell(anticipated, bulleted=True), right)),), heading=cmo_heading(theory))
@@ -91,9 +92,9 @@ def _unforeseen(configurations: Sequence[Configuration]) -> Group:
 
 def _observed_outcomes(configuration: Configuration, relation: str) -> tuple[Phrase, ...]:
     about = "; ".join(part for part in (relation, sites_of(configuration)) if part)
-    lead = Run(cmo_label(configuration.number), bold=True)
+    lead = cmo_run(configuration)
     return tuple(
-        (lead, Run(f" ({about}): ", muted=True), *statement_phrase(slot, observed=True))
+        (lead, Run(f" ({about}): ", muted=True), *statement_phrase(configuration, slot))
         for slot in configuration.slots_of(Role.OUTCOME)
     )
 
@@ -120,6 +121,6 @@ def _at_site(shown: Sequence[tuple[Configuration, SlotView]], site: SiteView) ->
 
 
 def _marker(configuration: Configuration, slot: SlotView) -> Phrase:
-    label = Run(cmo_label(configuration.number), bold=True)
-    status = outcome_status(slot, observed=True)
-    return (label, Run(f" ({status})")) if status else (label,)
+    label = cmo_run(configuration)
+    notes = remarks(slot, observed=True)
+    return (label, Run(" " + " ".join(notes))) if notes else (label,)

@@ -11,12 +11,16 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Words in one manner. `muted` is for what stands beside the matter, such as attributions."""
+    """Words in one manner. `muted` is for what stands beside the matter, such as attributions.
+
+    `link` is the anchor of a group in the same document, to which formats with links lead a reader.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     muted: bool = False
+    link: str = ""
 
 
 DEEPEST = 4
@@ -54,11 +58,16 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class BlockQuote:
-    """Somebody's words with the attribution; `note` is what the team adds to them."""
+    """Somebody's words with the attribution; `note` is what the team adds, `see` where the words lead to.
+
+    `anchor` is the name by which links find the quote.
+    """
 
     text: str
     attribution: str
     note: str = ""
+    see: Phrase = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +118,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows that belong together, under a heading with a line of detail and above a closing line."""
+    """Rows that belong together, under a heading with a line of detail and above a closing line.
+
+    `anchor` is the name by which links find the group, `back` the anchor from which a reader came to it.
+    """
 
     rows: tuple[Row, ...]
     heading: str = ""
     detail: str = ""
     foot: Phrase = ()
+    anchor: str = ""
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,21 @@ from workbench.export.document import (
     Run,
     Table,
 )
-from workbench.export.docx_styles import BAND, MUTED, TABLE_STYLE, add_field
+from workbench.export.docx_fields import add_field, close_field, open_field
+from workbench.export.docx_styles import BAND, MUTED, TABLE_STYLE
 from workbench.export.plain_text import printable
+from workbench.export.quotation import quoted
+from workbench.export.row_length import height, is_short
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
+
+TOGETHER_LINES = 24
+"""A table of about so many lines is not parted: half a page is no loss, and it is read at a glance."""
+
+CONTENTS_DEPTH = 2
+"""The level of the deepest headings in the table of contents."""
 
 _EMU_PER_TWIP = 635
 """python-docx measures pages in EMU (914,400 an inch), tables are written in twips (1,440 an inch)."""
@@ -39,6 +49,11 @@ def _element(tag: str, **attributes: str) -> Any:
     for name, value in attributes.items():
         element.set(qn("w:" + name), value)
     return element
+
+
+def _bookmark(number: int) -> str:
+    """The name by which the contents find a heading; Word gives its own such names."""
+    return f"_Toc{number:06}"
 
 
 def run_element(run: Run) -> Any:
@@ -66,24 +81,29 @@ def run_element(run: Run) -> Any:
 
 
 class BlockWriter:
-    """Appends blocks to a Word document, turning pages to landscape and back where it is told to."""
+    """Appends blocks to a Word document, turning pages to landscape and back where it is told to.
 
-    def __init__(self, word: WordDocument, *, landscape: bool) -> None:
+    With `typed_bullets` those of lists are typed, for a document whose list style has none.
+    """
+
+    def __init__(self, word: WordDocument, *, landscape: bool, typed_bullets: bool = False) -> None:
         self._body = word.element.body
         self._landscape = landscape
         self._style_ids = {style.name: style.style_id for style in word.styles}
         self._last: Any = None
+        self._headings = 0
+        self._typed_bullets = typed_bullets
 
-    def write(self, block: Block) -> None:
-        """Append one block."""
+    def write(self, block: Block, *, keep: bool = False) -> None:
+        """Append one block; with `keep` its last paragraph stays on the page of what follows."""
         match block:
             case Heading(level, text):
-                self.paragraph(f"Heading {level}", (Run(text),))
+                self._heading(level, text)
             case Paragraph(phrase):
-                self.paragraph("Body Text", phrase)
+                self._append(self._paragraph("Body Text", phrase, keep=keep))
             case Bullets(items):
-                for item in items:
-                    self.paragraph("List Bullet", item)
+                for place, item in enumerate(items, start=1):
+                    self._append(self.bullet(item, keep=keep and place == len(items)))
                 self._set_apart()
             case BlockQuote():
                 self._quote(block)
@@ -93,6 +113,40 @@ class BlockWriter:
     def paragraph(self, style: str, phrase: Phrase) -> Any:
         """Append a paragraph in a style, by the style's name."""
         return self._append(self._paragraph(style, phrase))
+
+    def contents(self, headings: Sequence[Heading]) -> None:
+        """Append a table of contents: a field that Word fills with pages, with links until it does."""
+        if not headings:
+            return
+        self.paragraph("Contents Heading", (Run("Contents"),))
+        for place, heading in enumerate(headings, start=1):
+            entry = self.paragraph(f"toc {heading.level}", ())
+            if place == 1:
+                open_field(entry, f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u')
+            link = _element("w:hyperlink", anchor=_bookmark(place), history="1")
+            link.append(run_element(Run(heading.text)))
+            entry.append(link)
+        close_field(self._last)
+
+    def _heading(self, level: int, text: str) -> None:
+        """A heading; those in the contents have a bookmark, by their order."""
+        element = self.paragraph(f"Heading {level}", (Run(text),))
+        if level > CONTENTS_DEPTH:
+            return
+        self._headings += 1
+        number = str(self._headings)
+        start = _element("w:bookmarkStart", id=number, name=_bookmark(self._headings))
+        element.insert(1, start)
+        element.append(_element("w:bookmarkEnd", id=number))
+
+    def bullet(self, item: Phrase, *, keep: bool) -> Any:
+        """An item of a bulleted list, not yet appended; where the style has no bullets they are typed."""
+        element = self._paragraph("List Bullet", item, keep=keep)
+        if self._typed_bullets:
+            mark = run_element(Run("•"))
+            mark.append(_element("w:tab"))
+            element.insert(1, mark)
+        return element
 
     def turn_page(self, *, landscape: bool) -> None:
         """What follows stands on landscape pages, or on upright ones; nothing happens if it does already."""
@@ -140,9 +194,12 @@ class BlockWriter:
         self._last.pPr.append(_element("w:spacing", after="140"))
 
     def _quote(self, quote: BlockQuote) -> None:
-        words = [Run(f"“{printable(quote.text).strip()}”")]
+        words = [Run(quoted(quote.text))]
         if quote.attribution:
             words.append(Run(" " + quote.attribution, muted=True))
+        if quote.see:
+            words.append(Run("\n", muted=True))
+            words += (Run(run.text, muted=True) for run in quote.see)
         if quote.note:
             words.append(Run("\n" + quote.note, italic=True, muted=True))
         self.paragraph("Quote", tuple(words))
@@ -163,9 +220,13 @@ class _TableWriter:
 
     def __init__(self, writer: BlockWriter, table: Table, *, width: int) -> None:
         self._paragraph = writer._paragraph
+        self._bullet = writer.bullet
         self._table = table
         total = sum(column.weight for column in table.columns)
         self._widths = [width * column.weight // total for column in table.columns]
+        rows = [row for group in table.groups for row in group.rows]
+        lines = sum(height(row, table.columns) for row in rows) + 2 * len(table.groups)
+        self._is_together = len(table.groups) == 1 and lines <= TOGETHER_LINES
 
     def element(self) -> Any:
         """The table with its grid, header row and groups."""
@@ -214,7 +275,11 @@ class _TableWriter:
             if group.detail:
                 lines.append(self._text((Run(group.detail, muted=True),), None, keep=True))
             rows.append(_row([self._full(tuple(lines), fill=BAND)]))
-        rows += [self._row(row, keep=bool(group.foot)) for row in group.rows]
+        last = len(group.rows) - 1
+        rows += [
+            self._row(row, keep=bool(group.foot) or self._is_together or place == last - 1)
+            for place, row in enumerate(group.rows)
+        ]
         if group.foot:
             rows.append(_row([self._full((self._text(group.foot, None),))]))
         return rows
@@ -227,7 +292,7 @@ class _TableWriter:
             width = sum(self._widths[start : start + cell.span])
             cells.append(self._cell(content, width, span=cell.span))
             start += cell.span
-        return _row(cells)
+        return _row(cells, whole=is_short(row, self._table.columns))
 
     def _content(self, cell: Cell, column: Column, *, bold: bool, keep: bool) -> tuple[Any, ...]:
         items = [
@@ -235,7 +300,7 @@ class _TableWriter:
             for item in cell.items
         ]
         if cell.bulleted:
-            return tuple(self._paragraph("List Bullet", item, keep=keep) for item in items)
+            return tuple(self._bullet(item, keep=keep) for item in items)
         return tuple(self._text(item, column, keep=keep) for item in items)
 
     def _text(self, phrase: Phrase, column: Column | None, *, keep: bool = False) -> Any:
@@ -259,10 +324,12 @@ class _TableWriter:
         return cell
 
 
-def _row(cells: list[Any], *, header: bool = False) -> Any:
+def _row(cells: list[Any], *, header: bool = False, whole: bool = True) -> Any:
+    """A row of cells; a `whole` one does not break across pages."""
     row = _element("w:tr")
     properties = _element("w:trPr")
-    properties.append(_element("w:cantSplit"))
+    if whole:
+        properties.append(_element("w:cantSplit"))
     if header:
         properties.append(_element("w:tblHeader"))
     row.append(properties)

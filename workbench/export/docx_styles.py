@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from workbench.export.docx_fields import add_field
 from workbench.export.plain_text import printable
 
 if TYPE_CHECKING:
@@ -24,13 +27,47 @@ TABLE_STYLE = "WorkbenchTable"
 PAGE_MM = (210, 297)
 MARGIN_MM = 20
 
-_HEADINGS = {
-    "Heading 1": (16, 20, 6),
-    "Heading 2": (13, 14, 4),
-    "Heading 3": (11.5, 12, 3),
-    "Heading 4": (10.5, 10, 2),
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph style looks: points; `indent` in mm (left, first line)."""
+
+    size: float | None = None
+    bold: bool = False
+    colour: str = ""
+    before: float = 0
+    after: float | None = None
+    line: float | None = None
+    indent: tuple[float, float] | None = None
+    keep_with_next: bool = False
+
+
+def _heading(size: float, before: float, after: float) -> Look:
+    return Look(size, True, ACCENT, before, after, keep_with_next=True)
+
+
+LOOKS: Mapping[str, Look] = {
+    "Normal": Look(),
+    "Body Text": Look(after=7, line=1.2),
+    "Title": Look(size=24, bold=True, colour=ACCENT, after=4),
+    "Subtitle": Look(size=13, colour=MUTED, after=8),
+    "Heading 1": _heading(16, 20, 6),
+    "Heading 2": _heading(13, 14, 4),
+    "Heading 3": _heading(11.5, 12, 3),
+    "Heading 4": _heading(10.5, 10, 2),
+    "Caption": Look(size=9.5, bold=True, colour=ACCENT, before=10, after=4, keep_with_next=True),
+    "List Bullet": Look(after=2, indent=(5, -4)),
+    "Quote": Look(before=3, after=7, line=1.15, indent=(10, 0)),
+    "Report Authors": Look(size=10.5, colour=MUTED, after=3),
+    "Report Date": Look(size=10.5, colour=MUTED, after=3),
+    "Contents Heading": Look(size=13, bold=True, colour=ACCENT, before=14, after=4, keep_with_next=True),
+    "toc 1": Look(before=4, after=2, indent=(0, 0)),
+    "toc 2": Look(after=2, indent=(5, 0)),
+    "Table Text": Look(after=2),
+    "Table Gap": Look(size=6),
+    "Footer": Look(size=8.5, colour=MUTED),
 }
-"""Points: size, space before, space after."""
+"""The paragraph styles that reports and tables use, by their names in Word."""
 
 _TABLE_STYLE_XML = """
 <w:style {ns} w:type="table" w:customStyle="1" w:styleId="{style}">
@@ -61,16 +98,17 @@ _TABLE_STYLE_XML = """
 
 def prepare(word: WordDocument, *, landscape: bool, footer: str) -> None:
     """Give an empty Word document its page, styles and footer (title and page number)."""
-    _set_page(word.sections[0], landscape=landscape)
+    set_page(word.sections[0], landscape=landscape)
     _set_defaults(word)
-    _set_text_styles(word)
-    _set_headings(word)
-    _add_table_style(word)
+    for name in LOOKS:
+        shape_style(word, name)
+    add_table_style(word)
     _set_mode(word)
-    _set_footer(word, footer)
+    set_footer(word, footer)
 
 
-def _set_page(section: Any, *, landscape: bool) -> None:
+def set_page(section: Any, *, landscape: bool) -> None:
+    """Give a section A4 and our margins."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
@@ -100,67 +138,55 @@ def _set_defaults(word: WordDocument) -> None:
     root.replace(defaults, fresh)
 
 
-def _set_text_styles(word: WordDocument) -> None:
-    styles = word.styles
-    _shape(styles["Normal"])
-    body = styles["Body Text"]
-    _shape(body, after=7, line=1.2)
-    _shape(styles["Title"], size=24, bold=True, colour=ACCENT, after=4)
-    _shape(styles["Subtitle"], size=13, colour=MUTED, after=8)
-    _shape(styles["Caption"], size=9.5, bold=True, colour=ACCENT, before=10, after=4, keep_with_next=True)
-    _shape(styles["List Bullet"], after=2, indent=(5, -4))
-    quote = styles["Quote"]
-    _shape(quote, before=3, after=7, indent=(10, 0), line=1.15)
-    _add_rule(quote)
-    for name, size in (("Report Authors", 10.5), ("Report Date", 10.5)):
-        _shape(_new_style(word, name), size=size, colour=MUTED, after=3)
-    _shape(_new_style(word, "Table Text"), after=2)
-    _shape(_new_style(word, "Table Gap"), size=6)
-    _shape(styles["Footer"], size=8.5, colour=MUTED)
-
-
-def _set_headings(word: WordDocument) -> None:
-    for name, (size, before, after) in _HEADINGS.items():
-        style = word.styles[name]
-        _shape(style, size=size, bold=True, colour=ACCENT, before=before, after=after, keep_with_next=True)
+def shape_style(word: WordDocument, name: str) -> None:
+    """Give a style of `LOOKS` its look, making the style where there is none."""
+    style: Any = word.styles[name] if name in word.styles else _new_style(word, name)
+    _shape(style, LOOKS[name])
+    if name == "Quote":
+        _add_rule(style)
 
 
 def _new_style(word: WordDocument, name: str) -> Any:
     from docx.enum.style import WD_STYLE_TYPE
 
-    style: Any = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style: Any = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=name in BUILT_IN)
     style.base_style = word.styles["Normal"]
     style.quick_style = True
+    if name.startswith("Heading "):
+        _set_outline_level(style, int(name[-1]) - 1)
     return style
 
 
-def _shape(
-    style: Any,
-    *,
-    size: float | None = None,
-    bold: bool = False,
-    colour: str = "",
-    before: float = 0,
-    after: float | None = None,
-    line: float | None = None,
-    indent: tuple[float, float] | None = None,
-    keep_with_next: bool = False,
-) -> None:
-    """Set a paragraph style anew (points; `indent` in mm: left, first line), dropping the template's look."""
+BUILT_IN = frozenset(LOOKS) - {"Report Authors", "Report Date", "Contents Heading", "Table Text", "Table Gap"}
+"""Styles that Word knows by name: in its own language it calls them something else."""
+
+
+def _set_outline_level(style: Any, level: int) -> None:
+    """Make a style's paragraphs headings to Word: in its outline and its contents."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    outline = OxmlElement("w:outlineLvl")
+    outline.set(qn("w:val"), str(level))
+    style.element.get_or_add_pPr().append(outline)
+
+
+def _shape(style: Any, look: Look) -> None:
+    """Set a paragraph style anew, dropping the look it had."""
     from docx.shared import Mm, Pt, RGBColor
 
     _clear(style)
-    style.font.size = None if size is None else Pt(size)
-    style.font.bold = bold or None
-    if colour:
-        style.font.color.rgb = RGBColor.from_string(colour)
+    style.font.size = None if look.size is None else Pt(look.size)
+    style.font.bold = look.bold or None
+    if look.colour:
+        style.font.color.rgb = RGBColor.from_string(look.colour)
     layout = style.paragraph_format
-    layout.space_before = Pt(before) if before else None
-    layout.space_after = None if after is None else Pt(after)
-    layout.line_spacing = line
-    layout.keep_with_next = keep_with_next or None
-    if indent is not None:
-        layout.left_indent, layout.first_line_indent = Mm(indent[0]), Mm(indent[1])
+    layout.space_before = Pt(look.before) if look.before else None
+    layout.space_after = None if look.after is None else Pt(look.after)
+    layout.line_spacing = look.line
+    layout.keep_with_next = look.keep_with_next or None
+    if look.indent is not None:
+        layout.left_indent, layout.first_line_indent = Mm(look.indent[0]), Mm(look.indent[1])
 
 
 def _clear(style: Any) -> None:
@@ -188,7 +214,8 @@ def _add_rule(style: Any) -> None:
     layout.insert_element_before(border, "w:shd", "w:spacing", "w:ind", "w:outlineLvl")
 
 
-def _add_table_style(word: WordDocument) -> None:
+def add_table_style(word: WordDocument) -> None:
+    """Append the style of our tables."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls
 
@@ -205,7 +232,8 @@ def _set_mode(word: WordDocument) -> None:
             setting.set(qn("w:val"), "15")
 
 
-def _set_footer(word: WordDocument, text: str) -> None:
+def set_footer(word: WordDocument, text: str) -> None:
+    """Put the text and the page's number into the footer of the first section."""
     from docx.enum.text import WD_TAB_ALIGNMENT
     from docx.shared import Mm
 
@@ -218,21 +246,3 @@ def _set_footer(word: WordDocument, text: str) -> None:
     paragraph.add_run(title if len(title) <= limit else title[: limit - 1].rstrip() + "…")
     paragraph.add_run("\tPage ")
     add_field(paragraph._p, "PAGE", shown="1")
-
-
-def add_field(paragraph: Any, instruction: str, *, shown: str) -> None:
-    """Append a field that Word computes, with the text that stands there until it does."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    for kind in ("begin", "instruction", "separate", "shown", "end"):
-        run = OxmlElement("w:r")
-        if kind in ("instruction", "shown"):
-            child = OxmlElement("w:instrText" if kind == "instruction" else "w:t")
-            child.text = f" {instruction} " if kind == "instruction" else shown
-            child.set(qn("xml:space"), "preserve")
-        else:
-            child = OxmlElement("w:fldChar")
-            child.set(qn("w:fldCharType"), kind)
-        run.append(child)
-        paragraph.append(run)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbench.export.cmo_columns import is_observed, outcome_status, role_word
+from workbench.export.cmo_columns import (
+    cmo_anchor,
+    cmo_label,
+    is_observed,
+    outcome_status,
+    role_word,
+    slot_anchor,
+    standing,
+)
 from workbench.model.views import Configuration, EvidenceView, SlotView
 from workbench.model.vocabulary import Stance
 
@@ -35,6 +43,32 @@ class Behind:
         if self.to_slot is None:
             return here
         return f"Link: {here} → {role_word(self.to_slot.role)}: {self.to_slot.wording}"
+
+    @property
+    def anchor(self) -> str:
+        """The name by which links find this evidence in a document: `cmo-5-slot-2`."""
+        start = cmo_anchor(self.configuration.number)
+        if self.slot is None:
+            return f"{start}-whole"
+        if self.to_slot is None:
+            return slot_anchor(self.configuration, self.slot)
+        return f"{start}-link-{self.slot.position}-{self.to_slot.position}"
+
+    @property
+    def place(self) -> str:
+        """Where this evidence belongs, in a few words: `CMO 5, context`."""
+        label = cmo_label(self.configuration.number)
+        if self.slot is None:
+            return f"{label} as a whole"
+        here = role_word(self.slot.role).lower()
+        if self.to_slot is None:
+            return f"{label}, {here}"
+        return f"{label}, {here} to {role_word(self.to_slot.role).lower()}"
+
+    @property
+    def standing(self) -> str:
+        """How its evidence stands: `supported`, `qualified`, `contradicted by 2 of 5`, `no evidence yet`."""
+        return standing(self.evidence)
 
     @property
     def status(self) -> str:

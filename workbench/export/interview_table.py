@@ -2,40 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import partial
+from itertools import product
 
 from workbench.export.document import Block, Cell, Column, Group, Paragraph, Row, Run, Table, cell, emphasised
-from workbench.model.views import InterviewCount, TracerReport
-from workbench.model.vocabulary import SourceKind, plural
+from workbench.model.views import SourceView, TracerReport
+from workbench.model.vocabulary import SourceKind
 
 UNKNOWN = "not recorded"
 """Where an interview names no organisation, site or wave."""
 
+Place = tuple[str, str, str]
+"""Organisation, wave and site; empty where they are not recorded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum of counts of which `masked` are below the limit and must not be found out by subtraction."""
+    """The distinct interviews of several cells, of which some are masked and must not be found out by subtraction.
 
-    count: int
+    `sure` is how many there are at least, as anybody can work out from what is shown: so it tells nothing more
+    of the `masked` cells. `known` is how many stand in cells that are shown, `distinct` how many in all.
+    """
+
+    distinct: int
+    known: int
     masked: int
+    sure: int
 
     def shown(self, *, mask_below: int) -> str:
-        """The sum; with masked parts only what is sure: each of them is at least one."""
-        if self.masked == 1 and not self.count:
+        """The count, or what is sure of it."""
+        if self.masked == 1 and not self.known:
             return f"<{mask_below}"
-        return f"at least {self.count + self.masked:,}" if self.masked else f"{self.count:,}"
+        return f"at least {self.sure:,}" if self.masked else f"{self.distinct:,}"
 
 
-def total(counts: Iterable[int], *, mask_below: int) -> Total:
-    """The sum of the counts; those from 1 to `mask_below - 1` are only counted as masked."""
-    known = masked = 0
-    for count in counts:
-        if 0 < count < mask_below:
+def total(cells: Mapping[Place, Collection[str]], *, mask_below: int, shared: bool) -> Total:
+    """The distinct interviews of the cells, an interview that stands in several counted once.
+
+    `shared`: some interview of the whole table stands in several of its cells. Then a masked cell may hold none
+    that another does not; but never across waves, for an interview has only one.
+    """
+    waves: dict[str, list[Collection[str]]] = defaultdict(list)
+    for place, held in cells.items():
+        waves[place[1]].append(held)
+    totals = [_total_of_wave(held, mask_below=mask_below, shared=shared) for held in waves.values()]
+    return Total(*map(sum, zip(*map(astuple, totals), strict=True)))
+
+
+def _total_of_wave(cells: Iterable[Collection[str]], *, mask_below: int, shared: bool) -> Total:
+    every: set[str] = set()
+    known: set[str] = set()
+    masked = 0
+    for held in cells:
+        every.update(held)
+        if 0 < len(held) < mask_below:
             masked += 1
         else:
-            known += count
-    return Total(known, masked)
+            known.update(held)
+    sure = max(len(known), bool(masked)) if shared else len(known) + masked
+    return Total(len(every), len(known), masked, sure)
 
 
 def shown_count(count: int, *, mask_below: int) -> str:
@@ -45,35 +73,47 @@ def shown_count(count: int, *, mask_below: int) -> str:
 
 def interview_blocks(report: TracerReport, *, mask_below: int) -> tuple[Block, ...]:
     """The table of interviews and what must be said about how it counts; a sentence if there are none."""
-    if not report.interview_counts:
+    cells = _cells(report.sources)
+    if not cells:
         return (Paragraph(emphasised("No interviews are recorded for this tracer.")),)
-    table = _table(report.interview_counts, report, mask_below=mask_below)
-    note = _note(report, mask_below=mask_below)
+    table = _table(cells, report, mask_below=mask_below)
+    note = _note(cells, mask_below=mask_below)
     return (table, Paragraph(emphasised(note))) if note else (table,)
 
 
-def _table(counts: Sequence[InterviewCount], report: TracerReport, *, mask_below: int) -> Table:
-    sites = _in_order((one.site for one in counts), [site.name for site in report.sites])
-    waves = _in_order((one.wave for one in counts), [wave.name for wave in report.waves])
-    organisations = _in_order((one.organisation for one in counts), ())
-    cells: dict[tuple[str, str, str], int] = {}
-    for one in counts:
-        key = (one.organisation, one.wave, one.site)
-        cells[key] = cells.get(key, 0) + one.count
+def _cells(sources: Iterable[SourceView]) -> dict[Place, set[str]]:
+    """The interviews of each place; one with several organisations or sites stands in each."""
+    cells: dict[Place, set[str]] = defaultdict(set)
+    for source in sources:
+        if source.kind == SourceKind.INTERVIEW:
+            for organisation, site in product(source.organisations or ("",), source.sites or ("",)):
+                cells[organisation, source.wave, site].add(source.id)
+    return dict(cells)
+
+
+def _is_shared(cells: Mapping[Place, set[str]]) -> bool:
+    """Whether some interview stands in several cells."""
+    return sum(map(len, cells.values())) > len(set().union(*cells.values()))
+
+
+def _table(cells: Mapping[Place, set[str]], report: TracerReport, *, mask_below: int) -> Table:
+    organisations = _in_order((place[0] for place in cells), ())
+    waves = _in_order((place[1] for place in cells), [wave.name for wave in report.waves])
+    sites = _in_order((place[2] for place in cells), [site.name for site in report.sites])
+    several = len(waves) > 1
+    summed = partial(total, mask_below=mask_below, shared=_is_shared(cells))
     rows = []
-    for organisation in organisations:
-        for wave in waves:
-            numbers = [cells.get((organisation, wave, site), 0) for site in sites]
-            if any(numbers):
-                names = (organisation, wave) if len(waves) > 1 else (organisation,)
-                rows.append(_row(names, numbers, mask_below=mask_below))
-    rows.append(_totals(cells, sites, width=2 if len(waves) > 1 else 1, mask_below=mask_below))
-    caption = (
-        "Interviews by organisation, phase and area"
-        if len(waves) > 1
-        else "Interviews by organisation and area"
-    )
-    return Table(caption, _columns(sites, several_waves=len(waves) > 1), (Group(tuple(rows)),))
+    for organisation, wave in product(organisations, waves):
+        places = [(organisation, wave, site) for site in sites]
+        held = {place: cells.get(place, set()) for place in places}
+        if any(held.values()):
+            names = (organisation, wave) if several else (organisation,)
+            rows.append(_row(names, tuple(held.values()), summed(held), mask_below=mask_below))
+    by_site = [summed({place: held for place, held in cells.items() if place[2] == site}) for site in sites]
+    sums = (*by_site, summed(cells))
+    rows.append(_totals(sums, width=2 if several else 1, mask_below=mask_below))
+    by = "organisation, phase and area" if several else "organisation and area"
+    return Table(f"Interviews by {by}", _columns(sites, several_waves=several), (Group(tuple(rows)),))
 
 
 def _columns(sites: Sequence[str], *, several_waves: bool) -> tuple[Column, ...]:
@@ -83,29 +123,19 @@ def _columns(sites: Sequence[str], *, several_waves: bool) -> tuple[Column, ...]
     return (*naming, *(Column(site or UNKNOWN, 2, numeric=True) for site in (*sites, "Total")))
 
 
-def _row(names: tuple[str, ...], numbers: Sequence[int], *, mask_below: int) -> Row:
+def _row(names: tuple[str, ...], held: Sequence[set[str]], every: Total, *, mask_below: int) -> Row:
     cells = [cell(name or UNKNOWN) for name in names]
-    cells += [cell(shown_count(number, mask_below=mask_below)) for number in numbers]
-    return Row(
-        (*cells, cell(total(numbers, mask_below=mask_below).shown(mask_below=mask_below))), headed=True
-    )
+    cells += [cell(shown_count(len(one), mask_below=mask_below)) for one in held]
+    return Row((*cells, cell(every.shown(mask_below=mask_below))), headed=True)
 
 
-def _totals(
-    cells: dict[tuple[str, str, str], int], sites: Sequence[str], *, width: int, mask_below: int
-) -> Row:
+def _totals(sums: Sequence[Total], *, width: int, mask_below: int) -> Row:
     def bold(text: str) -> Cell:
         return Cell(((Run(text, bold=True),),))
 
-    sums = [
-        total((count for key, count in cells.items() if key[2] == site), mask_below=mask_below)
-        for site in sites
-    ]
-    every = total(cells.values(), mask_below=mask_below)
     blanks = [cell("")] * (width - 1)
     return Row(
-        (cell("Total"), *blanks, *(bold(one.shown(mask_below=mask_below)) for one in (*sums, every))),
-        headed=True,
+        (cell("Total"), *blanks, *(bold(one.shown(mask_below=mask_below)) for one in sums)), headed=True
     )
 
 
@@ -117,14 +147,13 @@ def _in_order(found: Iterable[str], known: Sequence[str]) -> list[str]:
     )
 
 
-def _note(report: TracerReport, *, mask_below: int) -> str:
-    cells = sum(one.count for one in report.interview_counts)
-    interviews = sum(source.kind == SourceKind.INTERVIEW for source in report.sources)
+def _note(cells: Mapping[Place, set[str]], *, mask_below: int) -> str:
     notes = []
-    if total((one.count for one in report.interview_counts), mask_below=mask_below).masked:
+    if any(0 < len(held) < mask_below for held in cells.values()):
         notes.append(f"Counts below {mask_below} are masked.")
-    elif interviews and cells != interviews:
-        notes.append(f"In all there were {plural(interviews, 'interview')}.")
-    if interviews and cells != interviews:
-        notes.append("An interview that speaks for several organisations or sites counts under each.")
+    if _is_shared(cells):
+        notes.append(
+            "An interview that speaks for several organisations or sites counts under each, "
+            "and once in a total."
+        )
     return " ".join(notes)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from workbench.export.cmo_columns import stage_note
-from workbench.export.cmo_document import configuration_table, evidence_blocks, link_blocks
+from workbench.export.cmo_document import configuration_table, evidence_blocks, reading_notes
+from workbench.export.cmo_links import REPORT, link_blocks
 from workbench.export.comparison import across_sites, anticipated_against_observed, site_groups
-from workbench.export.document import BlockQuote, Bullets, Heading, Paragraph, Phrase, Run, led, plain
+from workbench.export.document import Bullets, Heading, Paragraph, Phrase, Run, led, plain
 from workbench.export.interview_table import interview_blocks
 from workbench.export.plain_text import listed, long_date, paragraphs, period, sentence
-from workbench.export.unwritten import Part, Unwritten
+from workbench.export.unwritten import IN_CMOS, Part, Unwritten, in_sections, in_study
 from workbench.model.views import (
     Configuration,
-    ReportTheme,
     SiteView,
     SourceView,
     StudyFacts,
@@ -35,11 +35,11 @@ def prose(text: str) -> Iterator[Part]:
             yield Paragraph(plain(paragraph))
 
 
-def _led_prose(lead: str, text: str, missing: str) -> Iterator[Part]:
+def led_prose(lead: str, text: str, missing: Unwritten) -> Iterator[Part]:
     """Prose that opens with a few bold words, or the note that it is still to be written."""
     first, *rest = paragraphs(text) or ("",)
     if not first:
-        yield Unwritten(missing)
+        yield missing
         return
     yield Paragraph(led(lead, first))
     yield from prose("\n\n".join(rest))
@@ -47,23 +47,23 @@ def _led_prose(lead: str, text: str, missing: str) -> Iterator[Part]:
 
 def aim_and_phases(study: StudyFacts, waves: tuple[WaveView, ...]) -> Iterator[Part]:
     """What the study is for and when data were collected."""
-    yield from _led_prose("Aim.", study.aim, "the aim of the study")
+    yield from led_prose("Aim.", study.aim, Unwritten("the aim of the study", in_study("aim")))
     yield from _phases(waves)
 
 
 def why_this_tracer(report: TracerReport) -> Iterator[Part]:
     """Why the tracer was chosen, and what the service is."""
-    reason = f"why {report.tracer.name} was chosen as a tracer"
-    yield from _led_prose(f"Why {report.tracer.name}.", report.tracer.reason, reason)
+    reason = Unwritten(f"why {report.tracer.name} was chosen as a tracer", in_study("tracers: reason"))
+    yield from led_prose(f"Why {report.tracer.name}.", report.tracer.reason, reason)
     if report.introduction.strip():
         yield from prose(report.introduction)
     else:
-        yield Unwritten("what the service is and whom it serves")
+        yield Unwritten("what the service is and whom it serves", in_sections("introduction"))
 
 
 def _phases(waves: tuple[WaveView, ...]) -> Iterator[Part]:
     if not waves:
-        yield Unwritten("the phases of data collection")
+        yield Unwritten("the phases of data collection", in_study("waves"))
         return
     yield Paragraph(led("Phases.", "Data were collected in these phases:"))
     yield Bullets(tuple(_phase(wave) for wave in waves))
@@ -83,7 +83,7 @@ def background(report: TracerReport) -> Iterator[Part]:
     if written:
         yield from prose(written)
     else:
-        yield Unwritten("the policy background of the service")
+        yield Unwritten("the policy background of the service", in_sections("background"))
     yield Heading(2, "Programme theory")
     yield from _programme_theory(report)
 
@@ -95,12 +95,13 @@ def _programme_theory(report: TracerReport) -> Iterator[Part]:
         caption = f"Programme theory of {report.tracer.name}, with anticipated outcomes"
         yield configuration_table(report.programme_theory, caption=caption, detail=stage_note)
     elif searched is None:
-        yield Unwritten("the programme theory, or what was searched without finding one")
+        where = f"{IN_CMOS}; or {in_study('tracers: no_theory_searched')}"
+        yield Unwritten("the programme theory, or what was searched without finding one", where)
     elif searched.strip():
         yield Paragraph(led("No identifiable programme theory.", f"What was searched: {searched.strip()}"))
     else:
         yield Paragraph((Run("No identifiable programme theory.", bold=True),))
-        yield Unwritten("what was searched for a programme theory")
+        yield Unwritten("what was searched for a programme theory", in_study("tracers: no_theory_searched"))
 
 
 def approach(study: StudyFacts) -> Iterator[Part]:
@@ -108,19 +109,24 @@ def approach(study: StudyFacts) -> Iterator[Part]:
     if study.approach.strip():
         yield from prose(study.approach)
     else:
-        yield Unwritten("the approach: how people and documents were chosen, and how the analysis went")
+        what = "the approach: how people and documents were chosen, and how the analysis went"
+        yield Unwritten(what, in_study("approach"))
+
+
+_SITE_FIELD = "sites: description"
 
 
 def areas(sites: tuple[SiteView, ...]) -> Iterator[Part]:
     """The sites with what they are like."""
     bare = tuple(site.name for site in sites if not site.description.strip())
     if not sites:
-        yield Unwritten("the areas studied")
+        yield Unwritten("the areas studied", in_study("sites"))
         return
     final = Bullets(tuple(_site(site, draft=False) for site in sites))
     if bare:
         draft = Bullets(tuple(_site(site, draft=True) for site in sites))
-        yield Unwritten(f"what {listed(bare)} {'is' if len(bare) == 1 else 'are'} like", draft, final)
+        what = f"what {listed(bare)} {'is' if len(bare) == 1 else 'are'} like"
+        yield Unwritten(what, in_study(_SITE_FIELD), draft, final)
     else:
         yield final
 
@@ -130,7 +136,8 @@ def _site(site: SiteView, *, draft: bool) -> Phrase:
     if site.description.strip():
         return (name, Run(": " + site.description.strip()))
     if draft:
-        return (name, Run(": "), Run(f"To be written: what {site.name} is like.", italic=True))
+        missing = Unwritten(f"what {site.name} is like", in_study(_SITE_FIELD))
+        return (name, Run(": "), Run(f"To be written: {missing.told}.", italic=True))
     return (name,)
 
 
@@ -154,34 +161,11 @@ def _source(source: SourceView) -> Phrase:
     return plain((source.title or source.name) + when)
 
 
-def themes(report: TracerReport) -> Iterator[Part]:
-    """The themes in their order, each with its quotes."""
-    yield Heading(1, "Themes", numbered=True)
-    if not report.themes:
-        yield Unwritten("two or more themes, each a claim with the quotes that bear it out")
-    for number, theme in enumerate(report.themes, start=1):
-        yield from _theme(number, theme)
-
-
-def _theme(number: int, theme: ReportTheme) -> Iterator[Part]:
-    claim = theme.claim.strip()
-    yield Heading(2, f"Theme {number}: {claim}" if claim else f"Theme {number}")
-    if not claim:
-        yield Unwritten("the claim of this theme")
-    if theme.narrative.strip():
-        yield from prose(theme.narrative)
-    else:
-        yield Unwritten("the narrative of this theme")
-    for quote in theme.quotes:
-        yield BlockQuote(quote.text, quote.attribution)
-    yield from _led_prose("In summary:", theme.in_summary, "this theme in summary")
-
-
 def observed(report: TracerReport) -> Iterator[Part]:
     """The configurations observed, site by site, beside what was anticipated."""
     yield Heading(1, "CMO configurations observed", numbered=True)
     if not report.observed:
-        yield Unwritten("the configurations observed; the study holds none for this tracer")
+        yield Unwritten("the configurations observed; the study holds none for this tracer", IN_CMOS)
     else:
         yield from _observed_tables(report)
     if report.notes:
@@ -190,6 +174,7 @@ def observed(report: TracerReport) -> Iterator[Part]:
 
 
 def _observed_tables(report: TracerReport) -> Iterator[Part]:
+    yield from reading_notes(report.observed)
     for names, group in site_groups(report.observed, report.sites):
         yield Heading(2, sentence(names), numbered=True)
         yield configuration_table(group, caption=f"Observed in {names}", detail=stage_note)
@@ -216,18 +201,22 @@ def _against(programme_theory: tuple[Configuration, ...], report: TracerReport) 
             )
         )
     else:
-        yield Unwritten("the programme theory, against which the observed outcomes can then be set")
+        what = "the programme theory, against which the observed outcomes can then be set"
+        yield Unwritten(what, IN_CMOS)
 
 
-def _bullets(heading: str, items: tuple[str, ...], missing: str) -> Iterator[Part]:
+def _bullets(heading: str, items: tuple[str, ...], missing: Unwritten) -> Iterator[Part]:
     """A section that is a list of what was written for it."""
     yield Heading(1, heading, numbered=True)
     written = tuple(plain(item.strip()) for item in items if item.strip())
-    yield Bullets(written) if written else Unwritten(missing)
+    yield Bullets(written) if written else missing
 
 
-def evidence_behind(report: TracerReport) -> Iterator[Part]:
-    """What stands behind every statement, and how the configurations hang together."""
+def evidence_behind(report: TracerReport, *, printed: Collection[str] | None = None) -> Iterator[Part]:
+    """What stands behind every statement, and how the configurations hang together.
+
+    `printed` are the ids of the configurations that the whole document holds, by default those of the report.
+    """
     configurations = report.programme_theory + report.observed
     if not configurations:
         yield Paragraph(plain("There are no configurations yet, and so no evidence behind them."))
@@ -239,10 +228,12 @@ def evidence_behind(report: TracerReport) -> Iterator[Part]:
         )
     )
     yield from evidence_blocks(configurations)
-    yield from link_blocks(configurations, level=2)
+    yield from link_blocks(configurations, level=2, where=REPORT, printed=printed)
 
 
 def ending(report: TracerReport) -> Iterator[Part]:
     """Summary and messages."""
-    yield from _bullets("Summary", report.summaries, "what was found, across the sites, in a few bullets")
-    yield from _bullets("Actionable messages", report.messages, "what those who run the service could do")
+    summary = Unwritten("what was found, across the sites, in a few bullets", in_sections("summary"))
+    yield from _bullets("Summary", report.summaries, summary)
+    messages = Unwritten("what those who run the service could do", in_sections("message"))
+    yield from _bullets("Actionable messages", report.messages, messages)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.errors import NotFound
 from workbench.export import report_sections as sections
+from workbench.export import report_themes
 from workbench.export.document import Document, Heading, assemble
 from workbench.export.unwritten import Part, Unfinished, lowered, settled
 from workbench.model.views import SiteView, StudyFacts, TracerReport, WaveView
@@ -18,6 +19,7 @@ def study_document(
     waves: tuple[WaveView, ...],
     mask_below: int = 0,
     unfinished: Unfinished = Unfinished.MARK,
+    quote_words: int = 0,
 ) -> Document:
     """The reports of a study's tracers as one document, in their order; options as `report_document`.
 
@@ -32,7 +34,7 @@ def study_document(
             "the study has no tracers to report", hint="Describe them: workbench study describe study.yaml"
         )
     study, as_of = reports[0].study, reports[0].as_of
-    parts = (*_about(study, sites, waves), *_tracers(reports, mask_below=mask_below))
+    parts = (*_about(study, sites, waves), *_tracers(reports, mask_below=mask_below, quote_words=quote_words))
     return assemble(
         study.title,
         settled(parts, unfinished, what="the report of the study"),
@@ -52,21 +54,33 @@ def _about(study: StudyFacts, sites: tuple[SiteView, ...], waves: tuple[WaveView
     yield from sections.areas(sites)
 
 
-def _tracers(reports: Sequence[TracerReport], *, mask_below: int) -> Iterator[Part]:
+def _tracers(reports: Sequence[TracerReport], *, mask_below: int, quote_words: int) -> Iterator[Part]:
     for report in reports:
         yield Heading(1, report.tracer.name, numbered=True)
-        yield from lowered(_chapter(report, mask_below=mask_below))
+        yield from lowered(_chapter(report, mask_below=mask_below, quote_words=quote_words))
+    printed = {one.id for report in reports for one in (*report.programme_theory, *report.observed)}
     yield Heading(1, sections.APPENDIX)
     for report in reports:
         yield Heading(2, report.tracer.name)
-        yield from lowered(sections.evidence_behind(report))
+        yield from lowered(sections.evidence_behind(report, printed=printed))
+    yield from _quotes_in_full(reports, quote_words=quote_words)
 
 
-def _chapter(report: TracerReport, *, mask_below: int) -> Iterator[Part]:
+def _quotes_in_full(reports: Sequence[TracerReport], *, quote_words: int) -> Iterator[Part]:
+    parts = [(one, tuple(report_themes.quotes_in_full(one, quote_words=quote_words))) for one in reports]
+    if any(whole for _, whole in parts):
+        yield Heading(1, report_themes.QUOTES_IN_FULL)
+    for report, whole in parts:
+        if whole:
+            yield Heading(2, report.tracer.name)
+            yield from whole
+
+
+def _chapter(report: TracerReport, *, mask_below: int, quote_words: int) -> Iterator[Part]:
     yield from sections.why_this_tracer(report)
     yield from sections.background(report)
     yield Heading(1, "Interviews and documents", numbered=True)
     yield from sections.who_and_what(report, mask_below=mask_below)
-    yield from sections.themes(report)
+    yield from report_themes.themes(report, quote_words=quote_words)
     yield from sections.observed(report)
     yield from sections.ending(report)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from workbench.errors import UsageError
 from workbench.export import report_sections as sections
+from workbench.export import report_themes
 from workbench.export.as_docx import to_docx
 from workbench.export.as_html import to_html
 from workbench.export.as_markdown import to_markdown
@@ -53,29 +55,41 @@ def render_tracer_report(
     return render_report(document, format=format, as_of=report.as_of)
 
 
-def render_report(document: Document, *, format: str, as_of: str) -> bytes:
+def render_report(document: Document, *, format: str, as_of: str, template: bytes | None = None) -> bytes:
     """A report's document as a file's bytes, dated `as_of` (ISO date, may be empty).
 
+    `template` is a Word file whose page, header, footer and styles a docx takes over.
+
     Raises:
-        UsageError: as `render_tracer_report`.
+        UsageError: as `render_tracer_report`, or a template for another format than docx.
+        BadInput: the template is no Word document.
     """
     render = chosen(TRACER_REPORT_FORMATS, format, what="a report")
-    return render(document, as_of or DEFAULT_AS_OF)
+    if template is None:
+        return render(document, as_of or DEFAULT_AS_OF)
+    if format != "docx":
+        raise UsageError(f"a template is for docx, not for {format}", hint="Say --format docx.")
+    return to_docx(document, as_of=as_of or DEFAULT_AS_OF, template=template)
 
 
 def report_document(
-    report: TracerReport, *, mask_below: int = 0, unfinished: Unfinished = Unfinished.MARK
+    report: TracerReport,
+    *,
+    mask_below: int = 0,
+    unfinished: Unfinished = Unfinished.MARK,
+    quote_words: int = 0,
 ) -> Document:
     """The report as blocks, in the outline of the field's short reports.
 
     Counts of interviews above nought and below `mask_below` are printed `<n`, and totals over them as
-    `at least n`, so that no subtraction gives them away.
+    `at least n`, so that no subtraction gives them away. Quotes of themes have at most `quote_words` words (0:
+    all of them); those edited for length stand whole in an appendix.
 
     Raises:
         BadInput: parts are still to be written, and `unfinished` refuses them.
     """
     title = f"{report.tracer.name}: tracer short report"
-    parts = tuple(_outline(report, mask_below=mask_below))
+    parts = tuple(_outline(report, mask_below=mask_below, quote_words=quote_words))
     return assemble(
         title,
         settled(parts, unfinished, what=f"the report of {report.tracer.name}"),
@@ -86,7 +100,7 @@ def report_document(
     )
 
 
-def _outline(report: TracerReport, *, mask_below: int) -> Iterator[Part]:
+def _outline(report: TracerReport, *, mask_below: int, quote_words: int) -> Iterator[Part]:
     yield Heading(1, "Introduction", numbered=True)
     yield from sections.aim_and_phases(report.study, report.waves)
     yield from sections.why_this_tracer(report)
@@ -96,8 +110,11 @@ def _outline(report: TracerReport, *, mask_below: int) -> Iterator[Part]:
     yield Heading(2, "Areas")
     yield from sections.areas(report.sites)
     yield from sections.who_and_what(report, mask_below=mask_below)
-    yield from sections.themes(report)
+    yield from report_themes.themes(report, quote_words=quote_words)
     yield from sections.observed(report)
     yield from sections.ending(report)
     yield Heading(1, sections.APPENDIX)
     yield from sections.evidence_behind(report)
+    if whole := tuple(report_themes.quotes_in_full(report, quote_words=quote_words)):
+        yield Heading(1, report_themes.QUOTES_IN_FULL)
+        yield from whole

@@ -12,15 +12,34 @@ from workbench.export.document import Block, Heading, Paragraph, emphasised
 
 @dataclass(frozen=True, slots=True)
 class Unwritten:
-    """A place to fill: `what` as in *To be written: the aim of the study.*
+    """A place to fill: `what` and `where` as in *To be written: the aim of the study (aim in study.yaml).*
 
     `draft` and `final` are what stands there instead of that note, and instead of nothing, in the two states.
     """
 
     what: str
+    where: str
     draft: Block | None = None
     final: Block | None = None
 
+    @property
+    def told(self) -> str:
+        """What is missing, and what fills it."""
+        return f"{self.what} ({self.where})"
+
+
+def in_study(field: str) -> str:
+    """Where a field of the study's own file is written, and the command that takes it in."""
+    return f"{field} in study.yaml, then workbench study describe study.yaml"
+
+
+def in_sections(kind: str) -> str:
+    """Where a section of this kind is written, and the command that takes it in."""
+    return f"kind: {kind} in sections.yaml, then workbench report import sections.yaml"
+
+
+IN_CMOS = "cmos.yaml, then workbench cmo import cmos.yaml; or workbench cmo new"
+"""Where configurations are written."""
 
 Part = Block | Unwritten
 """A piece of a report before it is known whether it is a draft."""
@@ -45,7 +64,7 @@ def settled(parts: tuple[Part, ...], how: Unfinished, *, what: str) -> tuple[Blo
         count = "a part" if len(missing) == 1 else f"{len(missing)} parts"
         raise BadInput(
             f"{what} is not finished: {count} still to be written",
-            hint="Write them (workbench report import), or leave them out: --final omit",
+            hint="Write them as each says, or leave them out: --final omit",
             problems=missing,
         )
     return finished(parts) if how is Unfinished.OMIT else tuple(drafted(parts))
@@ -59,7 +78,7 @@ def drafted(parts: Iterable[Part]) -> Iterator[Block]:
         elif part.draft is not None:
             yield part.draft
         else:
-            yield Paragraph(emphasised(f"To be written: {part.what}."))
+            yield Paragraph(emphasised(f"To be written: {part.told}."))
 
 
 def finished(parts: Iterable[Part]) -> tuple[Block, ...]:
@@ -79,14 +98,14 @@ def _is_bare(heading: Heading, below: Block | None) -> bool:
 
 
 def still_to_write(parts: Iterable[Part]) -> tuple[str, ...]:
-    """The places to fill, each with the heading that it stands under: `Themes: the claim of theme 2`."""
+    """The places to fill, each under its heading: `Themes: the claim of this theme (kind: theme in ...)`."""
     heading = ""
     out = []
     for part in parts:
         if isinstance(part, Heading):
             heading = part.text
         elif isinstance(part, Unwritten):
-            out.append(f"{heading}: {part.what}" if heading else part.what)
+            out.append(f"{heading}: {part.told}" if heading else part.told)
     return tuple(out)
 
 

@@ -57,8 +57,8 @@ def _texts(block: Block) -> Iterator[str]:
             yield _joined(phrase)
         case Bullets(items):
             yield from map(_joined, items)
-        case BlockQuote(words, attribution, note):
-            yield from (words, attribution, note)
+        case BlockQuote(words, attribution, note, see, _):
+            yield from (words, attribution, note, _joined(see))
         case Table():
             yield block.label
             yield from _in_table(block)

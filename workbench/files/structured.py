@@ -1,13 +1,9 @@
-"""YAML and JSON files against a pydantic model, with every fault named by file and place."""
+"""YAML and JSON files against a pydantic model, with every fault named by file, line and entry, in one round."""
 
 from __future__ import annotations
 
-import json
-import reprlib
-from collections.abc import Hashable, Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
 
-import yaml
 from pydantic import (
     AliasChoices,
     BaseModel,
@@ -19,10 +15,15 @@ from pydantic import (
 from pydantic_core import CoreSchema
 
 from workbench.errors import BadInput
-from workbench.files.normalise import normalise
+from workbench.files.model_faults import fields_at, names_of_fields, reason_of
+from workbench.files.places import Location, Place, Placed, Unparsable
 from workbench.model.vocabulary import plural
 
+__all__ = ["FileModel", "Text", "dump", "load", "reason_of"]
+
 M = TypeVar("M", bound=BaseModel)
+
+MEND = "Mend the file and try again; the study is unchanged."
 
 
 class FileModel(BaseModel):
@@ -51,122 +52,71 @@ Text = Annotated[str, BeforeValidator(lambda value: "" if value is None else val
 """Text that a file may leave empty: YAML reads an empty value as null."""
 
 
-_BaseLoader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The loader in C where PyYAML was built with it: ten times as fast."""
-
-
-class _Loader(_BaseLoader):  # type: ignore[misc, valid-type]
-    """Safe YAML in which all but `null` stays text as written, and a key that stands twice is a fault.
-
-    YAML 1.1 reads `no` as false, `0017` as 15, `10:20` as 620 and a date as a date; here the model decides.
-    """
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
-        seen: set[str] = set()
-        for key_node, _ in node.value:
-            key = str(key_node.value)
-            if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} stands twice", key_node.start_mark
-                )
-            seen.add(key)
-        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep=deep)
-        return mapping
-
-
-_KEPT_TAGS = ("tag:yaml.org,2002:null", "tag:yaml.org,2002:merge")
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag in _KEPT_TAGS]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
 def load(text: str, *, name: str, model: type[M]) -> M:
     """The content of a YAML or JSON file (JSON by the ending of `name`) as an instance of `model`.
 
     Raises:
-        BadInput: not YAML or JSON, or not of the model's shape; every fault with its place.
+        BadInput: not YAML or JSON, or not of the model's shape; every fault with its line, in the file's order.
     """
-    data = _cleaned(_parsed(text, name), {})
-    if not isinstance(data, dict):
-        wanted = ", ".join(repr(field) for field in model.model_fields)
+    placed = _read(text, name)
+    if not isinstance(placed.data, dict):
+        what = "is empty" if placed.data is None else "does not hold the fields of such a file"
         raise BadInput(
-            f"{name} does not hold the fields of such a file", hint=f"It begins with one of {wanted}."
+            f"{name} {what}",
+            hint=f"It begins with one of these fields: {', '.join(map(repr, names_of_fields(model)))}.",
         )
+    faults = list(placed.faults)
     try:
-        return model.model_validate(data)
+        content = model.model_validate(placed.data)
     except ValidationError as error:
-        problems = [
-            f"{_place(e['loc'], data)}: {reason_of(dict(e))}" for e in error.errors(include_url=False)
-        ]
-        raise BadInput(
-            f"{name} cannot be used: {plural(len(problems), 'fault')}",
-            hint="Mend the file and try again; the study is unchanged.",
-            problems=tuple(problems),
-        ) from error
-
-
-def _parsed(text: str, name: str) -> Any:
-    is_json = name.lower().endswith(".json")
-    kind = "JSON" if is_json else "YAML"
-    try:
-        if is_json:
-            return json.loads(text, object_pairs_hook=_once_each)
-        return yaml.load(text, Loader=_Loader)
-    except json.JSONDecodeError as error:
-        raise BadInput(f"{name}, line {error.lineno}: not valid JSON: {error.msg}") from error
-    except RecursionError as error:
-        raise BadInput(f"{name}: not valid {kind} for us: it is nested too deeply") from error
-    except (yaml.YAMLError, ValueError, TypeError, AttributeError, KeyError) as error:
-        # the last four come out of PyYAML for values that do not fit their tag, such as `!!int x`
-        raise BadInput(f"{name}{_line(error)}: not valid {kind}: {_reason(error)}") from error
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise ValueError(f"the key {twice!r} stands twice in one object")
-    return found
-
-
-def _cleaned(data: Any, done: dict[int, Any]) -> Any:
-    """The data with all its texts normalised as those of files are: escapes may have brought in anything.
-
-    `done` holds what was cleaned, by identity, since YAML may name one thing in many places.
-    """
-    if isinstance(data, str):
-        return normalise(data).text
-    if not isinstance(data, (dict, list)):
-        return data
-    if id(data) not in done:
-        done[id(data)] = data  # a thing within itself stays as it is, and the model refuses it
-        done[id(data)] = (
-            {_cleaned(key, done): _cleaned(value, done) for key, value in data.items()}
-            if isinstance(data, dict)
-            else [_cleaned(item, done) for item in data]
-        )
-    return done[id(data)]
+        for fault in error.errors(include_url=False):
+            location = _within(fault["loc"], placed.data)
+            said = reason_of(dict(fault), fields=fields_at(model, fault["loc"]))
+            faults.append((placed.place_of(location), f"{_entry(location, placed.data)}: {said}"))
+        _refuse(name, faults, cause=error)
+    if faults:
+        _refuse(name, faults)
+    return content
 
 
 def dump(data: Any) -> str:
     """Data as YAML in the order given, readable and with any character as itself."""
+    import yaml
+
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=100)
 
 
-def _line(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    return f", line {mark.line + 1}" if mark is not None else ""
+def _read(text: str, name: str) -> Placed:
+    kind = "JSON" if name.lower().endswith(".json") else "YAML"
+    try:
+        if kind == "JSON":
+            from workbench.files.placed_json import read_json
+
+            return read_json(text)
+        from workbench.files.placed_yaml import read_yaml
+
+        return read_yaml(text)
+    except Unparsable as error:
+        where = f"{name}, {error.place}" if error.place else name
+        raise BadInput(
+            f"{where}: not valid {kind}: {error.reason}", hint=f"{MEND} Further faults are told then."
+        ) from error
 
 
-def _reason(error: Exception) -> str:
-    return str(getattr(error, "problem", None) or error).split("\n", 1)[0]
+def _within(location: Location, data: Any) -> Location:
+    """The part of pydantic's location that the file has, and the field that is missing or misspelt in it."""
+    known: list[int | str] = []
+    for part in location:
+        known.append(part)
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            break
+    return tuple(known)
 
 
-def _place(location: tuple[int | str, ...], data: Any) -> str:
-    """`codes[3] (trust) > parent`: where in the file, with the name of the entry where it has one."""
+def _entry(location: Location, data: Any) -> str:
+    """`codes[3] (trust) > parent`: which entry and field, with the name of the entry where it has one."""
     out: list[str] = []
     for part in location:
         try:
@@ -174,28 +124,22 @@ def _place(location: tuple[int | str, ...], data: Any) -> str:
         except (KeyError, IndexError, TypeError):
             data = None
         if isinstance(part, int):
-            label = ""
-            if isinstance(data, dict):
-                label = str(next((data[k] for k in ("id", "name", "title", "wording") if data.get(k)), ""))[
-                    :40
-                ]
+            label = _label(data)
             out[-1:] = [f"{out[-1] if out else ''}[{part + 1}]" + (f" ({label})" if label else "")]
         else:
             out.append(part)
     return " > ".join(out) or "the file"
 
 
-def reason_of(fault: Mapping[str, Any]) -> str:
-    """One of pydantic's faults in our words."""
-    kind = fault["type"]
-    if kind == "extra_forbidden":
-        return "there is no such field"
-    if kind == "missing":
-        return "this field is missing"
-    if kind == "enum":
-        return f"must be {fault['ctx']['expected']}, not {reprlib.repr(fault['input'])}"
-    if kind == "string_type":
-        return f"must be text, not {reprlib.repr(fault['input'])}"
-    if kind in ("tuple_type", "list_type"):
-        return f"must be a list, not {reprlib.repr(fault['input'])}"
-    return str(fault["msg"]).removeprefix("Value error, ")
+def _label(entry: Any) -> str:
+    if not isinstance(entry, dict):
+        return ""
+    named = next((entry[key] for key in ("id", "name", "title", "wording") if entry.get(key)), "")
+    return str(named)[:40] if isinstance(named, (str, int)) else ""
+
+
+def _refuse(name: str, faults: list[tuple[Place, str]], *, cause: Exception | None = None) -> NoReturn:
+    lines = dict.fromkeys(f"{place}: {said}" for place, said in sorted(faults, key=lambda fault: fault[0]))
+    raise BadInput(
+        f"{name} cannot be used: {plural(len(lines), 'fault')}", hint=MEND, problems=tuple(lines)
+    ) from cause

@@ -7,6 +7,7 @@ import io
 from collections.abc import Collection, Iterator
 
 from workbench.errors import BadInput
+from workbench.model.likeness import near_names
 from workbench.model.vocabulary import plural
 
 DELIMITERS = ",;\t"
@@ -48,9 +49,7 @@ def read_table(
                 rows.append((skipped + line, cells))
             line = reader.line_num + 1
     except csv.Error as error:
-        raise BadInput(
-            f"{name}, line {skipped + line}: {error}", hint="Is a quotation mark left open?"
-        ) from error
+        raise BadInput(f"{name}, line {skipped + line}: {_reason(error)}", hint=_CSV_HINT) from error
     if problems:
         raise BadInput(
             f"{name} cannot be used: {plural(len(problems), 'row')} with cells that have no heading",
@@ -63,6 +62,20 @@ def read_table(
             continue
         padded = cells + [""] * (len(heading) - len(cells))
         yield begun, {column: cell for column, cell in zip(heading, padded, strict=False) if column}
+
+
+_CSV_HINT = "A quotation mark within a cell is written twice, and the cell stands in quotation marks."
+
+
+def _reason(error: csv.Error) -> str:
+    words = str(error)
+    if "unexpected end of data" in words:
+        return "a quotation mark is opened in this row and not closed"
+    if "expected after" in words:
+        return "text stands after a closing quotation mark"
+    if "field larger" in words:
+        return "a cell of this row is far too long; is a quotation mark left open?"
+    return "this row cannot be read as a row of a table"
 
 
 def _without_heading(where: str, heading: list[str], cells: list[str]) -> list[str]:
@@ -78,11 +91,17 @@ def _require_columns(
     strange = [column for column in heading if column and column not in known]
     twice = sorted({column for column in heading if column and heading.count(column) > 1})
     problems = [f"the column {column!r} is missing" for column in missing]
-    problems += [f"there is no column {column!r} in such a file" for column in strange]
+    problems += [f"unknown column {column!r}{_meant(column, known)}" for column in strange]
     problems += [f"the column {column!r} stands twice" for column in twice]
     if problems:
         raise BadInput(
-            f"{name} cannot be used: {problems[0]}",
+            f"{name} cannot be used: "
+            + (problems[0] if len(problems) == 1 else f"{len(problems)} faults in its heading"),
             hint=f"Its columns are: {', '.join(known)}.",
             problems=tuple(problems) if len(problems) > 1 else (),
         )
+
+
+def _meant(column: str, known: Collection[str]) -> str:
+    near = near_names(column, known, limit=1)
+    return f": did you mean {near[0]!r}?" if near else ""

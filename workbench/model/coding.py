@@ -1,4 +1,4 @@
-"""Excerpts (spans of a revision) and codings (an excerpt tagged with a code by a coder)."""
+"""Excerpts (spans of a revision), codings (an excerpt tagged with a code by a coder), and marks of what was read."""
 
 from dataclasses import dataclass
 
@@ -33,6 +33,17 @@ class Coding(Entity, table=True):
     coder_id: str = Field(sa_column=reference("coder.id"))
     created_at: str = Field(sa_column=text())
     memo: str = Field(default="", sa_column=text())
+
+
+class ReadMark(Entity, table=True):
+    """That a coder has read an excerpt and found nothing to code in it; once for each coder and excerpt."""
+
+    __tablename__ = "read_mark"
+    __table_args__ = STRICT
+    id: str = Field(sa_column=text_id())
+    excerpt_id: str = Field(sa_column=reference("excerpt.id"))
+    coder_id: str = Field(sa_column=reference("coder.id"))
+    created_at: str = Field(sa_column=text())
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,15 @@ def derived_id(namespace: str, key: str) -> str:
     return str(uuid.uuid5(uuid.UUID(namespace), key))
 
 
+SHORT_ID_CHARS = 8
+"""As much of an id's end is shown to people: ids of one minute begin alike and differ at the end."""
+
+
+def short_id(identity: str) -> str:
+    """The end of an id, as people see and type it; front ends take it wherever they take the id."""
+    return identity[-SHORT_ID_CHARS:]
+
+
 def is_uuid(text: str) -> bool:
     """Whether `text` is a UUID in its usual 36-character form."""
     if len(text) != 36:

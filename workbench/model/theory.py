@@ -1,11 +1,12 @@
 """Elements, CMO configurations, their slots, evidence and links, and what makes a configuration complete."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlmodel import Field
 
 from workbench.model.entity import STRICT, Entity, integer, reference, text, text_id
-from workbench.model.vocabulary import Role, Stage
+from workbench.model.vocabulary import Role, Stage, plural
 
 
 class Element(Entity, table=True):
@@ -34,7 +35,7 @@ class CMO(Entity, table=True):
     kind: str = Field(sa_column=text())
     tracer_id: str | None = Field(default=None, sa_column=reference("tracer.id", nullable=True))
     narrative: str = Field(default="", sa_column=text())
-    agreed: int = Field(default=1, sa_column=integer())
+    agreed: int = Field(default=0, sa_column=integer())
     retired: int = Field(default=0, sa_column=integer())
     coder_id: str = Field(sa_column=reference("coder.id"))
     created_at: str = Field(sa_column=text())
@@ -111,7 +112,25 @@ def missing_roles(roles: Iterable[str]) -> tuple[str, ...]:
     return tuple(name for name, found in has.items() if not found)
 
 
-def stage_of(roles: Iterable[str], *, agreed: bool, retired: bool) -> Stage:
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the stage of a configuration is worked out from.
+
+    `unseen`: it is an observed one whose outcomes are all anticipated. `bare`: how many of its slots want
+    evidence and have none; those of a programme theory want none.
+    """
+
+    roles: tuple[str, ...]
+    unseen: bool = False
+    bare: int = 0
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What it lacks to be whole: `context`, `mechanism`, `outcome` or `observed outcome`."""
+        return missing_roles(self.roles) + ("observed outcome",) * self.unseen
+
+
+def stage_of(parts: Parts, *, agreed: bool, retired: bool) -> Stage:
     """The stage of a configuration, computed and never typed in.
 
     A configuration that lacks C, M or O is a fragment; one that has them is complete, or a draft while
@@ -119,18 +138,19 @@ def stage_of(roles: Iterable[str], *, agreed: bool, retired: bool) -> Stage:
     """
     if retired:
         return Stage.RETIRED
-    if missing_roles(roles):
+    if parts.missing:
         return Stage.FRAGMENT
     return Stage.COMPLETE if agreed else Stage.DRAFT
 
 
-def explain_stage(roles: Iterable[str], *, agreed: bool, retired: bool) -> str:
-    """The stage in words: `fragment: no mechanism and no outcome yet`."""
-    roles = tuple(roles)
-    stage = stage_of(roles, agreed=agreed, retired=retired)
-    missing = missing_roles(roles)
+def explain_stage(parts: Parts, *, agreed: bool, retired: bool) -> str:
+    """The stage in words: `fragment: no mechanism yet`, `complete, agreed; 2 of 4 slots without evidence`."""
+    stage = stage_of(parts, agreed=agreed, retired=retired)
+    if stage is Stage.RETIRED:
+        return str(stage)
     if stage is Stage.FRAGMENT:
-        return f"{stage}: " + " and ".join(f"no {role}" for role in missing) + " yet"
+        return f"{stage}: " + " and ".join(f"no {part}" for part in parts.missing) + " yet"
+    bare = f"; {parts.bare} of {plural(len(parts.roles), 'slot')} without evidence" if parts.bare else ""
     if stage is Stage.DRAFT:
-        return f"{stage}: has context, mechanism and outcome; not agreed yet"
-    return str(stage)
+        return f"{stage}: has context, mechanism and outcome; not agreed yet{bare}"
+    return f"{stage}, agreed{bare}"

@@ -5,6 +5,7 @@ Nothing here knows where the values come from. All offsets are Unicode code poin
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -76,6 +77,8 @@ class CodeView:
     retired: bool
     coding_count: int
     source_count: int
+    key: str = ""
+    """The id that its codebook file gave it, empty where that gave none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,10 @@ class LinkView:
     other_title: str
     shared_wording: str
     note: str
+    element_id: str = ""
+    """The element through which a ripple goes."""
+    other_stage: Stage = Stage.COMPLETE
+    other_tracer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +210,8 @@ class Configuration:
     links: tuple[LinkView, ...]
     coder: str
     created_at: str
+    agreed: bool = False
+    """Whether the team takes it for complete; it may be a fragment still, or again."""
 
     def slots_of(self, *roles: Role) -> tuple[SlotView, ...]:
         """The slots in any of these roles, in order."""
@@ -214,12 +223,22 @@ class Configuration:
         return tuple(slot for slot in self.slots if not slot.evidence)
 
     @property
+    def evidence_by_name(self) -> dict[str, EvidenceView]:
+        """All its evidence by the name that people use: `2.1` is the first behind slot 2, `2>3.1` behind the
+        link of slots 2 and 3, `w1` behind the whole.
+        """
+        named = {f"{slot.position}.{n}": e for slot in self.slots for n, e in enumerate(slot.evidence, 1)}
+        count: Counter[str] = Counter()
+        for dyad in self.dyad_evidence:
+            link = f"{dyad.from_position}>{dyad.to_position}"
+            count[link] += 1
+            named[f"{link}.{count[link]}"] = dyad.evidence
+        return named | {f"w{n}": e for n, e in enumerate(self.evidence, 1)}
+
+    @property
     def source_names(self) -> tuple[str, ...]:
         """The distinct sources of all its evidence, sorted."""
-        every = [e for slot in self.slots for e in slot.evidence]
-        every += self.evidence
-        every += [d.evidence for d in self.dyad_evidence]
-        return tuple(sorted({e.source_name for e in every if e.source_name}))
+        return tuple(sorted({e.source_name for e in self.evidence_by_name.values() if e.source_name}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,16 +306,6 @@ class ReportTheme:
 
 
 @dataclass(frozen=True, slots=True)
-class InterviewCount:
-    """How many sources of one kind an organisation gave at a site in a wave."""
-
-    organisation: str
-    site: str
-    wave: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class TracerReport:
     """All that a tracer short report prints, in the outline of the field.
 
@@ -312,7 +321,6 @@ class TracerReport:
     introduction: str
     background: str
     sources: tuple[SourceView, ...]
-    interview_counts: tuple[InterviewCount, ...]
     themes: tuple[ReportTheme, ...]
     programme_theory: tuple[Configuration, ...]
     observed: tuple[Configuration, ...]

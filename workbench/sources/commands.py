@@ -21,6 +21,7 @@ from workbench.model.sources import (
     SpeakerTurn,
 )
 from workbench.model.study import Site, Tracer, Wave
+from workbench.model.suggestions import CausalVerdict, Suggestion
 from workbench.model.views import ParticipantView, Turn
 from workbench.model.vocabulary import SourceKind, plural
 from workbench.store.reading import finding
@@ -247,6 +248,8 @@ class RemoveSource:
 OWN_TABLES: dict[str, type[Entity]] = {
     str(kind.__tablename__): kind
     for kind in (
+        Suggestion,
+        CausalVerdict,
         SpeakerTurn,
         Revision,
         SourceParticipant,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from workbench.errors import BadInput, UnreadableFile, WorkbenchError
+from workbench.files.nearby import near_files
 from workbench.model.views import ParticipantView
 from workbench.model.vocabulary import SourceKind
 from workbench.sources.commands import PreparedSource, SourceRecord
@@ -40,7 +41,7 @@ def gather(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
     """
     files: list[Path] = []
     passed_over: list[str] = []
-    missing = []
+    missing: list[Path] = []
     for text in paths:
         path = Path(text)
         if text == STDIN:
@@ -55,9 +56,11 @@ def gather(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
         elif path.exists():
             files.append(path)
         else:
-            missing.append(f"{path}: no such file or folder")
+            missing.append(path)
+    if len(missing) == 1:
+        raise BadInput(f"there is no file or folder {missing[0]}", hint=near_files(missing[0]))
     if missing:
-        raise BadInput(f"{missing[0]}", problems=tuple(missing) if len(missing) > 1 else ())
+        raise BadInput(f"{len(missing)} files or folders are not there", problems=tuple(map(str, missing)))
     return list(dict.fromkeys(files)), passed_over
 
 

@@ -16,6 +16,7 @@ from workbench.store.schema import TABLES
 SHARED_BY_NONE = {
     "source": ("name",),
     "code": ("parent_id", "name"),
+    "saved_query": ("name",),
     "cmo": ("number",),
     "element": ("number",),
 }
@@ -42,7 +43,7 @@ def _require_unshared(connection: Connection, name: str, columns: tuple[str, ...
     held = Counter(values.values())
     for row in rows:
         if row[0] in ids and held[values[row[0]]] > 1:
-            noun = "CMO" if name == "cmo" else name
+            noun = "CMO" if name == "cmo" else name.replace("_", " ")
             raise Conflict(
                 f"there is another {noun} {row[-1]!r} by now", hint="Rename or remove that one first."
             )

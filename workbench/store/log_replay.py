@@ -17,8 +17,9 @@ from sqlalchemy import Connection, select
 from workbench.store.change_log import Row, stored_effects
 from workbench.store.schema import TABLES, key_columns
 
-NOT_FROM_THE_LOG = frozenset({"change", "change_effect", "study_setting", "revision_text"})
-"""The log itself; settings that a new file begins with; texts, which their own hashes vouch for."""
+NOT_FROM_THE_LOG = frozenset({"change", "change_effect", "merged_change", "study_setting", "revision_text"})
+"""The log itself; settings that a new file begins with; texts and the logs of merged copies, which their own hashes
+vouch for."""
 
 WRAP = 1 << 64
 
@@ -36,7 +37,8 @@ class _Tally:
         self.sum = 0
         self.interned: set[Row] = set()
 
-    def add(self, columns: Sequence[str], rows: Iterable[Row], *, sign: int) -> None:
+    def add(self, columns: Sequence[str], rows: Iterable[Row], *, sign: int, whole: bool = False) -> None:
+        """Add rows. In a `whole` row a column that is not given is NULL: a format before it wrote that row."""
         places = [columns.index(name) if name in columns else None for name in self.columns]
         for row in rows:
             values = tuple(None if place is None else row[place] for place in places)
@@ -45,7 +47,7 @@ class _Tally:
                 continue
             key = tuple(values[index] for index in self.key)
             for index, place in enumerate(places):
-                if place is not None:
+                if whole or place is not None:
                     self.sum += sign * hash((key, index, values[index]))
 
     def intern(self, columns: Sequence[str], rows: Iterable[Row]) -> None:
@@ -55,7 +57,7 @@ class _Tally:
             if key not in self.interned:
                 self.interned.add(key)
                 new.append(row)
-        self.add(columns, new, sign=1)
+        self.add(columns, new, sign=1, whole=True)
 
     def forget(self, columns: Sequence[str], rows: Iterable[Row]) -> None:
         if self.interned:
@@ -77,13 +79,14 @@ def replay_faults(connection: Connection, *, limit: int = 20) -> list[str]:
             tally.intern(columns, after)
             continue
         tally.forget(columns, before if operation == "delete" else ())
-        tally.add(columns, before, sign=-1)
-        tally.add(columns, after, sign=1)
+        whole = operation != "update"
+        tally.add(columns, before, sign=-1, whole=whole)
+        tally.add(columns, after, sign=1, whole=whole)
     present = _tallies(updated)
     faults: list[str] = []
     for table, tally in present.items():
         for rows in _rows_of(connection, table):
-            tally.add(tally.columns, rows, sign=1)
+            tally.add(tally.columns, rows, sign=1, whole=True)
         if (tally.sum - expected[table].sum) % WRAP:
             faults += _differences(connection, table, limit=limit - len(faults))
     return faults
@@ -143,8 +146,7 @@ def _compared(connection: Connection, table: str, logged: dict[Row, dict[str, An
             shown = f"{table} {'/'.join(map(str, key))}"
             if key not in logged:
                 yield f"{shown} was never logged"
-            elif values != logged[key]:
-                wrong = [name for name, value in values.items() if logged[key].get(name) != value]
+            elif wrong := [name for name, value in values.items() if logged[key].get(name) != value]:
                 yield f"{shown} is not as the log left it: {', '.join(wrong)}"
     for key in logged:
         if key not in seen:

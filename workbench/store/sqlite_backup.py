@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sqlite3
 from contextlib import closing, suppress
@@ -12,16 +13,31 @@ from workbench.errors import OutputRefused, StudyDamaged
 from workbench.store.sqlite_engine import BUSY_SECONDS, location, plain_errors, verify_header
 from workbench.store.sqlite_integrity import content_faults
 
+KEEP_BACKUPS = 10
+"""So many automatic backups of a study are kept unless the caller says otherwise; those made by hand stay."""
+
+AUTOMATIC = "before-"
+"""How the reason of a backup begins that was made before something else was done."""
+
+_NAME = re.compile(r"-(\d{8}T\d{6,9}Z?)(?:-(?P<reason>[^/]*?))?\.study")
+"""How the name of a backup goes on after the study's: its instant, and why it was made."""
+
+
+def backup_stamp(instant: str) -> str:
+    """An ISO instant in UTC as the name of a backup has it: `20260131T093000123Z`."""
+    return re.sub(r"[^\dTZ]", "", instant)
+
 
 def backup_folder(path: Path) -> Path:
     """Where the backups of a study lie: `NAME-backups` beside the file."""
     return path.with_name(path.stem + "-backups")
 
 
-def back_up(path: Path, *, stamp: str, reason: str = "") -> Path:
+def back_up(path: Path, *, stamp: str, reason: str = "", keep: int = KEEP_BACKUPS) -> Path:
     """Copy the study at `path` into its backup folder and verify the copy; returns the copy's path.
 
-    `stamp` (compact UTC time) and `reason` make the name. Works while others write: the copy is one state.
+    `stamp` (compact UTC time) and `reason` make the name. Works while others write: the copy is one state. After an
+    automatic one (its reason begins with `before-`) the oldest automatic ones beyond `keep` go; the newest never does.
     """
     folder = backup_folder(path)
     try:
@@ -29,7 +45,38 @@ def back_up(path: Path, *, stamp: str, reason: str = "") -> Path:
     except OSError as error:
         raise OutputRefused(f"the backup folder {folder} cannot be made: {error.strerror}") from error
     name = "-".join(part for part in (path.stem, stamp, reason) if part) + ".study"
-    return copy_study(path, folder / name)
+    made = copy_study(path, folder / name)
+    if reason.startswith(AUTOMATIC):
+        _rotate(path, made, keep=max(keep, 1))
+    return made
+
+
+def backups_of(path: Path) -> list[Path]:
+    """The backups of the study at `path`, oldest first; told by their names alone."""
+    try:
+        found = [one for one in backup_folder(path).iterdir() if _parts(path, one) is not None]
+    except OSError:
+        return []
+    return sorted(found, key=lambda one: (_parts(path, one) or ("", ""))[0])
+
+
+def reason_of(path: Path, backup: Path) -> str:
+    """Why a backup was made, by its name; empty for one that a person made."""
+    return (_parts(path, backup) or ("", ""))[1]
+
+
+def _parts(path: Path, backup: Path) -> tuple[str, str] | None:
+    """Instant and reason of a file's name, None where it is no backup of this study."""
+    if not backup.name.startswith(path.stem):
+        return None
+    found = _NAME.fullmatch(backup.name.removeprefix(path.stem))
+    return (found[1], found["reason"] or "") if found else None
+
+
+def _rotate(path: Path, newest: Path, *, keep: int) -> None:
+    automatic = [one for one in backups_of(path) if reason_of(path, one).startswith(AUTOMATIC)]
+    for old in [one for one in automatic if one != newest][: max(len(automatic) - keep, 0)]:
+        remove_leftovers(old)
 
 
 def copy_study(path: Path, target: Path) -> Path:

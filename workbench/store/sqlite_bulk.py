@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
+from workbench.store.schema import referring_to
 from workbench.store.sqlite_engine import driver_connection
 
 
@@ -61,6 +62,19 @@ def update_row(
     connection.exec_driver_sql(statement, (*values.values(), *key_values))
 
 
+def update_rows(
+    connection: Connection,
+    table: Table,
+    key: Sequence[str],
+    columns: Sequence[str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Set the same columns of many rows, each given as its new values and then its key."""
+    sets = ", ".join(f'"{name}" = ?' for name in columns)
+    match = " AND ".join(f'"{name}" = ?' for name in key)
+    connection.exec_driver_sql(f'UPDATE "{table.name}" SET {sets} WHERE {match}', list(rows))
+
+
 def delete_rows(
     connection: Connection, table: Table, key: Sequence[str], keys: Iterable[tuple[Any, ...]]
 ) -> None:
@@ -70,16 +84,19 @@ def delete_rows(
 
 
 def idle_excerpts(connection: Connection, row_numbers: Sequence[int]) -> list[tuple[str]]:
-    """The ids of excerpts of these revisions (by row number) that no coding and no evidence uses."""
+    """The ids of excerpts of these revisions (by row number) on which no row of any table rests."""
+    unused = "".join(
+        f' AND NOT EXISTS (SELECT 1 FROM "{table}" WHERE "{table}"."{column}" = excerpt.id)'
+        for table, column in referring_to("excerpt")
+    )
+    statement = (
+        "SELECT excerpt.id FROM excerpt JOIN revision ON revision.id = excerpt.revision_id"
+        f" WHERE revision.row_number = ?{unused}"
+    )
+    raw = driver_connection(connection)
     found: list[tuple[str]] = []
     for number in row_numbers:
-        found += driver_connection(connection).execute(
-            "SELECT excerpt.id FROM excerpt JOIN revision ON revision.id = excerpt.revision_id"
-            " WHERE revision.row_number = ?"
-            " AND NOT EXISTS (SELECT 1 FROM coding WHERE coding.excerpt_id = excerpt.id)"
-            " AND NOT EXISTS (SELECT 1 FROM evidence WHERE evidence.excerpt_id = excerpt.id)",
-            (number,),
-        )
+        found += raw.execute(statement, (number,))
     return found
 
 

@@ -54,7 +54,9 @@ def verify_header(path: Path) -> None:
     try:
         found = path.stat()
     except FileNotFoundError:
-        hint = f"Create it with: workbench study new {path.name}"
+        from workbench.files.nearby import near_files
+
+        hint = near_files(path) or f"Create it with: workbench study new {path}"
         raise NotFound(f"there is no study file {path}", hint=hint) from None
     except OSError as error:
         raise StudyUnusable(f"{path} cannot be read: {error.strerror}") from error

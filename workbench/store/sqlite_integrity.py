@@ -17,6 +17,7 @@ from workbench.errors import StudyDamaged
 from workbench.model.identity import excerpt_id, sha256_text
 from workbench.store import change_log
 from workbench.store.log_replay import replay_faults
+from workbench.store.merging.past import merged_faults
 from workbench.store.schema import FORMAT_VERSION, TABLES
 from workbench.store.sqlite_engine import (
     BUSY_SECONDS,
@@ -56,7 +57,7 @@ class CheckReport:
 def check(path: Path, *, wait_seconds: float = BUSY_SECONDS) -> CheckReport:
     """Verify structure, foreign keys, hashes of every revision and quote, the log's chain and the search index.
 
-    A file of another format is looked at as far as the formats agree.
+    A file of an earlier format is looked at as far as the formats agree, which a note says.
 
     Raises:
         NotAStudy, NotFound: there is no study to check. StudyLocked, StudyUnusable: it cannot be looked at now.
@@ -71,6 +72,11 @@ def check(path: Path, *, wait_seconds: float = BUSY_SECONDS) -> CheckReport:
                 report.faults[name] = _faults(engine, look, path)
             if not report.faults["format"]:
                 report.faults.update(_log_faults(engine, path))
+            if (version := _version(engine)) < FORMAT_VERSION:
+                report.notes.append(
+                    f"this is a file of format {version}, so its log was verified and not compared with the content;"
+                    " bring it up to date: workbench study migrate"
+                )
             _check_index(path, report, wait_seconds=wait_seconds)
             if not report.sound:
                 report.readable = _readable(engine)
@@ -134,15 +140,33 @@ def _looked(engine: Engine, look: Callable[[Connection], Iterable[str]], path: P
     return [*found, "and perhaps more"] if len(found) >= MAX_FAULTS else found
 
 
+def _version(engine: Engine) -> int:
+    """The format of the file; what cannot be read is taken for the present one, and shows elsewhere."""
+    try:
+        with engine.connect() as connection:
+            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+    except UNREADABLE:
+        return FORMAT_VERSION
+
+
 def _log_faults(engine: Engine, path: Path) -> dict[str, list[str]]:
-    """The chain, and then whether the log leads to what the study holds, if the log can be relied on."""
+    """The chain, and then whether the log leads to what the study holds, if the log can be relied on.
+
+    The second is asked of the present format alone, whose tables are known here.
+    """
     chain = _looked(engine, change_log.chain_faults, path)
-    return {"change log": chain, "log and content": [] if chain else _looked(engine, replay_faults, path)}
+    if _version(engine) < FORMAT_VERSION:
+        return {"change log": chain}
+    merged = _looked(engine, merged_faults, path)
+    replayed = [] if chain else _looked(engine, replay_faults, path)
+    return {"change log": chain, "merged copies": merged, "log and content": replayed}
 
 
 def _format(raw: sqlite3.Connection) -> Iterator[str]:
     version = raw.execute("PRAGMA user_version").fetchone()[0]
-    if version != FORMAT_VERSION:
+    if version < FORMAT_VERSION:
+        return
+    if version > FORMAT_VERSION:
         yield f"format {version}; this workbench writes format {FORMAT_VERSION}"
     have = {row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     yield from (f"the table {name} is missing" for name in TABLES if name not in have)
@@ -231,9 +255,23 @@ PARTS: dict[str, Look] = {
 """What is looked at, in this order; the log and the index follow."""
 
 
+def _tables(engine: Engine) -> list[str]:
+    """Our tables in the file; all of them where their list cannot be read."""
+    try:
+        with engine.connect() as connection:
+            found = (
+                connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+                .scalars()
+                .all()
+            )
+    except UNREADABLE:
+        return list(TABLES)
+    return [name for name in TABLES if name in found]
+
+
 def _readable(engine: Engine) -> dict[str, str]:
     found = {}
-    for name in TABLES:
+    for name in _tables(engine):
         count = 0
         try:
             with engine.connect() as connection, connection.begin():

@@ -36,7 +36,7 @@ def _from_file(number: int) -> Migration:
     return run
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _from_file(1)}
+MIGRATIONS: Mapping[int, Migration] = {number: _from_file(number) for number in range(1, FORMAT_VERSION + 1)}
 """Format version to the step that leads to it from the one before."""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from workbench.errors import BadInput
+from workbench.store.sqlite_engine import driver_connection
 
 CONTEXT_CHARS = 40
 """How many characters of context are shown on each side of a hit."""
@@ -24,6 +25,12 @@ MAX_FOREIGN = 500
 _WORDS = re.compile(r"[^\W_]+")
 _FOREIGN_WORD = re.compile(r"[^\W_]*[^\x00-\x7f\W_][^\W_]*")
 """A word with a letter outside ASCII."""
+
+LAST_LATIN = 0x24F
+"""Up to this letter the index folds accents; of Greek and Cyrillic letters it keeps them."""
+
+LETTERS_OF_THEIR_OWN = frozenset("йЙїЇўЎ")
+"""Cyrillic letters that are no accented ones to their readers, though Unicode takes them apart."""
 
 _MARK = "[\u0300-\u0331]"
 """Accents that stand as characters of their own after their letter; FTS5 passes over these and no others."""
@@ -62,10 +69,44 @@ def search(reader: Connection, phrase: str) -> Iterator[Hit]:
         raise BadInput(f"nothing to search for in {phrase!r}", hint="Give at least one word.")
     finder = _Finder(words)
     for source_id, revision_id, sha256 in _texts_with(reader, spelled):
-        body = _body(reader, sha256)
-        for start, end in finder.places(body):
-            before, after = body[max(0, start - CONTEXT_CHARS) : start], body[end : end + CONTEXT_CHARS]
-            yield Hit(source_id, revision_id, start, end, before, body[start:end], after)
+        for start, end, words_around in finder.places(_body(reader, sha256)):
+            yield Hit(source_id, revision_id, start, end, *words_around)
+
+
+def _query(reader: Connection, words: Sequence[str]) -> str:
+    """The words as a phrase; Greek and Cyrillic ones as each spelling that the texts have, wherever they stand."""
+    if not any(map(_keeps_accents, words)):
+        return f'"{" ".join(words)}"'
+    found = (_spellings(reader, word) if _keeps_accents(word) else [word] for word in words)
+    return " AND ".join("(" + " OR ".join(f'"{spelling}"' for spelling in one) + ")" for one in found)
+
+
+def _keeps_accents(word: str) -> bool:
+    """Whether the index tells apart spellings of this word that are one to a reader."""
+    return any(ord(char) > LAST_LATIN and char.lower() != char.upper() for char in word)
+
+
+def _spellings(reader: Connection, word: str) -> list[str]:
+    """The word, and the words of the index that differ from it in accents alone."""
+    _list_words(reader)
+    wanted = _alike(word)
+    terms = reader.exec_driver_sql("SELECT term FROM temp.search_words WHERE term >= ?", (chr(LAST_LATIN),))
+    return [word, *(term for (term,) in terms if _alike(term) == wanted)]
+
+
+def _list_words(reader: Connection) -> None:
+    """The words of the index as a table of this connection alone, which a connection for reading must be let make."""
+    only_reads = reader.exec_driver_sql("PRAGMA query_only").scalar()
+    reader.exec_driver_sql("PRAGMA query_only = OFF")
+    reader.exec_driver_sql(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.search_words USING fts5vocab(main, search_index, row)"
+    )
+    if only_reads:
+        reader.exec_driver_sql("PRAGMA query_only = ON")
+
+
+def _alike(word: str) -> str:
+    return re.sub(_MARK, "", _without_accents(unicodedata.normalize("NFC", word)).lower()).replace("ς", "σ")
 
 
 def _texts_with(reader: Connection, words: Sequence[str]) -> list[tuple[str, str, str]]:
@@ -75,15 +116,20 @@ def _texts_with(reader: Connection, words: Sequence[str]) -> list[tuple[str, str
         " JOIN revision ON revision.row_number = search_index.rowid"
         " JOIN source ON source.id = revision.source_id"
         " WHERE search_index MATCH ? ORDER BY source.name",
-        ('"' + " ".join(words) + '"',),
+        (_query(reader, words),),
     )
     return [(source_id, revision_id, sha256) for source_id, revision_id, sha256 in rows]
 
 
-def _body(reader: Connection, sha256: str) -> str:
-    """One text at a time: a cursor left open by a reader who stops early would keep an old state of the study."""
-    row = reader.exec_driver_sql("SELECT body FROM revision_text WHERE sha256 = ?", (sha256,)).first()
-    return str(row[0]) if row else ""
+def _body(reader: Connection, sha256: str) -> bytes:
+    """A text as UTF-8. One at a time: a cursor left open by a reader who stops early would keep an old state."""
+    statement = "SELECT CAST(body AS BLOB) FROM revision_text WHERE sha256 = ?"
+    row = driver_connection(reader).execute(statement, (sha256,)).fetchone()
+    return bytes(row[0]) if row else b""
+
+
+_Place = tuple[int, int, tuple[str, str, str]]
+"""Start and end in characters; the words before, the phrase as it stands there, the words after."""
 
 
 class _Finder:
@@ -101,12 +147,15 @@ class _Finder:
         self.first = encoded[0]
         self.here = re.compile(rb"[^A-Za-z0-9]+".join(map(re.escape, encoded)))
 
-    def places(self, body: str) -> Iterator[tuple[int, int]]:
-        data = body.encode("utf-8")
+    def places(self, data: bytes) -> Iterator[_Place]:
         if self.ascii and not self._needs_folding(data):
             yield from self._in_bytes(data)
-        else:
-            yield from (match.span() for match in self.pattern.finditer(_without_accents(body)))
+            return
+        body = data.decode("utf-8")
+        for match in self.pattern.finditer(_without_accents(body)):
+            start, end = match.span()
+            before, after = body[max(0, start - CONTEXT_CHARS) : start], body[end : end + CONTEXT_CHARS]
+            yield start, end, (before, body[start:end], after)
 
     def _needs_folding(self, data: bytes) -> bool:
         """Whether a word of the text is, without its accents, a word of the phrase."""
@@ -124,36 +173,41 @@ class _Finder:
                 at = data.find(lead, at + 1)
         return False
 
-    def _in_bytes(self, data: bytes) -> Iterator[tuple[int, int]]:
+    def _in_bytes(self, data: bytes) -> Iterator[_Place]:
         low = data.lower()
+        one_byte_each = data.isascii()
         counted_to = char = 0
         at = low.find(self.first)
         while at >= 0:
-            after = at + 1
             match = self.here.match(low, at)
-            if (
-                match
-                and self._is_the_phrase_alone(match.group())
-                and not _ends_in_letter(data[max(0, at - 4) : at])
-                and not _starts_in_letter(data[match.end() : match.end() + 4])
-            ):
-                char += len(data[counted_to:at].decode("utf-8"))
-                length = len(data[at : match.end()].decode("utf-8"))
-                yield char, char + length
-                counted_to, char, after = match.end(), char + length, match.end()
-            at = low.find(self.first, after)
+            end = match.end() if match else at + 1
+            if match and self._stands_alone(data, at, end):
+                text = data[at:end].decode("utf-8")
+                char += at - counted_to if one_byte_each else len(data[counted_to:at].decode("utf-8"))
+                yield char, char + len(text), (_before(data, at), text, _after(data, end))
+                counted_to, char = end, char + len(text)
+            else:
+                end = at + 1
+            at = low.find(self.first, end)
 
-    def _is_the_phrase_alone(self, found: bytes) -> bool:
-        """Whether no word of other letters stands between the words: `trust à trust` is not `trust trust`."""
-        return found.isascii() or len(_WORDS.findall(found.decode("utf-8"))) == self.word_count
+    def _stands_alone(self, data: bytes, start: int, end: int) -> bool:
+        """Whether whole words were found, and no word of other letters between them: not `trust à trust`."""
+        found = data[start:end]
+        return (
+            (found.isascii() or len(_WORDS.findall(found.decode("utf-8"))) == self.word_count)
+            and not _before(data, start, 1).isalnum()
+            and not _after(data, end, 1).isalnum()
+        )
 
 
-def _ends_in_letter(data: bytes) -> bool:
-    return data.decode("utf-8", errors="ignore")[-1:].isalnum()
+def _before(data: bytes, end: int, chars: int = CONTEXT_CHARS) -> str:
+    """The characters before a place in UTF-8."""
+    return data[max(0, end - 4 * chars) : end].decode("utf-8", errors="ignore")[-chars:]
 
 
-def _starts_in_letter(data: bytes) -> bool:
-    return data.decode("utf-8", errors="ignore")[:1].isalnum()
+def _after(data: bytes, start: int, chars: int = CONTEXT_CHARS) -> str:
+    """The characters from a place in UTF-8 on."""
+    return data[start : start + 4 * chars].decode("utf-8", errors="ignore")[:chars]
 
 
 def _without_accents(text: str) -> str:
@@ -162,7 +216,7 @@ def _without_accents(text: str) -> str:
         return text
     table = {}
     for char in set(text):
-        if ord(char) > 127:
+        if ord(char) > 127 and char not in LETTERS_OF_THEIR_OWN:
             parts = unicodedata.normalize("NFD", char)
             if len(parts) > 1 and all(unicodedata.combining(mark) for mark in parts[1:]):
                 table[ord(char)] = parts[0]

@@ -182,7 +182,7 @@ class Study:
         def run(work: UnitOfWork) -> tuple[Outcome[str], str]:
             change = undo.next_to_undo(work.connection, work.coder_id)
             if change is None:
-                raise Conflict("nothing to undo")
+                raise Conflict("nothing to undo", hint=f"No change of {coder}'s stands; see: workbench history")
             undo.replay_inverse(work, change)
             return Outcome(f"undid: {change.summary}", change.summary), change.id
 
@@ -198,7 +198,7 @@ class Study:
         def run(work: UnitOfWork) -> tuple[Outcome[str], str]:
             found = undo.next_to_redo(work.connection, work.coder_id)
             if found is None:
-                raise Conflict("nothing to redo")
+                raise Conflict("nothing to redo", hint=f"{coder} has just undone nothing; see: workbench history")
             reversal, original = found
             undo.replay_inverse(work, reversal)
             return Outcome(f"redid: {original.summary}", original.summary), original.id

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections import defaultdict
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from workbench.errors import Conflict
 from workbench.store import change_log
 from workbench.store.change_log import Effect, LoggedChange
 from workbench.store.distinct import require_distinct
+from workbench.store.resting import explained
+from workbench.store.schema import TABLES
 from workbench.store.unit_of_work import UnitOfWork
 
 _INVERSE = {"insert": "delete", "delete": "insert", "update": "update"}
@@ -64,12 +67,32 @@ def replay_inverse(work: UnitOfWork, change: LoggedChange) -> None:
     for effect in reversed(change_log.effects_of(work.connection, change.sequence)):
         if effect.operation == "intern":
             continue
-        inverse = inverted(effect)
-        work.replay(inverse)
+        inverse = inverted(_completed(effect))
+        try:
+            work.replay(inverse)
+        except Conflict as refusal:
+            raise explained(work.connection, change, refusal.message) from refusal
+        except IntegrityError as refusal:
+            if inverse.operation != "delete":
+                raise
+            raise explained(work.connection, change, "other work rests on this") from refusal
         if inverse.after and "id" in inverse.columns:
             place = inverse.columns.index("id")
             restored[inverse.table].update(row[place] for row in inverse.after)
     require_distinct(work.connection, restored)
+
+
+def _completed(effect: Effect) -> Effect:
+    """An effect on whole rows with the columns that the table has got since; in those rows they are NULL."""
+    since = tuple(c.name for c in TABLES[effect.table].columns if c.name not in effect.columns)
+    if effect.operation == "update" or not since:
+        return effect
+    nothing = (None,) * len(since)
+    before, after = (
+        None if rows is None else tuple((*row, *nothing) for row in rows)
+        for rows in (effect.before, effect.after)
+    )
+    return Effect(effect.table, effect.operation, (*effect.columns, *since), before, after)
 
 
 def inverted(effect: Effect) -> Effect:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
@@ -23,6 +23,7 @@ from workbench.store.sqlite_bulk import (
     insert_rows,
     memo_about,
     update_row,
+    update_rows,
 )
 
 T = TypeVar("T")
@@ -136,12 +137,34 @@ class UnitOfWork:
         self._record(kind, "update", (*key_names, *changed), before, after)
         return True
 
+    def update_rows(self, kind: type[Entity], columns: Sequence[str], values: Mapping[Row, Row]) -> int:
+        """Set the same columns of many entities, `values` by key; returns how many changed.
+
+        Raises:
+            Conflict: an entity is gone.
+        """
+        table = table_of(kind)
+        key_names = key_columns(table)
+        found = fetch_by_key(self.connection, table, columns, key_names, values)
+        if len(found) < len(values):
+            raise Conflict(f"this {table.name} is no longer in the study", hint="Someone else removed it.")
+        changed = {key: new for key, new in values.items() if found[key] != new}
+        if changed:
+            rows = [(*new, *key) for key, new in changed.items()]
+            update_rows(self.connection, table, key_names, columns, rows)
+            before = [(*key, *found[key]) for key in changed]
+            after = [(*key, *new) for key, new in changed.items()]
+            self._record(kind, "update", (*key_names, *columns), before, after)
+        return len(changed)
+
     def delete(self, kind: type[Entity], keys: Sequence[Row]) -> int:
         """Delete the entities with these keys (tuples, one value a key column); returns how many there were.
 
         Raises:
             Conflict: an entity is gone already, or a memo is about it.
         """
+        if not keys:
+            return 0
         table = table_of(kind)
         key_names = key_columns(table)
         rest = tuple(column.name for column in table.columns if column.name not in key_names)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.errors import BadInput
+from workbench.errors import BadInput, Conflict
 from workbench.model.attribution import parse_template
 from workbench.model.entity import Entity
 from workbench.model.identity import clean_name
@@ -16,6 +16,7 @@ from workbench.model.study import ReportSection, Site, StudySetting, Tracer, Wav
 from workbench.model.vocabulary import MemoKind, SectionKind, plural
 from workbench.store.reading import finding
 from workbench.store.reading import study as reading
+from workbench.store.reading.memos import subject_exists
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 
@@ -164,10 +165,17 @@ def _text_of(section: reading.SectionView) -> SectionText:
 
 
 def _require_section(section: SectionText) -> None:
-    if section.kind is SectionKind.THEME and not section.claim.strip():
-        raise BadInput("a theme of a report needs its claim")
-    if section.kind is not SectionKind.THEME and not section.body.strip():
-        raise BadInput(f"a report section of kind {section.kind} needs its text")
+    if fault := section_fault(section.kind, claim=section.claim, text=section.body):
+        raise BadInput(fault)
+
+
+def section_fault(kind: SectionKind, *, claim: str, text: str) -> str:
+    """What a section of a report lacks to be taken over, empty if nothing."""
+    if kind is SectionKind.THEME and not claim.strip():
+        return "a theme of a report needs its claim"
+    if kind is not SectionKind.THEME and not text.strip():
+        return f"a report section of kind {kind} needs its text"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +190,15 @@ class WriteMemo:
     memo_id: str | None = None
 
     def perform(self, work: UnitOfWork) -> Outcome[str]:
-        """Carry it out; the value is the memo's id."""
+        """Carry it out; the value is the memo's id.
+
+        Raises:
+            BadInput: the memo has no text.
+            Conflict: what it is about is not in the study.
+        """
         if not self.body.strip():
             raise BadInput("a memo needs some text")
+        require_subject(work, self.subject_type, self.subject_id)
         identity = self.memo_id or work.new_id()
         work.insert(
             Memo(
@@ -200,3 +214,16 @@ class WriteMemo:
         )
         about = f" {self.title.strip()!r}" if self.title.strip() else ""
         return Outcome(f"wrote {self.kind} memo{about}", identity)
+
+
+def require_subject(work: UnitOfWork, subject_type: str, subject_id: str) -> None:
+    """Refuse a memo about what is not there.
+
+    Raises:
+        Conflict: naming the kind of thing.
+    """
+    if not subject_exists(work.connection, subject_type, subject_id):
+        raise Conflict(
+            f"the {subject_type.replace('_', ' ')} that the memo is about is not in the study",
+            hint="Nothing was changed. See what happened to it: workbench history",
+        )

@@ -14,7 +14,7 @@ from workbench.files.structured import FileModel, Text
 from workbench.model.vocabulary import SectionKind, plural
 from workbench.store.reading import finding
 from workbench.store.study import Reader
-from workbench.study.commands import DescribeStudy, Design, SectionText
+from workbench.study.commands import DescribeStudy, Design, SectionText, section_fault
 
 
 def _iso_date(value: str) -> str:
@@ -107,12 +107,14 @@ class SectionsFile(FileModel):
         """The sections with tracers and codes found in the study.
 
         Raises:
-            BadInput: listing every tracer and code that is unknown, with near names.
+            BadInput: listing every tracer and code that is unknown, with near names, and all that is empty.
         """
         problems: list[str] = []
         found = []
         for number, item in enumerate(self.sections, 1):
             where = f"sections[{number}] ({item.kind})"
+            if fault := section_fault(item.kind, claim=item.claim, text=item.text):
+                problems.append(f"{where}: {fault}")
             tracer_id = _found(partial(finding.find, reader, "tracer", item.tracer), where, problems)
             code_id = None
             if item.code:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 
 from workbench.suggest.features import Floats, count_matrix, sparse_products
@@ -46,10 +47,9 @@ class Bm25:
         stacked = sparse.vstack([self.weights, more], format="csr")
         return Bm25(self.index, self.idf, self.mean_words, stacked)
 
-    def without(self, position: int) -> Bm25:
-        """All texts but one."""
-        kept = np.delete(np.arange(len(self)), position)
-        return Bm25(self.index, self.idf, self.mean_words, self.weights[kept])
+    def keeping(self, positions: NDArray[np.intp]) -> Bm25:
+        """The texts at these positions, in that order."""
+        return Bm25(self.index, self.idf, self.mean_words, self.weights[positions])
 
 
 def fit_bm25(

@@ -22,6 +22,9 @@ MIN_EXCERPTS = 100
 MIN_SOURCES = 3
 """With fewer coded excerpts or sources no precision is claimed: too few to measure it on."""
 
+MIN_LEFT = 20
+"""With fewer passages that were read and left uncoded, nothing is said of passages that nobody selected."""
+
 DEFAULT_PROMISE = 0.6
 """At least six in ten shown are right, unless the researcher chooses otherwise."""
 
@@ -126,21 +129,61 @@ class Calibration:
         )
 
 
-def calibrate(model: ThemeModel, *, promise: float = DEFAULT_PROMISE) -> Calibration:
+def calibrate(
+    model: ThemeModel,
+    *,
+    promise: float = DEFAULT_PROMISE,
+    coded_only: bool = False,
+    told: Floats | None = None,
+) -> Calibration:
     """Measure a model on its own codings, each source held out, and set the threshold that keeps the promise.
 
-    Excerpts read and left uncoded count as chances to be wrong. Too few excerpts or sources claim nothing.
+    Passages read and left uncoded count as chances to be wrong, unless it is asked only of passages that a person
+    selected to code (`coded_only`). Too few excerpts or sources claim nothing. `told` is the model's `out_of_fold`
+    where that is known already.
     """
-    coded = sum(bool(item.codes) for item in model.items)
-    sources = len({item.source for item in model.items})
-    missing = _claim_missing(coded, sources, len(model.codes))
+    coded = np.array([bool(item.codes) for item in model.items], dtype=bool)
+    sources = len({item.source for item in model.items if item.codes or not coded_only})
+    missing = _claim_missing(int(coded.sum()), sources, len(model.codes))
     if missing:
-        nothing = Candidates(np.zeros(0), np.zeros(0, dtype=int), np.zeros(0, dtype=bool))
-        return Calibration(coded, sources, promise, 0.0, 0.0, None, 0, 0, nothing, missing)
-    known = candidates(model.out_of_fold(), model.labels())
+        return silent_calibration(int(coded.sum()), sources, promise, missing)
+    scores = model.out_of_fold() if told is None else told
+    rows = coded if coded_only else np.ones(len(coded), dtype=bool)
+    known = candidates(scores[rows], model.labels()[rows])
     intercept, slope = fit_logistic(known.scores, known.right)
     threshold, shown, right = keep_promise(known, promise)
-    return Calibration(coded, sources, promise, intercept, slope, threshold, shown, right, known, "")
+    return Calibration(
+        int(coded.sum()), sources, promise, intercept, slope, threshold, shown, right, known, ""
+    )
+
+
+def calibrate_proposals(
+    model: ThemeModel, *, promise: float = DEFAULT_PROMISE, told: Floats | None = None
+) -> Calibration:
+    """The calibration for passages that nobody selected: it needs passages that were read and left uncoded.
+
+    Without them nothing tells how text without a code looks, and no precision is claimed.
+    """
+    left = sum(not item.codes for item in model.items)
+    if left < MIN_LEFT:
+        coded = len(model.items) - left
+        return silent_calibration(
+            coded, len({item.source for item in model.items}), promise, _left_missing(left)
+        )
+    return calibrate(model, promise=promise, told=told)
+
+
+def _left_missing(left: int) -> str:
+    return (
+        f"for passages that nobody selected, that takes {MIN_LEFT} passages marked as read with nothing to code "
+        f"(there are {left})"
+    )
+
+
+def silent_calibration(excerpts: int, sources: int, promise: float, missing: str) -> Calibration:
+    """The calibration that claims nothing, and why."""
+    nothing = Candidates(np.zeros(0), np.zeros(0, dtype=int), np.zeros(0, dtype=bool))
+    return Calibration(excerpts, sources, promise, 0.0, 0.0, None, 0, 0, nothing, missing)
 
 
 def _claim_missing(coded: int, sources: int, codes: int) -> str:

@@ -79,7 +79,7 @@ class Space:
 
     lemmas: Terms
     characters: Terms
-    projection: Floats
+    projection: NDArray[np.float32]
     frequencies: dict[str, int]
     n_texts: int
     mean_words: float
@@ -228,15 +228,15 @@ def _unit_dense(matrix: Floats) -> Floats:
     return np.asarray(matrix / lengths, dtype=np.float64)
 
 
-def _latent(matrix: Any) -> Floats:
+def _latent(matrix: Any) -> NDArray[np.float32]:
     """The leading right singular vectors, `(n_terms, dimensions)`, by a random projection with two power
     iterations (Halko, Martinsson and Tropp 2011, algorithms 4.4 and 5.1)."""
     rank = min(LATENT_DIMENSIONS, min(matrix.shape) - 1)
     if rank < 1:
-        return np.zeros((matrix.shape[1], 0))
+        return np.zeros((matrix.shape[1], 0), dtype=np.float32)
     width = min(rank + 10, min(matrix.shape))
     basis = matrix @ np.random.default_rng(SEED).standard_normal((matrix.shape[1], width))
     for _ in range(2):
         basis, _ = np.linalg.qr(matrix @ (matrix.T @ np.linalg.qr(basis)[0]))
     vectors = np.linalg.svd((matrix.T @ basis).T, full_matrices=False)[2]
-    return np.ascontiguousarray(vectors[:rank].T, dtype=np.float64)
+    return np.ascontiguousarray(vectors[:rank].T, dtype=np.float32)

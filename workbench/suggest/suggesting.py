@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.suggest.calibration import TAGS, Calibration, ranked
-from workbench.suggest.explanation import Explanation, explain
-from workbench.suggest.language import Analysed
-from workbench.suggest.themes import ThemeModel
+import numpy as np
 
-NO_CODING = "Suggestions are no codings: nothing is coded until a person decides."
+from workbench.suggest.calibration import TAGS, Calibration
+from workbench.suggest.explanation import Explanation, explain
+from workbench.suggest.features import Floats
+from workbench.suggest.language import Analysed
+from workbench.suggest.themes import Heard, ThemeModel
 
 LEAST_EVIDENCE = 0.02
 """A score that is no higher than this above what an empty passage would be told speaks for nothing."""
+
+AT_ONCE = 128
+"""Passages heard together: more would need more memory and save no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,33 @@ def suggest(
     model: ThemeModel, calibration: Calibration, text: Analysed, *, already: frozenset[str] = frozenset()
 ) -> Answer:
     """The tags for a passage that a person selected; codes that it has `already` are not suggested again."""
+    return next(suggest_all(model, calibration, [text], already=already))
 
+
+def suggest_all(
+    model: ThemeModel,
+    calibration: Calibration,
+    texts: Sequence[Analysed],
+    *,
+    already: frozenset[str] = frozenset(),
+) -> Iterator[Answer]:
+    """The tags for each passage, in order; `AT_ONCE` are heard together."""
+    for start in range(0, len(texts), AT_ONCE):
+        some = texts[start : start + AT_ONCE]
+        heard = model.hear(some)
+        scores = model.scores_of(heard)
+        for row, text in enumerate(some):
+            yield _answer(model, calibration, text, heard.row(row), scores[row], already)
+
+
+def _answer(
+    model: ThemeModel,
+    calibration: Calibration,
+    text: Analysed,
+    heard: Heard,
+    scores: Floats,
+    already: frozenset[str],
+) -> Answer:
     def silent(why: str) -> Answer:
         return Answer((), why, calibration.line, model.notes)
 
@@ -47,23 +78,21 @@ def suggest(
         return silent("the codebook has no codes")
     if not text.lemmas:
         return silent("the passage has no words")
-    heard = model.hear([text])
-    scores = model.scores_of(heard)
     blank = model.blank_scores()
-    order = [int(n) for n in ranked(scores)[0] if model.codes[n] not in already][:TAGS]
-    told = [n for n in order if scores[0, n] - blank[n] > LEAST_EVIDENCE]
+    order = [int(n) for n in np.argsort(-scores, kind="stable") if model.codes[n] not in already][:TAGS]
+    told = [n for n in order if scores[n] - blank[n] > LEAST_EVIDENCE]
     if not told:
         return silent(
             "nothing in the passage speaks for any code: no excerpt and no codebook entry is like it"
         )
-    shown = [n for n in told if calibration.speaks(float(scores[0, n]))]
+    shown = [n for n in told if calibration.speaks(float(scores[n]))]
     if not shown:
-        return silent(_below(calibration, float(scores[0, told[0]])))
+        return silent(_below(calibration, float(scores[told[0]])))
     tags = tuple(
         Tag(
             model.codes[n],
-            calibration.probability(float(scores[0, n])),
-            calibration.band(float(scores[0, n])),
+            calibration.probability(float(scores[n])),
+            calibration.band(float(scores[n])),
             explain(model, text, model.codes[n], heard=heard),
         )
         for n in shown

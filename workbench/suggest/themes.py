@@ -20,6 +20,9 @@ from workbench.suggest.features import Floats, Rows, Space, similarity, stacked
 from workbench.suggest.language import Analysed
 from workbench.suggest.ridge import Ridge, fit_ridge
 
+MODEL_VERSION = "themes 1"
+"""Kept with each suggestion, so that it is known what made it; a change of the formula takes the next number."""
+
 NOISE_OF_EXCERPT = 3.0
 """The ridge of a coded excerpt: how far the model may disagree with one coding of one person. With 1, the first hundred
 excerpts made suggestions for other interviews worse than the codebook alone did, on each of three studies."""
@@ -73,6 +76,11 @@ class Heard:
     kernel: Floats
     neighbours: Floats
     entries: Floats
+
+    def row(self, place: int) -> Heard:
+        """What one of the texts is like."""
+        one = slice(place, place + 1)
+        return Heard(self.kernel[one], self.neighbours[one], self.entries[one])
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,17 +177,22 @@ class ThemeModel:
 
     def without_item(self, item_id: str) -> ThemeModel:
         """The model after an excerpt is coded no more; itself if it never knew it."""
-        place = next((n for n, known in enumerate(self.items) if known.id == item_id), None)
-        if place is None:
+        return self.without_items(frozenset((item_id,)))
+
+    def without_items(self, item_ids: frozenset[str]) -> ThemeModel:
+        """The model without some excerpts; itself if it knows none of them."""
+        places = [n for n, known in enumerate(self.items) if known.id in item_ids]
+        if not places:
             return self
-        row = self.n_entries + place
-        kept = np.delete(np.arange(len(self.rows)), row)
+        gone = np.array(places, dtype=np.intp)
+        left = np.delete(np.arange(len(self.items)), gone)
+        kept = np.delete(np.arange(len(self.rows)), gone + self.n_entries)
         return replace(
             self,
-            items=(*self.items[:place], *self.items[place + 1 :]),
+            items=tuple(self.items[n] for n in left),
             rows=self.rows.take(kept),
-            ridge=self.ridge.without_row(row),
-            neighbours=self.neighbours.without(place),
+            ridge=self.ridge.without_rows(gone + self.n_entries),
+            neighbours=self.neighbours.keeping(left),
         )
 
 

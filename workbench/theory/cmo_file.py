@@ -6,7 +6,8 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from workbench.files.structured import FileModel, Text
+from workbench.errors import BadInput
+from workbench.files.structured import FileModel, Text, load
 from workbench.model.vocabulary import (
     CMOKind,
     Expectation,
@@ -18,6 +19,9 @@ from workbench.model.vocabulary import (
     Stance,
     Valence,
 )
+
+TABLE_FORMAT = "realist-workbench/cmo-table"
+"""What the JSON of `workbench export cmo-table` calls itself: it has no place for all that an import needs."""
 
 
 class StatusEntry(FileModel):
@@ -56,8 +60,15 @@ class EvidenceEntry(FileModel):
 
 
 class SlotEntry(FileModel):
-    """An element in a role: shared by its id, or worded here (equal wording is the same element)."""
+    """An element in a role: shared by its id, or worded here (equal wording is the same element).
 
+    With an `id` the slot is the same from one import to the next, whatever its role and wording; without one it is
+    the slot of the study with the same role and wording.
+    """
+
+    id: str | None = Field(
+        None, min_length=1, description="A word of your own, once in a CMO, or a slot's id"
+    )
     role: Role
     element: str | None = Field(None, description="id of an element in this file or in the study")
     wording: str | None = None
@@ -68,6 +79,8 @@ class SlotEntry(FileModel):
     def _worded(self) -> Self:
         if self.element is None and not (self.wording or "").strip():
             raise ValueError("a slot needs a wording, or the id of an element")
+        if self.element is not None and self.wording is not None:
+            raise ValueError("give either the wording or the id of an element")
         return self
 
 
@@ -80,7 +93,11 @@ class LinkEntry(FileModel):
 
 
 class CMOEntry(FileModel):
-    """One configuration. `id` is a UUID or a word that keeps its identity from one import to the next."""
+    """One configuration. `id` is a UUID or a word that keeps its identity from one import to the next.
+
+    What is left out stays as it is in the study: `slots`, `links`, and `evidence` if neither the CMO nor any of its
+    slots has any. Of what is given, the import lists what the study has beyond it.
+    """
 
     id: str = Field(min_length=1)
     title: Text = ""
@@ -88,10 +105,16 @@ class CMOEntry(FileModel):
     tracer: str | None = None
     sites: tuple[str, ...] = ()
     narrative: Text = ""
+    agreed: bool = Field(False, description="Whether the team takes it for complete")
     retired: bool = False
     slots: tuple[SlotEntry, ...] = ()
     evidence: tuple[EvidenceEntry, ...] = ()
     links: tuple[LinkEntry, ...] = ()
+
+    @property
+    def speaks_of_evidence(self) -> bool:
+        """Whether it says anything of evidence, if only that there is none."""
+        return any("evidence" in entry.model_fields_set for entry in (self, *self.slots))
 
 
 class ElementEntry(FileModel):
@@ -118,3 +141,17 @@ class CMOFile(FileModel):
     memos: tuple[MemoEntry, ...] = ()
     elements: tuple[ElementEntry, ...] = ()
     cmos: tuple[CMOEntry, ...]
+
+
+def read_cmo_file(text: str, *, name: str) -> CMOFile:
+    """The configurations in the text of a YAML or JSON file.
+
+    Raises:
+        BadInput: it is not one; all faults are listed with their places.
+    """
+    if f'"format": "{TABLE_FORMAT}"' in text[:200]:
+        raise BadInput(
+            f"{name} is a CMO table, which is written to be read",
+            hint="Write a file that can be imported again: workbench cmo export -o FILE",
+        )
+    return load(text, name=name, model=CMOFile)

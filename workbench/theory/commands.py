@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from workbench.errors import BadInput, Conflict
-from workbench.model.theory import CMO, CMOLink, CMOSite, Slot
+from workbench.model.theory import CMO, CMOLink, CMOSite, Slot, missing_roles
 from workbench.model.views import Configuration, SlotView
-from workbench.model.vocabulary import CMOKind, Expectation, Intention, LinkKind, Role, Valence
+from workbench.model.vocabulary import CMOKind, Expectation, Intention, LinkKind, Role, Stage, Valence
 from workbench.store.reading import theory as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.elements import element_for, shorten
@@ -37,13 +38,14 @@ class NewCMO:
 
     def perform(self, work: UnitOfWork) -> Outcome[str]:
         """Carry it out."""
+        title = clean_title(self.title)
         identity = self.cmo_id or work.new_id()
         number = self.number or reading.next_number(work.connection, "cmo")
         work.insert(
             CMO(
                 id=identity,
                 number=number,
-                title=" ".join(self.title.split()),
+                title=title,
                 kind=str(self.kind),
                 tracer_id=self.tracer_id,
                 narrative=self.narrative.strip(),
@@ -52,7 +54,26 @@ class NewCMO:
             ),
             *(CMOSite(cmo_id=identity, site_id=site) for site in dict.fromkeys(self.site_ids)),
         )
-        return Outcome(f"started CMO {number} {shorten(self.title)!r} ({self.kind})", identity)
+        return Outcome(f"started CMO {number} {shorten(title)!r} ({self.kind})", identity)
+
+
+TITLE_LIMIT = 200
+"""Characters of a title at most: it heads a table."""
+
+
+def clean_title(title: str) -> str:
+    """A title on one line; it may be empty.
+
+    Raises:
+        BadInput: too long.
+    """
+    tidy = " ".join(title.split())
+    if len(tidy) > TITLE_LIMIT:
+        raise BadInput(
+            f"this title has {len(tidy):,} characters; a CMO's has at most {TITLE_LIMIT}",
+            hint="Put the sentence into the narrative: workbench cmo edit CMO --narrative ...",
+        )
+    return tidy
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +89,52 @@ class EditCMO:
     retired: bool | None = None
 
     def perform(self, work: UnitOfWork) -> Outcome[None]:
-        """Carry it out; a configuration with evidence is retired, never lost."""
+        """Carry it out; a configuration with evidence is retired, never lost.
+
+        Raises:
+            BadInput: the title is too long. Conflict: it is retired, or taken up, already.
+        """
         cmo = configuration(work, self.cmo_id)
-        values: dict[str, object] = {}
-        if self.title is not None:
-            values["title"] = " ".join(self.title.split())
-        if self.narrative is not None:
-            values["narrative"] = self.narrative.strip()
+        is_retired = cmo.stage is Stage.RETIRED
+        if self.retired is not None and self.retired == is_retired:
+            raise Conflict(f"CMO {cmo.number} is {'retired already' if is_retired else 'not retired'}")
+        given = {
+            "title": None if self.title is None else clean_title(self.title),
+            "narrative": None if self.narrative is None else self.narrative.strip(),
+            "agreed": None if self.agreed is None else int(self.agreed),
+            "retired": None if self.retired is None else int(self.retired),
+        }
+        values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
         if self.tracer_id is not None:
             values["tracer_id"] = self.tracer_id or None
-        if self.agreed is not None:
-            values["agreed"] = int(self.agreed)
-        if self.retired is not None:
-            values["retired"] = int(self.retired)
-        if values:
-            work.update(CMO, self.cmo_id, **values)
+        changed = bool(values) and work.update(CMO, self.cmo_id, **values)
         if self.site_ids is not None:
-            set_sites(work, self.cmo_id, self.site_ids)
+            changed |= set_sites(work, self.cmo_id, self.site_ids)
+        return Outcome(self._said(cmo.number, changed=changed), None)
+
+    def _said(self, number: int, *, changed: bool) -> str:
+        if not changed:
+            return f"left CMO {number} as it is"
         if self.retired is not None:
-            return Outcome(f"{'retired' if self.retired else 'took up again'} CMO {cmo.number}", None)
-        return Outcome(f"edited CMO {cmo.number}", None)
+            return f"{'retired' if self.retired else 'took up again'} CMO {number}"
+        facts = {
+            "title": self.title,
+            "narrative": self.narrative,
+            "tracer": self.tracer_id,
+            "sites": self.site_ids,
+            "agreed" if self.agreed else "not agreed": self.agreed,
+        }
+        named = ", ".join(name for name, value in facts.items() if value is not None)
+        return f"edited CMO {number}: {named}"
 
 
-def set_sites(work: UnitOfWork, cmo_id: str, site_ids: Iterable[str]) -> None:
-    """Make these the sites of a configuration."""
+def set_sites(work: UnitOfWork, cmo_id: str, site_ids: Iterable[str]) -> bool:
+    """Make these the sites of a configuration; whether they were others."""
     wanted, present = set(site_ids), reading.site_ids_of(work.connection, cmo_id)
     if present - wanted:
         work.delete(CMOSite, [(cmo_id, site) for site in sorted(present - wanted)])
     work.insert(*(CMOSite(cmo_id=cmo_id, site_id=site) for site in sorted(wanted - present)))
+    return wanted != present
 
 
 def configuration(work: UnitOfWork, cmo_id: str) -> Configuration:
@@ -124,7 +163,8 @@ class AddSlot:
         """Carry it out. Wording that an element has already shares that element.
 
         Raises:
-            BadInput: no wording, a status on what is no outcome, an observed outcome in a programme theory.
+            BadInput: no wording or too long a one, a status on what is no outcome, an observed outcome in a
+                programme theory.
             Conflict: the element stands in this role already.
         """
         cmo = configuration(work, self.cmo_id)
@@ -132,11 +172,10 @@ class AddSlot:
         element_id = self.element_id or element_for(work, self.wording)
         if any(s.element_id == element_id and s.role is self.role for s in cmo.slots):
             raise Conflict(f"CMO {cmo.number} has this element as {self.role} already")
-        slots = [(s.role, status_of(s)) for s in cmo.slots]
-        require_fitting(CMOKind(cmo.kind), [*slots, (self.role, status)], where=f"CMO {cmo.number}")
         identity = add_slot(work, cmo.id, element_id, self.role, status, position=len(cmo.slots))
         wording = next(e.wording for e in reading.elements(work.connection) if e.id == element_id)
-        return Outcome(f"added {self.role} {shorten(wording)!r} to CMO {cmo.number}", identity)
+        said = f" ({status.expectation})" if status.expectation else ""
+        return Outcome(f"added {self.role} {shorten(wording)!r}{said} to CMO {cmo.number}", identity)
 
 
 def status_of(slot: SlotView) -> Status:
@@ -167,10 +206,14 @@ def slot_row(
         element_id=element_id,
         role=str(role),
         position=position,
-        expectation=status.expectation and str(status.expectation),
-        intention=status.intention and str(status.intention),
-        valence=status.valence and str(status.valence),
+        **status_values(status),
     )
+
+
+def status_values(status: Status) -> dict[str, str | None]:
+    """An outcome status as the columns of a slot hold it."""
+    parts: dict[str, StrEnum | None] = {name: getattr(status, name) for name in Status.__slots__}
+    return {name: None if part is None else str(part) for name, part in parts.items()}
 
 
 def outcome_status(role: Role, status: Status, kind: CMOKind, *, where: str) -> Status:
@@ -194,15 +237,17 @@ def outcome_status(role: Role, status: Status, kind: CMOKind, *, where: str) -> 
 
 
 def require_fitting(kind: CMOKind, slots: Iterable[tuple[Role, Status]], *, where: str) -> None:
-    """Refuse outcomes that the kind of configuration cannot have.
+    """Refuse outcomes that the kind of configuration cannot have once it is whole.
 
     Raises:
-        BadInput: an observed configuration whose outcomes are all anticipated, or a programme theory with an
-            outcome that is not.
+        BadInput: a whole observed configuration whose outcomes are all anticipated, or a programme theory with
+            an outcome that is not.
     """
-    outcomes = [status.expectation for role, status in slots if role is Role.OUTCOME]
-    anticipated = [expectation is Expectation.ANTICIPATED for expectation in outcomes]
-    if kind is CMOKind.OBSERVED and outcomes and all(anticipated):
+    held = tuple(slots)
+    expectations = [status.expectation for role, status in held if role is Role.OUTCOME]
+    anticipated = [expectation is Expectation.ANTICIPATED for expectation in expectations]
+    whole = not missing_roles(role for role, _ in held)
+    if kind is CMOKind.OBSERVED and whole and all(anticipated):
         raise BadInput(
             f"{where}: an observed CMO cannot have only anticipated outcomes",
             hint="Make it a programme theory, or add what was observed.",

@@ -45,16 +45,25 @@ def add_element(
     return identity, number
 
 
+WORDING_LIMIT = 1_000
+"""Characters of an element at most: the longest of a published study has 536, and a page is no statement."""
+
+
 def clean_wording(wording: str) -> str:
     """A statement on one line.
 
     Raises:
-        BadInput: without words.
+        BadInput: without words, or too long.
     """
     tidy = " ".join(wording.split())
     if not tidy:
         raise BadInput(
             "a slot needs a wording", hint="Say in a sentence what the context, mechanism or outcome is."
+        )
+    if len(tidy) > WORDING_LIMIT:
+        raise BadInput(
+            f"this wording has {len(tidy):,} characters; an element has at most {WORDING_LIMIT:,}",
+            hint="Say it in a sentence or two, and keep the rest as evidence or as a memo.",
         )
     return tidy
 
@@ -92,12 +101,12 @@ class RewordElement:
                     f"element E{same.number} has this wording already",
                     hint=f"Share it instead: workbench cmo add-slot ... --element E{same.number}",
                 )
-            work.update(Element, mine.id, wording=wording)
-            done.append(f"reworded element E{mine.number}: {shorten(wording)!r}")
+            if work.update(Element, mine.id, wording=wording):
+                done.append(f"reworded element E{mine.number}: {shorten(wording)!r}")
         if self.parent_id is not None:
             _require_no_loop(mine, self.parent_id, elements)
-            work.update(Element, mine.id, parent_id=self.parent_id)
-            done.append(f"made element E{mine.number} a variant of E{elements[self.parent_id].number}")
+            if work.update(Element, mine.id, parent_id=self.parent_id):
+                done.append(f"made element E{mine.number} a variant of E{elements[self.parent_id].number}")
         return Outcome("; ".join(done) or f"left element E{mine.number} as it is", None)
 
 

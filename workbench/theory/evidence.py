@@ -71,27 +71,43 @@ class AddEvidence:
         if self.excerpt is not None:
             name = name_of_revision(work.connection, self.excerpt.revision_id) or ""
             origin = (name, self.excerpt.span.start_char, self.excerpt.span.end_char)
-        return (slot_id, to_slot_id, origin, self.stance) in evidence_of(cmo)
+        return evidence_key(slot_id, to_slot_id, origin, self.stance) in evidence_of(cmo)
 
 
 Origin = str | tuple[str, int, int]
 """Where evidence comes from: a memo's id, or a source's name with a span."""
 
 EvidenceKey = tuple[str | None, str | None, Origin, Stance]
-"""What makes a piece of evidence the same one: its slot, its second slot, where it comes from, and its stance."""
+"""What makes a piece of evidence the same one: its slot, its second slot, where it comes from, and its stance.
+
+The link of two slots is one link from either end, so of two slots the one of the smaller id comes first.
+"""
 
 
-def evidence_of(cmo: Configuration) -> dict[EvidenceKey, EvidenceView]:
-    """The evidence that a configuration has."""
+def evidence_key(slot_id: str | None, to_slot_id: str | None, origin: Origin, stance: Stance) -> EvidenceKey:
+    """The key of evidence for a slot, for the link of two slots, or for the whole."""
+    if slot_id and to_slot_id and to_slot_id < slot_id:
+        slot_id, to_slot_id = to_slot_id, slot_id
+    return slot_id, to_slot_id, origin, stance
+
+
+def placed_evidence(cmo: Configuration) -> list[tuple[EvidenceKey, EvidenceView]]:
+    """All evidence of a configuration with its keys, in the order in which it is shown."""
     ids: dict[int, str | None] = {slot.position: slot.id for slot in cmo.slots}
     pieces: list[tuple[str | None, str | None, EvidenceView]] = []
     pieces += [(slot.id, None, piece) for slot in cmo.slots for piece in slot.evidence]
-    pieces += [(None, None, piece) for piece in cmo.evidence]
     pieces += [(ids.get(d.from_position), ids.get(d.to_position), d.evidence) for d in cmo.dyad_evidence]
-    return {(slot, to_slot, _origin(piece), piece.stance): piece for slot, to_slot, piece in pieces}
+    pieces += [(None, None, piece) for piece in cmo.evidence]
+    return [(evidence_key(slot, to, origin_of(piece), piece.stance), piece) for slot, to, piece in pieces]
 
 
-def _origin(piece: EvidenceView) -> Origin:
+def evidence_of(cmo: Configuration) -> dict[EvidenceKey, EvidenceView]:
+    """The evidence that a configuration has, by key."""
+    return dict(placed_evidence(cmo))
+
+
+def origin_of(piece: EvidenceView) -> Origin:
+    """Where a piece of evidence comes from."""
     if piece.source_name and piece.start_char is not None and piece.end_char is not None:
         return piece.source_name, piece.start_char, piece.end_char
     return piece.memo_id

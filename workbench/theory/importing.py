@@ -1,60 +1,70 @@
 """A whole file of configurations as one change: matched by identity, elements also by exact wording.
 
-What the file does not speak of stays as it is. New rows are gathered and written at the end, so that all faults are
-listed at once and a large file costs few statements.
+What the file does not speak of stays as it is; what it lacks of that which it speaks of is named, and removed only
+where that is asked for. New rows are gathered and written at the end, so that all faults are listed at once and a
+large file costs few statements.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from workbench.errors import BadInput, NotFound, WorkbenchError
 from workbench.model.entity import Entity
 from workbench.model.identity import derived_id, is_uuid
+from workbench.model.likeness import did_you_mean, near_names
 from workbench.model.memos import Memo
-from workbench.model.ordering import merged_order
-from workbench.model.theory import CMO, CMOSite, Slot
+from workbench.model.theory import CMO, CMOSite
 from workbench.model.views import Configuration
-from workbench.model.vocabulary import Role, plural
+from workbench.model.vocabulary import CMOKind, Expectation, Role, plural
 from workbench.store.reading import finding
 from workbench.store.reading import theory as reading
 from workbench.store.reading.memos import memos
 from workbench.store.unit_of_work import Outcome, UnitOfWork
-from workbench.theory.cmo_file import CMOEntry, CMOFile, SlotEntry
-from workbench.theory.commands import (
-    Status,
-    outcome_status,
-    require_fitting,
-    set_sites,
-    slot_row,
-    status_of,
-)
+from workbench.theory.cmo_file import CMOEntry, CMOFile
+from workbench.theory.commands import clean_title, require_fitting, set_sites
+from workbench.theory.importing_absent import Absent, AbsentParts
 from workbench.theory.importing_elements import Shelf
-from workbench.theory.importing_evidence import EvidenceImport, Locate
+from workbench.theory.importing_evidence import EvidenceImport, InexactQuote, Locate
 from workbench.theory.importing_links import LinkImport
+from workbench.theory.importing_slots import Placed, SlotImport, SlotNote
+from workbench.theory.links import keep_ripples
 
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import of configurations did."""
+    """What an import of configurations did.
+
+    `slots` says which slots of the study are worded otherwise now, and how. `absent` are the parts of the
+    configurations in the file that the file does not have and that stay; `removed` those that were removed.
+    `inexact` are the new quotes that the text has in other words.
+    """
 
     added: tuple[str, ...]
     updated: tuple[str, ...]
     unchanged: int
     evidence: int
     elements: int
+    slots: tuple[SlotNote, ...] = ()
+    absent: tuple[Absent, ...] = ()
+    removed: tuple[Absent, ...] = ()
+    inexact: tuple[InexactQuote, ...] = ()
 
 
 @dataclass(frozen=True)
 class ImportCMOs:
-    """Add and update configurations from a file. Nothing is removed; slots and evidence already there stay."""
+    """Add and update configurations from a file.
+
+    With `prune`, slots, evidence and links of the configurations in the file that the file does not have are removed.
+    """
 
     file: CMOFile
     locate: Locate
     origin: str = ""
+    prune: bool = False
 
     def perform(self, work: UnitOfWork) -> Outcome[ImportResult]:
         """Carry it out.
@@ -63,68 +73,97 @@ class ImportCMOs:
             BadInput: unknown tracers, sites, sources, elements, memos or links, quotes not found, ripples without
                 a shared element, and whatever else is wrong; all of it is listed and nothing is changed.
         """
-        return _Import(work, self.file, self.locate).run(self.origin)
-
-
-@dataclass(slots=True)
-class _Placed:
-    """The slots that a configuration will have: by element and role, with ids; and those of the entry in order."""
-
-    ids: dict[tuple[str, Role], str]
-    statuses: dict[str, tuple[Role, Status]]
-    of_entry: list[str] = field(default_factory=list)
+        return _Import(work, self).run()
 
 
 class _Import:
     """One run: what keys of the file mean in the study, what is to be written, and what went wrong so far."""
 
-    def __init__(self, work: UnitOfWork, file: CMOFile, locate: Locate) -> None:
+    def __init__(self, work: UnitOfWork, command: ImportCMOs) -> None:
         self.work = work
-        self.file = file
+        self.file = command.file
+        self.origin = command.origin
         self.problems: list[str] = []
         self.known = {c.id: c for c in reading.configurations(work.connection)}
         self.tracers = finding.ids_by_name(work.connection, "tracer")
         self.sites = finding.ids_by_name(work.connection, "site")
         self.shelf = Shelf(work, self.identity)
         self.memos: dict[str, str] = {}
-        self.cmos = {entry.id: self.identity("cmo", entry.id) for entry in file.cmos}
-        self.placed: dict[str, _Placed] = {}
-        self.evidence = EvidenceImport(work, locate, self.memo_id, self.collect)
+        self.cmos = {entry.id: self.identity("cmo", entry.id) for entry in self.file.cmos}
+        self.placed: dict[str, Placed] = {}
+        known = tuple(self.known.values())
+        self.slots = SlotImport(work, self.shelf, known, self.collect, prune=command.prune)
+        self.evidence = EvidenceImport(work, command.locate, self.memo_id, self.collect)
+        self.absent = AbsentParts(prune=command.prune)
         self.rows: list[Entity] = []
         self.changed: set[str] = set()
         self.next_number = reading.next_number(work.connection, "cmo")
 
-    def run(self, origin: str) -> Outcome[ImportResult]:
+    def run(self) -> Outcome[ImportResult]:
         """Work everything out, refuse it if anything is wrong, and write it."""
+        mark = len(self.work.effects)
         self._require_distinct()
         self._memos()
         self.shelf.take(self.file.elements, self.collect)
         for entry in self.file.cmos:
             self._configuration(entry)
-        slots = {self.cmos[key]: [*placed.ids] for key, placed in self.placed.items()}
-        links = LinkImport(self.work, self.cmos, self.known, slots)
+        places = {self.cmos[key]: [*placed.keys.values()] for key, placed in self.placed.items()}
+        links = LinkImport(self.work, self.cmos, self.known, places)
         for entry in self.file.cmos:
             for link in entry.links:
                 where = f"cmos ({entry.id}) > links ({link.kind} {link.to})"
                 self.collect(where, partial(links.take, self.cmos[entry.id], link))
+        self._compare(self.evidence.matched | links.matched)
         self._refuse()
+        self._write(links)
+        without = self.absent.removed_links
+        self.collect("links", partial(keep_ripples, self.work, self.known, places, without=without))
+        self._refuse()
+        for part in (self.slots, self.evidence, links, self.absent):
+            self.changed |= part.changed
+        return self._outcome(nothing=all(e.operation == "intern" for e in self.work.effects[mark:]))
+
+    def _compare(self, present: set[str]) -> None:
+        """Note what the study has and the file has not."""
+        for entry in self.file.cmos:
+            old = self.known.get(self.cmos[entry.id])
+            if old is not None:
+                step = partial(self.absent.take, entry, old, self.placed[entry.id], present=present)
+                self.collect(f"cmos ({entry.id})", step)
+
+    def _write(self, links: LinkImport) -> None:
         self.shelf.write()
         self.work.insert(*self.rows)
+        self.slots.write([(self.known.get(self.cmos[key]), placed) for key, placed in self.placed.items()])
         self.evidence.write()
+        self.absent.write(self.work)
         links.write()
-        self.changed |= self.evidence.changed | links.changed
-        return self._outcome(origin)
 
-    def _outcome(self, origin: str) -> Outcome[ImportResult]:
+    def _outcome(self, *, nothing: bool) -> Outcome[ImportResult]:
         labels = {self.cmos[entry.id]: entry.title or entry.id for entry in self.file.cmos}
         added = tuple(label for cmo_id, label in labels.items() if cmo_id not in self.known)
         updated = tuple(
             labels[cmo_id] for cmo_id in labels if cmo_id in self.known and cmo_id in self.changed
         )
-        unchanged = len(labels) - len(added) - len(updated)
-        result = ImportResult(added, updated, unchanged, self.evidence.count, self.shelf.added)
-        source = f" from {origin}" if origin else ""
+        pruned = self.absent.prune
+        parts = tuple(self.absent.parts)
+        result = ImportResult(
+            added,
+            updated,
+            len(labels) - len(added) - len(updated),
+            self.evidence.count,
+            self.shelf.added,
+            tuple(self.slots.notes),
+            () if pruned else parts,
+            parts if pruned else (),
+            tuple(self.evidence.inexact),
+        )
+        if nothing:
+            return Outcome(f"found nothing new in {self.origin or 'the file'}", result)
+        source = f" from {self.origin}" if self.origin else ""
         words = f"imported {plural(len(labels), 'CMO')}{source}: {len(added)} added, {len(updated)} updated"
+        if result.removed:
+            words += f"; removed {plural(len(result.removed), 'part')} not in it"
         return Outcome(words, result)
 
     def identity(self, noun: str, key: str) -> str:
@@ -137,11 +176,9 @@ class _Import:
             step()
         except WorkbenchError as error:
             listed = getattr(error, "candidates", ()) or getattr(error, "problems", ())
-            hint = (
-                f" {error.hint}" if isinstance(error, NotFound) and error.hint.startswith("Did you") else ""
-            )
+            near = isinstance(error, NotFound) and error.hint.startswith("Did you")
             lines = "".join(f"\n    {line}" for line in listed)
-            self.problems.append(f"{where}: {error.message}{hint}{lines}")
+            self.problems.append(f"{where}: {error.one_line if near else error.message}{lines}")
 
     def _refuse(self) -> None:
         if self.problems:
@@ -190,24 +227,25 @@ class _Import:
 
     def _configuration(self, entry: CMOEntry) -> None:
         """Take up one entry: its facts, its slots, and the evidence behind them."""
-        old = self.known.get(self.cmos[entry.id])
+        cmo_id = self.cmos[entry.id]
+        old = self.known.get(cmo_id)
         where = f"cmos ({entry.id})"
         facts: dict[str, Any] = {}
         sites: list[str] = []
         self.collect(where, partial(self._tracer, entry, facts))
+        self.collect(where, partial(self._title, entry, facts))
         for site in entry.sites:
             self.collect(where, partial(self._site, site, sites))
-        placed = self.placed[entry.id] = _Placed(
-            {(s.element_id, s.role): s.id for s in old.slots} if old else {},
-            {s.id: (s.role, status_of(s)) for s in old.slots} if old else {},
-        )
         self._write_facts(entry, old, facts, sites)
-        for number, slot in enumerate(entry.slots, 1):
-            self.collect(f"{where} > slot {number}", partial(self._slot, entry, slot, placed))
-        self.collect(where, partial(require_fitting, entry.kind, placed.statuses.values(), where=entry.id))
-        if old is not None:
-            self._order(old, placed)
-        self.evidence.take(entry, self.cmos[entry.id], old, placed.of_entry)
+        placed = self.placed[entry.id] = self.slots.take(entry, cmo_id, old)
+        if old is None or not _seen_by_nobody(old):
+            fitting = partial(require_fitting, entry.kind, placed.statuses.values(), where=entry.id)
+            self.collect(where, fitting)
+        self.evidence.take(entry, cmo_id, old, placed)
+
+    def _title(self, entry: CMOEntry, facts: dict[str, Any]) -> None:
+        if "title" in entry.model_fields_set:
+            facts["title"] = clean_title(entry.title)
 
     def _tracer(self, entry: CMOEntry, facts: dict[str, Any]) -> None:
         if "tracer" in entry.model_fields_set:
@@ -219,9 +257,8 @@ class _Import:
     def _named(self, known: dict[str, str], name: str, what: str) -> str:
         identity = known.get(" ".join(name.split()).casefold())
         if identity is None:
-            near = finding.near_names(name, known)
-            suffix = f"; did you mean {', '.join(near)}?" if near else ""
-            raise NotFound(f"the study has no {what} {name!r}{suffix}")
+            near = near_names(name, finding.names(self.work.connection, what))
+            raise NotFound(f"the study has no {what} {name!r}", hint=did_you_mean(near))
         return identity
 
     def _write_facts(
@@ -229,12 +266,11 @@ class _Import:
     ) -> None:
         given = entry.model_fields_set
         facts["kind"] = str(entry.kind)
-        if "title" in given:
-            facts["title"] = " ".join(entry.title.split())
         if "narrative" in given:
             facts["narrative"] = entry.narrative.strip()
-        if "retired" in given:
-            facts["retired"] = int(entry.retired)
+        for name in ("agreed", "retired"):
+            if name in given:
+                facts[name] = int(getattr(entry, name))
         cmo_id = self.cmos[entry.id]
         if old is None:
             row = {"id": cmo_id, "number": self.next_number, "coder_id": self.work.coder_id}
@@ -249,39 +285,12 @@ class _Import:
         if len(self.work.effects) > mark:
             self.changed.add(cmo_id)
 
-    def _slot(self, entry: CMOEntry, slot: SlotEntry, placed: _Placed) -> None:
-        placed.of_entry.append("")
-        element_id = self.shelf.find(slot.element) if slot.element else self.shelf.worded(slot.wording or "")
-        key = (element_id, slot.role)
-        slot_id = placed.ids.get(key)
-        old = placed.statuses[slot_id][1] if slot_id else Status()
-        given = slot.status.model_fields_set
-        wanted = Status(*(getattr(slot.status if name in given else old, name) for name in Status.__slots__))
-        status = outcome_status(slot.role, wanted, entry.kind, where=entry.id)
-        if slot_id is None:
-            row = slot_row(
-                self.work, self.cmos[entry.id], element_id, slot.role, status, position=len(placed.ids)
-            )
-            self.rows.append(row)
-            self.changed.add(row.cmo_id)
-            slot_id = placed.ids[key] = row.id
-        elif status != old:
-            values = {name: getattr(status, name) for name in Status.__slots__}
-            self.work.update(Slot, slot_id, **{name: value and str(value) for name, value in values.items()})
-            self.changed.add(self.cmos[entry.id])
-        placed.statuses[slot_id] = (slot.role, status)
-        placed.of_entry[-1] = slot_id
 
-    def _order(self, old: Configuration, placed: _Placed) -> None:
-        """Let the slots stand in the order of the entry; slots that it does not have keep their place."""
-        present = [slot.id for slot in old.slots]
-        wanted = [slot_id for slot_id in dict.fromkeys(placed.of_entry) if slot_id]
-        order = merged_order(present, wanted)
-        if order[: len(present)] == present:
-            return
-        new = {row.id: row for row in self.rows if isinstance(row, Slot) and row.cmo_id == old.id}
-        for position, slot_id in enumerate(order):
-            if slot_id in new:
-                new[slot_id].position = position
-            elif self.work.update(Slot, slot_id, position=position):
-                self.changed.add(old.id)
+def _seen_by_nobody(cmo: Configuration) -> bool:
+    """Whether this is an observed one that has only anticipated outcomes so far: then it may stay so."""
+    outcomes = cmo.slots_of(Role.OUTCOME)
+    return (
+        cmo.kind == CMOKind.OBSERVED
+        and bool(outcomes)
+        and all(slot.expectation == Expectation.ANTICIPATED for slot in outcomes)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from workbench.errors import BadInput, Conflict
+from workbench.errors import Ambiguous, BadInput, Conflict, NotFound
 from workbench.model.theory import Element
 from workbench.store.reading import finding
 from workbench.store.reading import theory as reading
@@ -32,6 +32,8 @@ class Shelf:
         self.next_number = reading.next_number(work.connection, "element")
         self.rows: dict[str, Element] = {}
         self.reworded: set[str] = set()
+        self.slots: dict[str, set[str]] = {}
+        """The ids of the slots that hold an element, as they will be."""
 
     @property
     def added(self) -> int:
@@ -82,6 +84,46 @@ class Shelf:
             self.by_wording[tidy] = new
         return self.by_wording[tidy]
 
+    def wording_of(self, identity: str) -> str:
+        """The wording that an element will have, on one line."""
+        row = self.rows.get(identity)
+        return " ".join((row.wording if row else self.wordings[identity]).split())
+
+    def label(self, identity: str) -> str:
+        """The name of an element: `E12`."""
+        row = self.rows.get(identity)
+        if row is not None:
+            return f"E{row.number}"
+        return next(number for number, known in self.by_number.items() if known == identity)
+
+    def hold(self, identity: str, slot_id: str) -> None:
+        """Note that a slot holds this element."""
+        self.slots.setdefault(identity, set()).add(slot_id)
+
+    def let_go(self, identity: str, slot_id: str) -> None:
+        """Note that a slot holds this element no longer."""
+        self.slots[identity].discard(slot_id)
+
+    def reworded_for(self, slot_id: str, held: str, wording: str) -> tuple[str, str]:
+        """The element that a slot holds once it is worded so, and what was done about it, empty for nothing.
+
+        An element of that wording is put into the slot. Else the present one is reworded, unless other slots hold
+        it or the file words it in its own place: then a new one is put into the slot.
+        """
+        tidy = clean_wording(wording)
+        old = self.wording_of(held)
+        if tidy == old:
+            return held, ""
+        others = self.slots.get(held, set()) - {slot_id}
+        if tidy not in self.by_wording and not others and held not in self.by_key.values():
+            self.work.update(Element, held, wording=tidy)
+            self.wordings[held] = tidy
+            self.by_wording = {w: e for w, e in self.by_wording.items() if e != held} | {tidy: held}
+            return held, f"reworded element {self.label(held)}"
+        new = self.worded(tidy)
+        why = ", which other slots hold too" if others else ""
+        return new, f"element {self.label(new)} instead of {self.label(held)}{why}"
+
     def find(self, key: str) -> str:
         """The id of an element of the file by key, or of the study by number, id, key or wording.
 
@@ -95,7 +137,16 @@ class Shelf:
         ):
             if wanted in known:
                 return known[wanted]
+        if key.lower() in self.wordings:
+            return key.lower()
         return finding.find_element(self.work.connection, key, study_id=self.work.study_id)
+
+    def named(self, key: str) -> str | None:
+        """The id of the element that `find` finds, None for none."""
+        try:
+            return self.find(key)
+        except (NotFound, Ambiguous):
+            return None
 
     def _place(self, entry: ElementEntry) -> None:
         identity = self.by_key[entry.id]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from workbench.errors import Ambiguous, BadInput, NotFound
@@ -13,8 +16,17 @@ from workbench.store.reading import finding
 from workbench.store.reading.sources import revision_text, source_views
 from workbench.store.unit_of_work import UnitOfWork
 from workbench.theory.cmo_file import CMOEntry, EvidenceEntry
-from workbench.theory.evidence import AddEvidence, EvidenceKey, Origin, Ratings, evidence_of, evidence_row
+from workbench.theory.evidence import (
+    AddEvidence,
+    EvidenceKey,
+    Origin,
+    Ratings,
+    evidence_key,
+    evidence_row,
+    placed_evidence,
+)
 from workbench.theory.importing_elements import Collect
+from workbench.theory.importing_slots import Placed
 
 Locate = Callable[[str, str], Span]
 """Finds a quote in a text; raises NotFound or Ambiguous."""
@@ -23,6 +35,33 @@ Ends = tuple[str | None, str | None]
 """The slot that evidence is for, and the second one where it is for the link of two."""
 
 RATED = ("relevance", "richness", "rigour")
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class InexactQuote:
+    """A quote that was found by likeness: its configuration, its source, the words given and those of the text."""
+
+    cmo: str
+    source: str
+    quote: str
+    found: str
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text without regard to case, typography and punctuation."""
+    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """The configuration whose evidence is taken up: its slots in the order of the file, and what stands there."""
+
+    cmo_id: str
+    label: str
+    slot_ids: Sequence[str]
+    present: dict[EvidenceKey, str] = field(default_factory=dict)
 
 
 class EvidenceImport:
@@ -37,64 +76,79 @@ class EvidenceImport:
         self.collect = collect
         self.changed: set[str] = set()
         self.count = 0
+        self.inexact: list[InexactQuote] = []
+        self.matched: set[str] = set()
+        """The ids of the evidence of the study that the file has too."""
         self._sources = {s.name: s for s in source_views(work.connection, counted=False)}
         self._texts: dict[str, str] = {}
         self._new: list[tuple[AddEvidence, Ends, tuple[str, int, int] | None]] = []
 
-    def take(self, entry: CMOEntry, cmo_id: str, old: Configuration | None, slot_ids: Sequence[str]) -> None:
-        """Take up the evidence of one entry; `slot_ids` are those of its slots, empty where one is at fault."""
-        present: dict[EvidenceKey, str] = {}
+    def take(self, entry: CMOEntry, cmo_id: str, old: Configuration | None, placed: Placed) -> None:
+        """Take up the evidence of one entry, whose slots are placed."""
+        spot = _Spot(cmo_id, f"CMO {old.number}" if old else entry.title or entry.id, placed.of_entry)
         if old is not None:
-            present = {key: piece.id for key, piece in evidence_of(old).items()}
+            new = placed.renamed
+            for (first, second, origin, stance), held in placed_evidence(old):
+                ends = new.get(first or "", first), new.get(second or "", second)
+                spot.present[evidence_key(*ends, origin, stance)] = held.id
         where = f"cmos ({entry.id})"
-        for number, (slot, slot_id) in enumerate(zip(entry.slots, slot_ids, strict=True), 1):
+        for number, (slot, slot_id) in enumerate(zip(entry.slots, placed.of_entry, strict=True), 1):
             for piece in slot.evidence:
                 place = f"{where} > slot {number} > evidence"
-                self.collect(place, partial(self._piece, cmo_id, piece, (slot_id, None), present))
+                self.collect(place, partial(self._piece, spot, piece, (slot_id, None)))
         for piece in entry.evidence:
-            self.collect(f"{where} > evidence", partial(self._whole, cmo_id, piece, slot_ids, present))
+            self.collect(f"{where} > evidence", partial(self._whole, spot, piece))
 
-    def _whole(
-        self,
-        cmo_id: str,
-        piece: EvidenceEntry,
-        slot_ids: Sequence[str],
-        present: dict[EvidenceKey, str],
-    ) -> None:
+    def _whole(self, spot: _Spot, piece: EvidenceEntry) -> None:
         """Evidence for the whole configuration, or for the link of two of its slots."""
         ends: Ends = (None, None)
         if piece.between is not None:
             first, second = piece.between
-            if first == second or not all(1 <= n <= len(slot_ids) for n in piece.between):
-                raise BadInput(
-                    f"between {first} and {second}: give two different slots of 1 to {len(slot_ids)}"
-                )
-            ends = (slot_ids[first - 1], slot_ids[second - 1])
-        self._piece(cmo_id, piece, ends, present)
+            count = len(spot.slot_ids)
+            if first == second or not all(1 <= n <= count for n in piece.between):
+                raise BadInput(f"between {first} and {second}: give two different slots of 1 to {count}")
+            ends = (spot.slot_ids[first - 1], spot.slot_ids[second - 1])
+        self._piece(spot, piece, ends)
 
-    def _piece(self, cmo_id: str, piece: EvidenceEntry, ends: Ends, present: dict[EvidenceKey, str]) -> None:
-        spot, memo_id = None, None
+    def _piece(self, spot: _Spot, piece: EvidenceEntry, ends: Ends) -> None:
+        place, memo_id, inexact = None, None, None
         origin: Origin
         if piece.source is not None:
             source = self._source(piece.source)
             span = self._span(piece, source)
-            spot = (source.revision_id, span.start_char, span.end_char)
+            place = (source.revision_id, span.start_char, span.end_char)
             origin = (source.name, span.start_char, span.end_char)
+            inexact = self._inexact(spot, piece, source, span)
         else:
             origin = memo_id = self.memo_id(piece.memo or "")
-        key = (*ends, origin, piece.stance)
-        if key in present:
-            self._update(cmo_id, piece, present[key])
+        key = evidence_key(*ends, origin, piece.stance)
+        if key in spot.present:
+            self._update(spot.cmo_id, piece, spot.present[key])
             return
         ratings = Ratings(piece.relevance, piece.richness, piece.rigour)
-        command = AddEvidence(cmo_id, memo_id=memo_id, stance=piece.stance, ratings=ratings, note=piece.note)
-        self._new.append((command, ends, spot))
-        self.changed.add(cmo_id)
+        command = AddEvidence(
+            spot.cmo_id, memo_id=memo_id, stance=piece.stance, ratings=ratings, note=piece.note
+        )
+        self._new.append((command, ends, place))
+        self.inexact += [inexact] if inexact else []
+        self.changed.add(spot.cmo_id)
         self.count += 1
-        present[key] = ""
+        spot.present[key] = ""
+
+    def _inexact(
+        self, spot: _Spot, piece: EvidenceEntry, source: SourceView, span: Span
+    ) -> InexactQuote | None:
+        """What the text has, where it has other words than the quote."""
+        if piece.quote is None:
+            return None
+        found = self._texts[source.revision_id][span.start_char : span.end_char]
+        if _words(found) == _words(piece.quote):
+            return None
+        return InexactQuote(spot.label, source.name, " ".join(piece.quote.split()), " ".join(found.split()))
 
     def _update(self, cmo_id: str, piece: EvidenceEntry, identity: str) -> None:
         """Bring ratings and note of evidence up to date; none for what this very file lists twice."""
+        self.matched.add(identity)
         given = piece.model_fields_set
         values = {name: getattr(piece, name) for name in RATED if name in given}
         texts: dict[str, object] = {name: value and str(value) for name, value in values.items()}

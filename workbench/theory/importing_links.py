@@ -30,6 +30,9 @@ class LinkImport:
         self.slots = slots
         self.rows: list[CMOLink] = []
         self.changed: set[str] = set()
+        self.matched: set[str] = set()
+        """The ids of the links of the study that the file has too."""
+        self._new: set[tuple[str, str, str]] = set()
         self._present = {
             (cmo.id, link.other_id, link.kind): link.id
             for cmo in known.values()
@@ -49,7 +52,10 @@ class LinkImport:
         if first == second:
             raise BadInput("a CMO cannot be linked to itself")
         key = (first, second, str(link.kind))
+        if key in self._new:
+            raise BadInput("this link stands twice")
         if key in self._present:
+            self.matched.add(self._present[key])
             given = "note" in link.model_fields_set
             if given and self.work.update(CMOLink, self._present[key], note=link.note.strip()):
                 self.changed.add(first)
@@ -67,6 +73,7 @@ class LinkImport:
             note=link.note.strip(),
         )
         self.rows.append(row)
+        self._new.add(key)
         self.changed.add(first)
 
     def write(self) -> None:

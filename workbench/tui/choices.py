@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbench.tui.actions import bindings
 from workbench.tui.cells import line_units
+from workbench.tui.keys.catalogue import bindings
 from workbench.tui.look import has_few_colours, stripe_style
 
 MARKER = "▸ "
@@ -110,7 +110,7 @@ class ChoiceList(Widget, can_focus=True):
         base = self.rich_style
         if index >= len(self.choices):
             return Strip.blank(width, base)
-        marked = index == self.marked
+        marked = index == self.marked and bool(self.choices[index].key)
         if marked:
             ground = self.get_component_rich_style("choices--marked")
             base += Style(reverse=True) if has_few_colours(self) else Style(bgcolor=ground.bgcolor, bold=True)

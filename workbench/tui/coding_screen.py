@@ -1,143 +1,127 @@
-"""Reading and coding one source.
+"""Coding the source that is read.
 
 Keys become calls of the desk; what they changed is shown and named at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import ClassVar, TypeVar
 
-from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.screen import Screen
-from textual.widgets import Footer
-
-from workbench.errors import WorkbenchError
+from workbench.model.codebook import PATH_SEPARATOR
 from workbench.model.views import CodingMark, SourceView
 from workbench.model.vocabulary import plural
-from workbench.tui.actions import bindings
-from workbench.tui.detail import about, coding_choice, describe, how_far, marks_here
-from workbench.tui.panels import Chooser, CodePicker, HelpPanel, Panel
-from workbench.tui.session import Session, attempt, complain, settle_memory
-from workbench.tui.strips import DetailStrip, TitleBar
-from workbench.tui.transcript import Shown, TranscriptView
+from workbench.tui.choices import Choice, Part
+from workbench.tui.code_picker import CodePicker
+from workbench.tui.detail import coding_choice, marks_here
+from workbench.tui.keys.catalogue import bindings
+from workbench.tui.memo_panel import MemoPanel
+from workbench.tui.memo_subjects import memo_subjects
+from workbench.tui.panels import Chooser, Panel
+from workbench.tui.reading_screen import ReadingScreen
+from workbench.tui.session import Session, attempt
+from workbench.tui.transcript import TranscriptView
 
-POLL_SECONDS = 1.5
-"""How often others' changes are looked for; with the time to show them, less than two seconds."""
+Result = TypeVar("Result")
+
+LONGEST_IN_VIVO = 60
+"""Characters of a code's name; longer words are a quote, not a label."""
 
 
-SETTLE_SECONDS = 0.5
-"""After the first paint of a source and before anyone has read a line."""
-
-
-class CodingScreen(Screen[None]):
-    """One source on screen, with its codings; panels are docked beside or below the text."""
+class CodingScreen(ReadingScreen):
+    """A source to read and code."""
 
     BINDINGS = bindings("coding")
-    HELP_PLACES = ("transcript", "coding", "app")
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ("coding", "transcript")
 
-    def __init__(self, session: Session, source: SourceView) -> None:
-        super().__init__()
-        self.session = session
-        self.source = source
-        self._trouble = ""
+    def panels(self) -> Iterable[Panel]:
+        """The code picker, a chooser for what is ambiguous, and where memos are written."""
+        yield from super().panels()
+        yield CodePicker(id="picker")
+        yield Chooser(id="chooser")
+        yield MemoPanel(self.session.memory, id="memo")
 
-    def compose(self) -> ComposeResult:
-        """Title, text with its detail strip, panels, keys."""
-        yield TitleBar()
-        with Container(id="body"):
-            with Vertical(id="reading"):
-                yield TranscriptView(id="transcript")
-                yield DetailStrip(id="detail")
-            yield CodePicker(id="picker")
-            yield Chooser(id="chooser")
-            yield HelpPanel(*self.HELP_PLACES, id="help")
-        yield Footer(show_command_palette=False)
+    def __init__(
+        self, session: Session, source: SourceView, *, passage: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(session, source, passage=passage)
+        self._adjusted: CodingMark | None = None
 
-    def on_mount(self) -> None:
-        """Show the source where it was left."""
-        desk, revision_id = self.session.desk, self.source.revision_id
+    def change(self, call: Callable[[], Result]) -> Result | None:
+        """Carry out a change and show the codings as they are then."""
+        result = attempt(self, call)
+        if result is not None:
+            self.session.version += 1
+            self.look_at_codings()
+        return result
 
-        def read() -> Shown:
-            self.session.learn_codes()
-            turns, marks = desk.turns(revision_id), desk.marks(revision_id)
-            return Shown(desk.text(revision_id), turns, marks, self.session.legend())
-
-        shown = attempt(self, read)
-        if shown is None:
-            self.call_after_refresh(self.action_back)
-            return
-        caret, top = self.session.places.get(revision_id, (0, 0))
-        self.view.show(shown, caret=caret, top_char=top)
-        self.view.focus()
-        self.set_interval(POLL_SECONDS, self.poll)
-        self.set_timer(SETTLE_SECONDS, settle_memory)
-
-    @property
-    def view(self) -> TranscriptView:
-        """The text."""
-        return self.query_one("#transcript", TranscriptView)
-
-    def say(self, message: str) -> None:
-        """Name what was done, below the text, until the caret moves."""
-        strip = self.query_one("#detail", DetailStrip)
-        strip.show(replace(describe(self.view, self.session), message=message))
-
-    def poll(self) -> None:
-        """Show what others changed; what is being read stays where it is. A lasting trouble is named once."""
-        try:
-            if self.session.desk.changed_elsewhere():
-                self._look_again()
-            self._trouble = ""
-        except WorkbenchError as error:
-            if error.message != self._trouble:
-                self._trouble = error.message
-                complain(self, error)
-
-    def apply(self, code_id: str) -> None:
-        """Code the selection, or without one the sentence under the caret."""
+    def passage(self, unit: str) -> tuple[int, int] | None:
+        """The selection, or without one the unit under the caret, without blanks at its ends; None if no words."""
         view = self.view
-        selection = view.cursor.selection
-        span = view.reading.trimmed(*(selection or view.reading.segments.at("sentence", view.cursor.caret)))
+        start, end = view.cursor.selection or view.reading.segments.at(unit, view.cursor.caret)
+        span = view.reading.trimmed(start, end)
         if span is None:
-            self.notify("There are no words here to code.", severity="warning")
+            self.notify("There are no words here.", severity="warning")
+        return span
+
+    def apply(self, *code_ids: str) -> None:
+        """Code the selection, or without one the sentence under the caret."""
+        span, selected = self.passage("sentence"), self.view.cursor.selection is not None
+        if span is None:
             return
-        desk, revision_id = self.session.desk, self.source.revision_id
-        summary = attempt(self, lambda: desk.apply_code(revision_id, *span, code_id))
+        coding, revision_id = self.session.desk.coding, self.source.revision_id
+        summary = self.change(lambda: coding.apply_codes(revision_id, *span, code_ids))
         if summary is not None:
-            view.cursor = replace(view.cursor, spent=selection is not None, selecting=False)
-            self._reload()
-            self.session.used(code_id)
-            self.say(summary if selection else f"{summary} (the sentence under the caret)")
-
-    def on_transcript_view_moved(self) -> None:
-        """Name what lies under the caret now, and how far it is."""
-        view, desk = self.view, self.session.desk
-        self.query_one("#detail", DetailStrip).show(describe(view, self.session))
-        right = f"{how_far(view)}  {desk.coder}"
-        self.query_one(TitleBar).show(self.source.name, about(self.source), right)
-
-    def on_panel_closed(self) -> None:
-        """The text has the keys again."""
-        self.view.focus()
+            self.view.cursor = replace(self.view.cursor, spent=selected, selecting=False)
+            for code_id in code_ids:
+                self.session.used(code_id)
+            self.say(summary if selected else f"{summary} (the sentence under the caret)")
 
     def on_code_picker_picked(self, event: CodePicker.Picked) -> None:
-        """Apply the code that was picked."""
-        self.apply(event.code_id)
+        """Apply the codes that were picked."""
+        self.apply(*event.code_ids)
 
     def on_code_picker_wanted(self, event: CodePicker.Wanted) -> None:
         """Create the code and apply it."""
-        code_id = attempt(self, lambda: self.session.create_code(event.name))
-        if code_id is not None:
-            self.apply(code_id)
+        self._create_and_apply(event.name, event.code_ids)
+
+    def on_transcript_view_edge_dragged(self, event: TranscriptView.EdgeDragged) -> None:
+        """The end of a coding was dragged in the margin."""
+        self._adjust(event.mark, event.span)
+
+    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
+        """Say that it is saved."""
+        self.look_at_codings()
+        self.say(event.summary)
 
     def action_pick(self) -> None:
-        """Open the code picker."""
-        close_panels(self)
+        """Open the code picker; while a coding's bounds are being adjusted, keep them instead."""
+        if self._adjusted is not None and self.view.cursor.selection is not None:
+            self.action_adjust_coding()
+            return
+        self.close_panels()
         what = "selection" if self.view.cursor.selection else "sentence under the caret"
-        title = f"Code the {what}   Enter applies, Esc closes"
+        title = f"Code the {what}"
         self.query_one(CodePicker).open(self.session.finder(), self.session.legend(), title=title)
+
+    def action_in_vivo(self) -> None:
+        """The selected words become a code of their own, and are coded with it."""
+        selection = self.view.cursor.selection
+        words = " ".join(self.view.shown.text[slice(*selection)].split()) if selection else ""
+        if not words:
+            self.notify("Select the words that are to be the code: w takes a word.", severity="warning")
+        elif len(words) > LONGEST_IN_VIVO:
+            self.notify(
+                f"That is too long for a code's name: at most {LONGEST_IN_VIVO} characters.",
+                severity="warning",
+            )
+        else:
+            known = self.session.finder().named(words)
+            if known is not None:
+                self.apply(known.id)
+            else:
+                self._create_and_apply(words.replace(PATH_SEPARATOR, " "), ())
 
     def action_recent(self, digit: int) -> None:
         """Apply the code on a digit; 0 the last one again."""
@@ -151,76 +135,81 @@ class CodingScreen(Screen[None]):
 
     def action_remove(self) -> None:
         """Remove the coding under the caret; of several, ask which."""
+        self._with_own_coding("Remove which coding?   Enter removes it, Esc keeps all", self._remove)
+
+    def action_adjust_coding(self) -> None:
+        """Select a coding of one's own to change its bounds; again: keep the bounds it has now."""
+        mark, selection = self._adjusted, self.view.cursor.selection
+        if mark is not None and selection is not None:
+            self._adjusted = None
+            self._adjust(mark, selection)
+        else:
+            self._with_own_coding("Adjust which coding?   Enter takes it, Esc none", self._begin_to_adjust)
+
+    def action_mark_read(self, read: bool) -> None:
+        """Mark the selection, or else the turn, as read with nothing to code in it, or no longer."""
+        span, coding, revision_id = self.passage("turn"), self.session.desk.coding, self.source.revision_id
+        if span is not None:
+            act = coding.mark_read if read else coding.unmark_read
+            summary = self.change(lambda: act(revision_id, *span))
+            if summary is not None:
+                self.say(summary)
+
+    def action_memo(self) -> None:
+        """Write on what lies under the caret; of several subjects, ask which."""
+        self.close_panels()
+        subjects = {subject.key: subject for subject in memo_subjects(self)}
+        entries = [Choice(key, (Part(subject.label),)) for key, subject in subjects.items()]
+        self.query_one(Chooser).open(
+            "Memo on what?   Enter, Esc none",
+            entries,
+            lambda key: self.query_one(MemoPanel).open(subjects[key]),
+        )
+
+    def on_painted_text_moved(self) -> None:
+        """Clearing the selection leaves a coding's bounds as they were."""
+        if self._adjusted is not None and self.view.cursor.selection is None:
+            self._adjusted = None
+            self.call_later(self.say, "Left as it was.")
+
+    def _with_own_coding(self, question: str, then: Callable[[CodingMark], None]) -> None:
+        """Do something with the coder's own coding under the caret; of several, ask which."""
         marks = marks_here(self.view)
-        own = [mark for mark in marks if mark.coder_id == self.session.desk.coder_id]
+        own = {mark.coding_id: mark for mark in marks if mark.coder_id == self.session.desk.coder_id}
         if len(own) > 1:
-            close_panels(self)
-            entries = [coding_choice(mark, self.session, self.view.shown.text) for mark in own]
-            title = "Remove which coding?   Enter removes it, Esc keeps all"
-            self.query_one(Chooser).open(title, entries, self._remove)
+            self.close_panels()
+            entries = [coding_choice(mark, self.session, self.view.shown.text) for mark in own.values()]
+            self.query_one(Chooser).open(question, entries, lambda key: then(own[key]))
         elif own:
-            self._remove(own[0].coding_id)
+            then(next(iter(own.values())))
         elif marks:
             whose = ", ".join(sorted({mark.coder for mark in marks}))
-            self.notify(f"Coded by {whose}: you can remove only your own.", severity="warning", markup=False)
+            self.notify(f"Coded by {whose}: you can change only your own.", severity="warning", markup=False)
         else:
             self.notify("There is no coding under the caret.", severity="warning")
 
-    def action_change(self, way: str) -> None:
-        """`undo` or `redo`, naming what."""
-        desk = self.session.desk
-        summary = attempt(self, desk.undo if way == "undo" else desk.redo)
+    def _remove(self, mark: CodingMark) -> None:
+        summary = self.change(lambda: self.session.desk.coding.remove_coding(mark.coding_id))
         if summary is not None:
-            self._reload()
             self.say(summary)
 
-    def action_help(self) -> None:
-        """Show all keys, or hide them."""
-        was_open = self.query_one(HelpPanel).is_open
-        close_panels(self)
-        if was_open:
-            self.view.focus()
-        else:
-            self.query_one(HelpPanel).open()
-
-    def action_back(self) -> None:
-        """Back to the sources, remembering the place."""
+    def _begin_to_adjust(self, mark: CodingMark) -> None:
+        self._adjusted = mark
         view = self.view
-        self.session.places[self.source.revision_id] = (view.cursor.caret, view.top_char)
-        self.dismiss()
+        view.show_cursor(view.reading.select(view.cursor, mark.start_char, mark.end_char, unit="word"))
+        self.say(
+            f"Adjusting {self.session.label(mark.code_id)}: [ ] end, {{ }} start, Enter keeps, Esc leaves it"
+        )
 
-    def _remove(self, coding_id: str) -> None:
-        summary = attempt(self, lambda: self.session.desk.remove_coding(coding_id))
+    def _adjust(self, mark: CodingMark, span: tuple[int, int]) -> None:
+        whole = self.view.reading.trimmed(*span) or span
+        summary = self.change(lambda: self.session.desk.coding.adjust_coding(mark.coding_id, *whole))
+        self.view.action_select("clear")
         if summary is not None:
-            self._reload()
             self.say(summary)
 
-    def _look_again(self) -> None:
-        """After somebody else's change: codes, codings, and whether this is still the text to code."""
-        name = self.source.name
-        now = next((s for s in self.session.desk.sources() if s.id == self.source.id), None)
-        if now is None:
-            raise WorkbenchError(f"{name} was removed by someone else.", hint="q goes back to the sources.")
-        self._reload()
-        self.say(self.query_one(DetailStrip).message)
-        if now.revision_id != self.source.revision_id:
-            raise WorkbenchError(
-                f"{name} has a newer text.", hint="q and Enter open it; this is the old one."
-            )
-
-    def _reload(self) -> None:
-        """Codes and codings as the desk has them now."""
-
-        def read() -> Sequence[CodingMark]:
-            self.session.learn_codes()
-            return self.session.desk.marks(self.source.revision_id)
-
-        marks = attempt(self, read)
-        if marks is not None:
-            self.view.show_marks(marks, self.session.legend())
-
-
-def close_panels(screen: Screen[None]) -> None:
-    """Hide whatever is docked."""
-    for panel in screen.query(Panel):
-        panel.remove_class("-open")
+    def _create_and_apply(self, name: str, others: Sequence[str]) -> None:
+        code_id = attempt(self, lambda: self.session.create_code(name))
+        if code_id is not None:
+            self.session.version += 1
+            self.apply(*others, code_id)

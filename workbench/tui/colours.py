@@ -56,6 +56,31 @@ DAY = Theme(
 )
 """The same on a light ground."""
 
+CONTRAST = Theme(
+    name="workbench-contrast",
+    primary="#ffff00",
+    secondary="#005fd7",
+    accent="#ffff00",
+    warning="#ffff00",
+    error="#ff8787",
+    success="#87ff87",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1c1c1c",
+    dark=True,
+    variables={
+        "block-cursor-text-style": "none",
+        "footer-key-foreground": "#ffff00",
+        "footer-background": "#000000",
+        "footer-description-foreground": "#ffffff",
+    },
+)
+"""White and yellow on black, for tired eyes and poor projectors."""
+
+THEMES = (NIGHT, DAY, CONTRAST)
+"""In the order in which a key goes through them; the first is there at first."""
+
 HUES: tuple[tuple[str, str, str, str], ...] = (
     ("#5fafff", "#00005f", "#005faf", "#afd7ff"),
     ("#ffaf5f", "#5f0000", "#875f00", "#ffd7af"),

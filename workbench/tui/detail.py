@@ -11,7 +11,8 @@ from workbench.model.views import CodingMark, SourceView
 from workbench.model.vocabulary import plural
 from workbench.tui.choices import Choice, Part
 from workbench.tui.session import Session
-from workbench.tui.strips import Detail
+from workbench.tui.shown_code import glyph_part
+from workbench.tui.strips import Detail, Entry
 from workbench.tui.transcript import TranscriptView
 
 LONGEST_QUOTE = 60
@@ -37,7 +38,7 @@ def coding_choice(mark: CodingMark, session: Session, text: str) -> Choice:
     return Choice(
         mark.coding_id,
         (
-            Part(legend.glyph(mark.code_id) + " ", hue=legend.hue(mark.code_id)),
+            glyph_part(legend, mark.code_id),
             Part(session.path(mark.code_id)),
             Part(f"  “{quote}{more}”", quiet=True),
         ),
@@ -55,16 +56,21 @@ def how_far(view: TranscriptView) -> str:
     return f"{round(100 * view.cursor.caret / last)}%"
 
 
-def _here(marks: Sequence[CodingMark], session: Session) -> list[Part]:
-    if not marks:
-        return [Part("no coding here", quiet=True)]
-    legend = session.legend()
-    parts: list[Part] = []
+def _here(marks: Sequence[CodingMark], session: Session) -> list[Entry]:
+    """Each coding at length (path and coder) and in short (name, and the coder where it is somebody else)."""
+    legend, own = session.legend(), session.desk.coder_id
+    entries: list[Entry] = []
     for mark in marks:
-        parts.append(Part(legend.glyph(mark.code_id) + " ", hue=legend.hue(mark.code_id)))
-        parts.append(Part(session.path(mark.code_id)))
-        parts.append(Part(f" · {mark.coder}   ", quiet=True))
-    return parts
+        glyph = glyph_part(legend, mark.code_id)
+        coder = Part(f" · {mark.coder}", quiet=True)
+        short = [glyph, Part(session.label(mark.code_id))]
+        entries.append(
+            Entry(
+                (glyph, Part(session.path(mark.code_id)), coder),
+                tuple(short if mark.coder_id == own else [*short, coder]),
+            )
+        )
+    return entries
 
 
 def _below(view: TranscriptView, session: Session) -> list[Part]:

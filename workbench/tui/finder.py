@@ -1,7 +1,7 @@
 """Finding a code by a few letters: exact and prefix matches first, then fuzzy. Pure.
 
 A hit in the name beats one in the path, and that one in a definition; among equals, recently used codes come
-first.
+first, and headings last.
 """
 
 from __future__ import annotations
@@ -47,14 +47,14 @@ class CodeFinder:
         """
         wanted = " ".join(query.casefold().split())
         if not wanted:
-            return list(self.codes)
+            return headings_last(self.codes)
         ranked = self._by_letters(wanted)
         ranked.sort()
         hits = [i for _, i in ranked]
         named_exactly = PATH_SEPARATOR in wanted
         if len(wanted) >= SHORTEST_FUZZY and len(hits) < MOST_HITS and not named_exactly:
             hits += self._by_likeness(wanted, set(hits))
-        return [self.codes[i] for i in hits[:MOST_HITS]]
+        return headings_last([self.codes[i] for i in hits[:MOST_HITS]])
 
     def named(self, query: str) -> CodeView | None:
         """The code whose name or path is just this, whatever the case."""
@@ -91,6 +91,16 @@ class CodeFinder:
             for _, score, i in scored:
                 best[i] = max(best.get(i, 0.0), score - discount)
         return [i for i in sorted(best, key=lambda i: (-best[i], i)) if i not in found]
+
+
+def is_heading(code: CodeView) -> bool:
+    """Whether a code only heads those beneath it: codebooks say “Not for coding” under when to use."""
+    return code.when_to_use.casefold().startswith("not for coding")
+
+
+def headings_last(codes: Sequence[CodeView]) -> list[CodeView]:
+    """The same codes in the same order, but for headings, which are no answer to “code it as what?”."""
+    return sorted(codes, key=is_heading)
 
 
 def _definition(code: CodeView) -> str:

@@ -40,6 +40,7 @@ def look_of(widget: Widget, legend: Legend) -> Look:
         selection=Style(reverse=True)
         if few
         else part("selection").without_color + _colours(part("selection")),
+        hit=Style(bold=True, underline2=True) if few else part("hit").without_color + _colours(part("hit")),
         caret=Style(reverse=False, underline=True, bold=True) if few else Style(reverse=True),
         caret_alone=Style(reverse=True),
         stripe=stripe,

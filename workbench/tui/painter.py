@@ -24,12 +24,16 @@ from workbench.model.views import Turn
 from workbench.tui.cells import is_simple, line_units
 from workbench.tui.lanes import CodingLayer
 from workbench.tui.layout import MIN_WIDTH, Layout
+from workbench.tui.wayfinding import within
 
 WIDEST_TEXT = 88
 """Longer lines are tiring to read; the rest of a wide screen goes to labels and panels."""
 
 GLYPH_EVERY = 8
 """Lines after which a stripe shows its letter again, so that one is always in sight on 80x24."""
+
+READ = "·"
+"""Stands before a line that was marked as read with nothing to code."""
 
 NARROWEST_LABELS = 16
 """Cells below which the names of codings are not worth showing at the right."""
@@ -87,6 +91,7 @@ class Look:
     number_here: Style
     label: Style
     selection: Style
+    hit: Style
     caret: Style
     caret_alone: Style
     stripe: Callable[[str], Style]
@@ -107,6 +112,10 @@ class Page:
     legend: Legend
     generation: int
     turn_starts: list[int] = field(default_factory=list)
+    read: Sequence[tuple[int, int]] = ()
+    """What was marked as read: spans in order that do not overlap."""
+    hits: Sequence[tuple[int, int]] = ()
+    """What a search found: likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +181,9 @@ def _margin(page: Page, line: int, here: list[int], *, has_caret: bool) -> list[
     if not lanes:
         return segments
     cells: list[tuple[str, Style]] = [(" ", look.text)] * (lanes + 1)
+    start = page.layout.starts[line]
+    if page.read and within(page.read, start, start + len(page.layout.content(line).rstrip())):
+        cells[lanes] = (READ, look.label)
     for i in here:
         lane = page.layer.lanes[i]
         code_id = page.layer.marks[i].code_id
@@ -198,16 +210,17 @@ def _text(page: Page, line: int, here: list[int], pen: Pen) -> tuple[list[Segmen
     stop = start + len(piece)
     base = _base_runs(page, start, stop)
     cuts = {start, stop, *(a for a, _, _ in base)}
+    hits = within(page.hits, start, stop) if page.hits else []
     spans = [(page.layer.marks[i].start_char, page.layer.marks[i].end_char) for i in here]
-    for low, high in (*spans, pen.selection, (pen.caret, page.layout.step(pen.caret, 1))):
+    for low, high in (*spans, *hits, pen.selection, (pen.caret, page.layout.step(pen.caret, 1))):
         cuts.update(cut for cut in (low, high) if start < cut < stop)
     ordered = sorted(cuts)
     segments: list[Segment] = []
     cells = 0
     for low, high in pairwise(ordered):
-        style = _style_at(
-            page, low, base, [i for i, (a, b) in zip(here, spans, strict=True) if a <= low < b], pen
-        )
+        covering = [i for i, (a, b) in zip(here, spans, strict=True) if a <= low < b]
+        found = any(a <= low < b for a, b in hits)
+        style = _style_at(page, low, base, covering, pen, found=found)
         shown, width = _shown(piece, low - start, high - start)
         if shown:
             segments.append(Segment(shown, style))
@@ -277,7 +290,7 @@ def _label_runs(page: Page, turn: Turn, start: int, end: int) -> list[tuple[int,
 
 
 def _style_at(
-    page: Page, offset: int, base: list[tuple[int, int, Style]], covering: list[int], pen: Pen
+    page: Page, offset: int, base: list[tuple[int, int, Style]], covering: list[int], pen: Pen, *, found: bool
 ) -> Style:
     """The style of a stretch that begins at `offset` and within which nothing changes."""
     style = next((style for low, high, style in base if low <= offset < high), page.look.text)
@@ -285,6 +298,8 @@ def _style_at(
         marks = page.layer.marks
         inmost = max(covering, key=lambda i: (marks[i].start_char, -marks[i].end_char, i))
         style += page.look.ground(marks[inmost].code_id, len(covering))
+    if found:
+        style += page.look.hit
     selected = pen.selection[0] <= offset < pen.selection[1]
     if selected:
         style += page.look.selection

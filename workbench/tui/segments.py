@@ -13,8 +13,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from workbench.model.views import Turn
 from workbench.model.sentences import first_break_after, last_break_before
+from workbench.model.views import Turn
 
 _LETTER = r"[^\s!-/:-@\[-`{-~\u00a1-\u00bf\u2010-\u206f\u3000-\u303f\uff01-\uff0f]"
 _WORD = re.compile(rf"{_LETTER}+(?:['’\-\u2010\u2011]{_LETTER}+)*")

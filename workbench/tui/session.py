@@ -1,12 +1,9 @@
-"""What one sitting at the screen remembers: the codebook at hand, glyphs, places of reading.
-
-Not saved anywhere.
-"""
+"""What the screens of one sitting share: the codebook at hand, glyphs, recent codes, the user's memory."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
@@ -20,6 +17,7 @@ from workbench.tui.colours import hue_of
 from workbench.tui.desk import Desk
 from workbench.tui.finder import CodeFinder
 from workbench.tui.glyphs import Glyphs
+from workbench.tui.memory import Memory
 from workbench.tui.painter import Legend
 
 Result = TypeVar("Result")
@@ -30,26 +28,32 @@ DIGITS = 9
 
 @dataclass(slots=True)
 class Session:
-    """The desk and what the screens share about it. `places` holds `(caret, top)` offsets by revision id."""
+    """The desk and what the screens share about it."""
 
     desk: Desk
     codes: dict[str, CodeView] = field(default_factory=dict)
     glyphs: Glyphs = field(default_factory=Glyphs)
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
     digits: list[str] = field(default_factory=list)
     """The codes that keys 1 to 9 apply. A code keeps its digit until a tenth one is used."""
     last_code: str = ""
+    version: int = 0
+    """Counts the changes known of, own and others': a screen that has seen another version looks again."""
+    keymap: Mapping[str, str] = field(default_factory=dict)
+    """Keys by action id where the user wants others."""
     _hues: dict[str, int] = field(default_factory=dict)
 
     def learn_codes(self) -> None:
         """Read the codebook again."""
-        codes = self.desk.codes()
+        codes = self.desk.codebook.codes()
         self.codes = {code.id: code for code in codes}
         self.glyphs.learn(codes)
         self._hues = {code.id: hue_of(code.colour, i) for i, code in enumerate(codes)}
         self.digits = [i for i in self.digits if i in self.codes and not self.codes[i].retired]
         if not self.digits:
-            live = (i for i in self.desk.recent_codes() if i in self.codes and not self.codes[i].retired)
+            live = (
+                i for i in self.desk.coding.recent_codes() if i in self.codes and not self.codes[i].retired
+            )
             self.digits = list(islice(live, DIGITS))
             self.last_code = self.last_code or next(iter(self.digits), "")
 
@@ -79,7 +83,7 @@ class Session:
         if len(self.digits) < DIGITS:
             self.digits.append(code_id)
             return
-        order = {other: i for i, other in enumerate(self.desk.recent_codes())}
+        order = {other: i for i, other in enumerate(self.desk.coding.recent_codes())}
         oldest = max(self.digits, key=lambda other: order.get(other, len(order)))
         self.digits[self.digits.index(oldest)] = code_id
 
@@ -93,7 +97,7 @@ class Session:
                 f"There is no code “{above.strip()}” to hang “{last.strip()}” under.",
                 hint=f"Create “{above.strip()}” first, or leave out the {PATH_SEPARATOR}.",
             )
-        code_id = self.desk.add_code(last.strip(), parents[0] if parents else None)
+        code_id = self.desk.codebook.add_code(last.strip(), parents[0] if parents else None)
         self.learn_codes()
         return code_id
 

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from workbench.model.views import SourceView
 from workbench.model.vocabulary import plural
-from workbench.tui.actions import bindings
 from workbench.tui.choices import MARKER, Choice, ChoiceList, Part
-from workbench.tui.coding_screen import CodingScreen
-from workbench.tui.panels import HelpPanel
-from workbench.tui.session import Session, attempt
+from workbench.tui.filter_field import FilterField
+from workbench.tui.keys.catalogue import bindings
+from workbench.tui.session import Session
 from workbench.tui.strips import TitleBar, fit
+from workbench.tui.study_screen import StudyScreen
 
 COLUMNS = ("source", "kind", "sites", "tracers", "wave", "codings")
 """What is shown of a source."""
@@ -27,47 +26,36 @@ NARROWEST = {"source": 14, "kind": 9, "sites": 12, "tracers": 14, "wave": 8, "co
 """Cells that each column gets where there is no room for more."""
 
 
-class SourcesScreen(Screen[None]):
+class SourcesScreen(StudyScreen):
     """All sources of the study in a list."""
 
     BINDINGS = bindings("sources")
-    HELP_PLACES = ("sources", "list", "app")
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ("sources", "list")
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
+        super().__init__(session)
         self._sources: Sequence[SourceView] = ()
 
-    def compose(self) -> ComposeResult:
-        """Title, filter, column heads, entries, keys."""
-        yield TitleBar()
-        with Container(id="body"):
-            with Vertical(id="reading"):
-                yield Input(placeholder="Type to filter", id="filter", select_on_focus=False)
-                yield Static(id="heads")
-                yield ChoiceList(id="sources", on_width=lambda _: self._show())
-            yield HelpPanel(*self.HELP_PLACES, id="help")
-        yield Footer(show_command_palette=False)
+    def content(self) -> ComposeResult:
+        """Filter, column heads, entries."""
+        yield FilterField(placeholder="Type to filter", id="filter")
+        yield Static(id="heads")
+        yield ChoiceList(id="sources", on_width=lambda _: self._show())
 
-    def on_screen_resume(self) -> None:
-        """Read the sources again: codings have been added since."""
-        self._sources = attempt(self, self.session.desk.sources) or ()
+    @property
+    def main(self) -> ChoiceList:
+        """The list."""
+        return self.query_one(ChoiceList)
+
+    def look(self) -> None:
+        """Read the sources."""
+        self._sources = self.session.desk.sources.source_views()
         self._show()
-        self.query_one(ChoiceList).focus()
-
-    def open(self, source: SourceView) -> None:
-        """Read a source."""
-        self.app.push_screen(CodingScreen(self.session, source))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter at every key."""
         event.stop()
         self._show()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the filter opens the marked source."""
-        event.stop()
-        self.action_open()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Nothing hangs on the mark."""
@@ -78,19 +66,19 @@ class SourcesScreen(Screen[None]):
         event.stop()
         self.action_open()
 
-    def on_panel_closed(self) -> None:
-        """The list has the keys again."""
-        self.query_one(ChoiceList).focus()
-
     def on_key(self, event: events.Key) -> None:
         """A letter or digit that means nothing else begins the filter."""
-        if event.key in self.active_bindings:
+        if event.key in self.active_bindings or self.panel_has_keys:
             return  # it means something here, also while nothing has the focus yet
         field = self.query_one("#filter", Input)
         if self.focused is not field and event.character and event.character.isalnum():
             event.stop()
             field.focus()
             field.insert_text_at_cursor(event.character)
+
+    def filter_by(self, words: str) -> None:
+        """Show only the sources that have these words."""
+        self.query_one("#filter", Input).value = words
 
     def action_step(self, entries: int) -> None:
         """Move the mark while the filter has the keys."""
@@ -101,7 +89,7 @@ class SourcesScreen(Screen[None]):
         key = self.query_one(ChoiceList).key
         for source in self._sources:
             if source.id == key:
-                self.open(source)
+                self.read_source(source.id)
 
     def action_filter(self) -> None:
         """Go to the filter."""
@@ -111,14 +99,6 @@ class SourcesScreen(Screen[None]):
         """Show all sources again."""
         self.query_one("#filter", Input).value = ""
         self.query_one(ChoiceList).focus()
-
-    def action_help(self) -> None:
-        """Show all keys, or hide them."""
-        panel = self.query_one(HelpPanel)
-        if panel.is_open:
-            panel.action_close()
-        else:
-            panel.open()
 
     def _show(self) -> None:
         """The sources that the filter lets through, in columns that fit."""

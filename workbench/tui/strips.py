@@ -18,6 +18,10 @@ SHORTEST_TITLE = 12
 """Cells that the left of a title bar keeps when the right wants all."""
 
 
+BETWEEN = "   "
+"""Stands between the codings under the caret."""
+
+
 def fit(text: str, cells: int) -> str:
     """A text cut to `cells`, with an ellipsis where something is missing."""
     if cells <= 0:
@@ -39,6 +43,13 @@ class TitleBar(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._shown = ("", "", "")
+        self._job = ""
+
+    def show_job(self, words: str) -> None:
+        """Say at the right how far a long piece of work is; empty once it is over."""
+        if words != self._job:
+            self._job = words
+            self.refresh()
 
     def show(self, name: str, about: str, right: str) -> None:
         """Show a name, what is known about it, and the right-hand side."""
@@ -47,12 +58,12 @@ class TitleBar(Widget):
             self._shown = shown
             self.refresh()
 
-    def render_line(self, y: int) -> Strip:  # noqa: ARG002
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 (Textual's signature; there is one line only)
         """The one line."""
         width, base = self.size.width, self.rich_style
         quiet = base + Style(color=self.get_component_rich_style("title--quiet").color)
         name, about, right = self._shown
-        right = fit(right, max(0, width - SHORTEST_TITLE - 2))
+        right = fit(safe(self._job) or right, max(0, width - SHORTEST_TITLE - 2))
         room = width - cell_len(right) - 3
         name = fit(name, room)
         about = fit(about, room - cell_len(name) - 2)
@@ -66,10 +77,18 @@ class TitleBar(Widget):
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A coding under the caret, at length and in short."""
+
+    long: tuple[Part, ...]
+    short: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """The two lines below the text. `message` takes the second line's place until the caret moves."""
 
-    here: tuple[Part, ...] = ()
+    here: tuple[Entry, ...] = ()
     below: tuple[Part, ...] = ()
     message: str = ""
 
@@ -111,7 +130,8 @@ class DetailStrip(Widget):
             style = base + Style(color=self.get_component_rich_style("detail--message").color)
             segments = [Segment(" " + fit(safe(self.detail.message), self.size.width - 2), style)]
         else:
-            segments = self._paint(self.detail.below if y else self.detail.here)
+            here = entries_that_fit(self.detail.here, self.size.width - 2)
+            segments = self._paint(self.detail.below if y else here)
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def _paint(self, parts: Sequence[Part]) -> list[Segment]:
@@ -126,3 +146,30 @@ class DetailStrip(Widget):
                 style += stripe_style(self, part.hue)
             segments.append(Segment(text, style + Style(bold=part.strong or part.hue is not None)))
         return segments
+
+
+def entries_that_fit(entries: Sequence[Entry], cells: int) -> tuple[Part, ...]:
+    """All at length, else all in short, else as many in short as fit and how many more there are."""
+    if not entries:
+        return (Part("no coding here", quiet=True),)
+    for shown in ([e.long for e in entries], [e.short for e in entries]):
+        if _cells(shown) <= cells:
+            return _joined(shown)
+    short = [e.short for e in entries]
+    for kept in range(len(short) - 1, 0, -1):
+        more = (Part(f"and {len(short) - kept} more", quiet=True),)
+        if _cells([*short[:kept], more]) <= cells:
+            return _joined([*short[:kept], more])
+    count = (Part(f"{len(short)} codings: ", quiet=True),)
+    return (*count, *short[0]) if len(short) > 1 else short[0]
+
+
+def _cells(shown: Sequence[Sequence[Part]]) -> int:
+    return sum(cell_len(part.text) for parts in shown for part in parts) + len(BETWEEN) * (len(shown) - 1)
+
+
+def _joined(shown: Sequence[Sequence[Part]]) -> tuple[Part, ...]:
+    parts: list[Part] = []
+    for entry in shown:
+        parts += [*([Part(BETWEEN)] if parts else []), *entry]
+    return tuple(parts)

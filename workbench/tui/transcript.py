@@ -1,152 +1,69 @@
-"""The reading view: one source's text with its codings, a caret and a selection. It changes no study.
-
-A thin shell around pure parts (`layout`, `lanes`, `cursor`, `painter`): it refreshes only the lines that
-changed.
-"""
+"""The reading view: keys and mouse move caret and selection over a painted text. It changes no study."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from workbench.model.views import CodingMark, Turn
-from workbench.tui.actions import bindings
-from workbench.tui.cursor import Cursor, Reading, changed_lines
-from workbench.tui.lanes import CodingLayer
-from workbench.tui.layout import lay_out
-from workbench.tui.look import look_of
-from workbench.tui.painter import Legend, Page, Painter, Pen, frame
-from workbench.tui.segments import Segments
-
-CONTEXT_LINES = 2
-"""Lines kept in sight above and below the caret."""
+from workbench.model.views import CodingMark
+from workbench.tui.edges import Edge, edge_at
+from workbench.tui.keys.catalogue import bindings
+from workbench.tui.painted_text import PaintedText
+from workbench.tui.wayfinding import Trail, coding_starts, next_start, uncoded_starts
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What a view shows: a text, its turns and codings, and how codes look."""
+class TranscriptView(PaintedText):
+    """A source to read."""
 
-    text: str = ""
-    turns: Sequence[Turn] = ()
-    marks: Sequence[CodingMark] = ()
-    legend: Legend = field(default_factory=Legend)
-
-
-class TranscriptView(ScrollView, can_focus=True):
-    """A source to read. Posts `Moved` whenever caret or selection are elsewhere."""
-
-    ALLOW_SELECT = False
     BINDINGS = bindings("transcript")
-    COMPONENT_CLASSES = {
-        "transcript--interviewer",
-        "transcript--speaker",
-        "transcript--timestamp",
-        "transcript--number",
-        "transcript--number-here",
-        "transcript--label",
-        "transcript--selection",
-        "transcript--caret",
-    }
-    DEFAULT_CSS = """
-    TranscriptView {
-        height: 1fr; width: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
-        background: $background; color: $foreground; scrollbar-background: $background;
-        scrollbar-color: $foreground 25%; scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        & > .transcript--interviewer { color: $foreground 72%; text-style: italic; }
-        & > .transcript--speaker { color: $primary; text-style: bold; }
-        & > .transcript--timestamp { color: $foreground 50%; }
-        & > .transcript--number { color: $foreground 38%; }
-        & > .transcript--number-here { color: $foreground 85%; }
-        & > .transcript--label { color: $foreground 65%; }
-        & > .transcript--selection { background: $secondary; color: $background; }
-        & > .transcript--caret { text-style: reverse; }
-    }
-    """
 
-    class Moved(Message):
-        """The caret or the selection is elsewhere."""
+    class Nothing(Message):
+        """There is no place to go to; `words` say why."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
+
+    class LetterWanted(Message):
+        """A letter is to name a mark: `how` is `set` or `go`. Empty once it was given, or not."""
+
+        def __init__(self, how: str) -> None:
+            super().__init__()
+            self.how = how
+
+    class EdgeDragged(Message):
+        """An end of a coding was dragged, so that it would stand on `span`."""
+
+        def __init__(self, mark: CodingMark, span: tuple[int, int]) -> None:
+            super().__init__()
+            self.mark = mark
+            self.span = span
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.cursor = Cursor()
-        self.painter = Painter()
-        self.shown = Shown()
-        self.reading = Reading(lay_out("", width=40), Segments("", ()))
-        self.page: Page | None = None
-        self._generation = 0
+        self.trail = Trail()
+        self.letters: dict[str, int] = {}
+        """Marks: the offset that each letter stands for."""
+        self.own_coder_id = ""
+        """Whose codings count as dealt with."""
         self._drag_from: int | None = None
-        self._top_char = 0
-
-    @property
-    def top_char(self) -> int:
-        """The offset at the top of the view."""
-        layout = self.reading.layout
-        return (
-            layout.starts[min(self.scroll_offset.y, layout.line_count - 1)] if self.page else self._top_char
-        )
-
-    @property
-    def codings(self) -> CodingLayer:
-        """The codings over the present layout."""
-        return self.page.layer if self.page else CodingLayer((), self.reading.layout)
-
-    def show(self, shown: Shown, *, caret: int = 0, top_char: int = 0) -> None:
-        """Show a source from the offset `top_char`, the caret at `caret`."""
-        self.shown = shown
-        self.page = None
-        self._top_char = min(top_char, max(len(shown.text) - 1, 0))
-        self.cursor = Cursor(caret=caret)
-        if self.size.width:
-            self._lay_out()
-
-    def show_marks(self, marks: Sequence[CodingMark], legend: Legend) -> None:
-        """Show these codings; what is read does not move."""
-        self.shown = replace(self.shown, marks=marks, legend=legend)
-        if self.page is not None:
-            self.page = self._new_page(self.codings)
-            self.refresh()
-
-    def show_cursor(self, cursor: Cursor) -> None:
-        """Put caret and selection where `cursor` says and bring the caret into sight."""
-        before, self.cursor = self.cursor, cursor
-        top, height = self.scroll_offset.y, self.size.height
-        for first, last in changed_lines(self.reading.layout, before, cursor):
-            first, last = max(first, top), min(last, top + height)
-            if first <= last:
-                self.refresh_lines(first, last - first + 1)
-        self._reveal()
-        self.post_message(self.Moved())
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
-        if self.page is None:
-            return Strip.blank(self.size.width, self.rich_style)
-        pen = Pen(self.cursor.selection or (0, 0), self.cursor.caret)
-        return self.painter.strip(self.page, y + self.scroll_offset.y, pen)
-
-    def notify_style_update(self) -> None:
-        """Take new colours when the theme changes."""
-        super().notify_style_update()
-        if self.page is not None:
-            self.page = self._new_page(self.page.layer)
-
-    def on_resize(self) -> None:
-        """Wrap to the new width; the line at the top stays."""
-        if self.size.width:
-            self._top_char = self.top_char
-            self._lay_out()
+        self._edge: Edge | None = None
+        self._letter_for = ""
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the caret where the mouse is and begin to drag."""
+        """Put the caret where the mouse is and begin to drag; in the margin, the end of a coding."""
         event.stop()
         self.capture_mouse()
+        place = event.get_content_offset_capture(self)
+        if self.page is not None:
+            edge = edge_at(self.page, place.y + self.scroll_offset.y, place.x)
+            self._edge = edge if edge is not None and edge.mark.coder_id == self.own_coder_id else None
+        if self._edge is not None:
+            mark = self._edge.mark
+            self.show_cursor(self.reading.select(self.cursor, mark.start_char, mark.end_char, unit="word"))
+            return
         cursor = replace(self.cursor, selecting=False)
         cursor = self.reading.place(cursor, offset_under(self, event), extend=event.shift)
         self._drag_from = cursor.caret if cursor.anchor is None else cursor.anchor
@@ -154,7 +71,12 @@ class TranscriptView(ScrollView, can_focus=True):
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select up to the mouse while its button is down; at the edges the text scrolls."""
-        if self._drag_from is not None:
+        if self._edge is not None:
+            event.stop()
+            span = self._edge.span(self.reading, offset_under(self, event))
+            if span != self.cursor.selection:
+                self.show_cursor(self.reading.select(self.cursor, *span, unit="word"))
+        elif self._drag_from is not None:
             event.stop()
             caret = self.reading.layout.snap(offset_under(self, event))
             if caret != self.cursor.caret:
@@ -163,8 +85,11 @@ class TranscriptView(ScrollView, can_focus=True):
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """End dragging."""
         event.stop()
-        self._drag_from = None
+        edge, self._edge, self._drag_from = self._edge, None, None
         self.release_mouse()
+        span = self.cursor.selection
+        if edge is not None and span is not None and span != (edge.mark.start_char, edge.mark.end_char):
+            self.post_message(self.EdgeDragged(edge.mark, span))
 
     def on_click(self, event: events.Click) -> None:
         """Two clicks select the word, three the sentence."""
@@ -173,9 +98,41 @@ class TranscriptView(ScrollView, can_focus=True):
             start, end = self.reading.segments.at(unit, self.cursor.caret)
             self.show_cursor(self.reading.select(self.cursor, start, end, unit=unit))
 
+    def on_key(self, event: events.Key) -> None:
+        """The letter of a mark, once `m` or `'` has asked for it; any other key means no mark."""
+        how, self._letter_for = self._letter_for, ""
+        if not how:
+            return
+        event.stop()
+        event.prevent_default()
+        self.post_message(self.LetterWanted(""))
+        letter = event.character or ""
+        if not letter.isalnum():
+            return
+        if how == "set":
+            self.letters[letter] = self.cursor.caret
+        elif letter in self.letters:
+            self.go_to(self.letters[letter])
+        else:
+            marked = ", ".join(sorted(self.letters)) or "none"
+            self.post_message(self.Nothing(f"There is no mark {letter} in this source (marks: {marked})."))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Going by hits is possible while hits are shown. (Textual's signature: the parameters do not matter.)"""
+        return bool(self.shown.hits) if action in ("hit", "leave_hits") else True
+
+    def go_to(self, offset: int) -> None:
+        """Jump, remembering where from."""
+        if offset != self.cursor.caret:
+            self.trail.jump(self.cursor.caret)
+            self.show_cursor(self.reading.place(self.reading.clear(self.cursor), offset))
+
     def action_move(self, unit: str, direction: int, extend: bool = False) -> None:
         """Move the caret, selecting if `extend`."""
+        before = self.cursor.caret
         self.show_cursor(self.reading.move(self.cursor, unit, direction, extend=extend))
+        if unit == "text-edge" and self.cursor.caret != before:
+            self.trail.jump(before)
 
     def action_take(self, unit: str) -> None:
         """Select the unit at the caret, or one more."""
@@ -190,52 +147,48 @@ class TranscriptView(ScrollView, can_focus=True):
         change = self.reading.toggle_selecting if how == "toggle" else self.reading.clear
         self.show_cursor(change(self.cursor))
 
-    def _lay_out(self) -> None:
-        """Wrap the text to the width there is, unless it is wrapped so; keep the top line and the caret."""
-        text, height = self.shown.text, self.size.height
-        width = self.scrollable_content_region.width
-        text_width = frame(width, text_lines=text.count("\n") + 1).text_width
-        layout, segments = self.reading.layout, self.reading.segments
-        if layout.text is not text or layout.width != text_width:
-            layout = lay_out(text, width=text_width)
-        if segments.text is not text or segments.turns is not self.shown.turns:
-            segments = Segments(text, self.shown.turns)
-        kept = self.codings
-        self.reading = Reading(layout, segments, height)
-        self.page = self._new_page(kept)
-        self.cursor = replace(self.cursor, caret=layout.snap(self.cursor.caret))
-        self.virtual_size = Size(width, layout.line_count)
-        self.scroll_to(y=layout.line_at(self._top_char), animate=False)
-        self._reveal()
-        self.refresh()
-        self.post_message(self.Moved())
-
-    def _new_page(self, previous: CodingLayer) -> Page:
-        """What to paint from, after anything but caret and selection has changed."""
-        self._generation += 1
-        shown, layout = self.shown, self.reading.layout
-        return Page(
-            layout=layout,
-            turns=shown.turns,
-            layer=CodingLayer(shown.marks, layout, previous=previous),
-            frame=frame(self.scrollable_content_region.width, text_lines=shown.text.count("\n") + 1),
-            look=look_of(self, shown.legend),
-            legend=shown.legend,
-            generation=self._generation,
-            turn_starts=[turn.start_char for turn in shown.turns],
+    def action_jump(self, what: str, direction: int) -> None:
+        """To the next or previous `coding`, or passage `uncoded` by this coder and not marked as read."""
+        shown = self.shown
+        if what == "coding":
+            starts = coding_starts(shown.marks)
+        else:
+            own = [(m.start_char, m.end_char) for m in shown.marks if m.coder_id == self.own_coder_id]
+            starts = uncoded_starts(shown.text, shown.turns, [*own, *shown.read])
+        target = next_start(starts, self.cursor.caret, direction)
+        if target is not None:
+            self.go_to(target)
+            return
+        where = "after" if direction > 0 else "before"
+        self.post_message(
+            self.Nothing(f"There is no {what} {'passage ' if what != 'coding' else ''}{where} this.")
         )
 
-    def _reveal(self) -> None:
-        """Scroll as little as brings the caret and some context into sight; far away, to the middle."""
-        line, top = self.reading.layout.line_at(self.cursor.caret), self.scroll_offset.y
-        height = max(self.size.height, 1)
-        context = min(CONTEXT_LINES, (height - 1) // 2)
-        low, high = line + context - height + 1, line - context
-        if low <= top <= high:
-            return
-        near = low - height < top < high + height
-        target = (low if top < low else high) if near else line - height // 2
-        self.scroll_to(y=max(0, target), animate=False)
+    def action_hit(self, direction: int) -> None:
+        """To the next or previous hit, and from the last to the first."""
+        starts = [start for start, _ in self.shown.hits]
+        target = next_start(starts, self.cursor.caret, direction)
+        self.go_to(starts[0 if direction > 0 else -1] if target is None else target)
+
+    def action_leave_hits(self) -> None:
+        """Show no hits any more."""
+        self.lay_over(hits=())
+        self.post_message(self.Moved())
+        self.screen.refresh_bindings()
+
+    def action_letter(self, how: str) -> None:
+        """Wait for the letter of a mark to `set` or `go` to."""
+        self._letter_for = how
+        self.post_message(self.LetterWanted(how))
+
+    def action_trail(self, direction: int) -> None:
+        """Back to where a jump began, or forward again."""
+        step = self.trail.forward if direction > 0 else self.trail.back
+        target = step(self.cursor.caret)
+        if target is None:
+            self.post_message(self.Nothing("There is nowhere further to go back to or on to."))
+        else:
+            self.show_cursor(self.reading.place(self.reading.clear(self.cursor), target))
 
 
 def offset_under(view: TranscriptView, event: events.MouseEvent) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from workbench.model.codebook import PATH_SEPARATOR
+from workbench.model.codebook import PATH_SEPARATOR, split_examples
 from workbench.model.views import CodeView
 from workbench.store.schema import TABLES
 
@@ -47,11 +47,12 @@ def _view(row: Any, path: tuple[str, ...], counts: tuple[int, int]) -> CodeView:
         full_definition=row.full_definition,
         when_to_use=row.when_to_use,
         when_not_to_use=row.when_not_to_use,
-        examples=tuple(row.examples.split("\n")) if row.examples else (),
+        examples=split_examples(row.examples),
         colour=row.colour,
         retired=bool(row.retired),
         coding_count=counts[0],
         source_count=counts[1],
+        key=row.key or "",
     )
 
 

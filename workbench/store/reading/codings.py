@@ -3,31 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from workbench.model.views import CodingMark, Quote, SourceView
-from workbench.store.reading.codebook import code_views, with_sub_codes
+from workbench.store.reading.codebook import code_views
+from workbench.store.reading.coding_filter import CodingFilter, beside_test
 from workbench.store.reading.sources import revision_text, source_views, verified_quote
 from workbench.store.reading.study import coders
 from workbench.store.schema import TABLES
 
 _CODING = TABLES["coding"]
 _EXCERPT = TABLES["excerpt"]
-
-
-@dataclass(frozen=True, slots=True)
-class CodingFilter:
-    """Which codings are meant; an absent part excludes nothing. Sites and tracers are names."""
-
-    code_id: str | None = None
-    sub_codes: bool = True
-    source_id: str | None = None
-    site: str | None = None
-    tracer: str | None = None
-    coder_id: str | None = None
 
 
 def marks(reader: Connection, revision_id: str) -> tuple[CodingMark, ...]:
@@ -64,22 +52,32 @@ def quotes(reader: Connection, wanted: CodingFilter = CodingFilter()) -> Iterato
     paths = {code.id: code.path for code in codes}
     names = coders(reader)
     query = _joined().order_by(_EXCERPT.c.start_char, _EXCERPT.c.end_char, _CODING.c.id)
-    if wanted.code_id is not None:
-        ids = with_sub_codes(codes, wanted.code_id) if wanted.sub_codes else (wanted.code_id,)
-        query = query.where(_CODING.c.code_id.in_(ids))
-    if wanted.coder_id is not None:
-        query = query.where(_CODING.c.coder_id == wanted.coder_id)
-    sources = [s for s in source_views(reader, counted=False) if _source_wanted(s, wanted)]
-    for source, rows in _by_source(reader, query, sources, few=wanted.code_id is not None):
+    if wanted.code_ids:
+        query = query.where(_CODING.c.code_id.in_(wanted.with_codes_below(wanted.code_ids, codes)))
+    if wanted.coder_ids:
+        query = query.where(_CODING.c.coder_id.in_(wanted.coder_ids))
+    beside = beside_test(reader, wanted, codes)
+    words, memo = ([word.casefold() for word in some] for some in (wanted.words, wanted.memo))
+    sources = [
+        s
+        for s in source_views(reader, counted=False)
+        if wanted.source_ids is None or s.id in wanted.source_ids
+    ]
+    for source, rows in _by_source(reader, query, sources, few=bool(wanted.code_ids)):
         body = revision_text(reader, source.revision_id)
         for row in rows:
+            if not beside(source.revision_id, row.start_char, row.end_char) or not _any_in(memo, row.memo):
+                continue
+            text = verified_quote(body, row, what=f"coding {row.id}")
+            if not _any_in(words, text):
+                continue
             yield Quote(
                 row.id,
                 source.id,
                 source.name,
                 row.start_char,
                 row.end_char,
-                verified_quote(body, row, what=f"coding {row.id}"),
+                text,
                 row.code_id,
                 paths[row.code_id],
                 names[row.coder_id],
@@ -99,9 +97,13 @@ def _by_source(
     by_revision: dict[str, list[Any]] = {}
     for row in reader.execute(query) if few else ():
         by_revision.setdefault(row.revision_id, []).append(row)
+    if not few:
+        query = query.where(_EXCERPT.c.revision_id == bindparam("revision_id"))
     for source in sources:
-        of_source = _EXCERPT.c.revision_id == source.revision_id
-        rows = by_revision.get(source.revision_id) if few else reader.execute(query.where(of_source)).all()
+        if few:
+            rows: Sequence[Any] = by_revision.get(source.revision_id, ())
+        else:
+            rows = reader.execute(query, {"revision_id": source.revision_id}).all()
         if rows:
             yield source, rows
 
@@ -120,12 +122,9 @@ def _joined() -> Any:
     ).join(_EXCERPT, _EXCERPT.c.id == _CODING.c.excerpt_id)
 
 
-def _source_wanted(source: SourceView, wanted: CodingFilter) -> bool:
-    return (
-        (wanted.source_id is None or source.id == wanted.source_id)
-        and (wanted.site is None or wanted.site in source.sites)
-        and (wanted.tracer is None or wanted.tracer in source.tracers)
-    )
+def _any_in(words: Sequence[str], text: str) -> bool:
+    """Whether one of the case-folded words is in the text; without words, every text will do."""
+    return not words or any(word in text.casefold() for word in words)
 
 
 def existing(reader: Connection, coder_ids: set[str]) -> set[tuple[str, str, str]]:

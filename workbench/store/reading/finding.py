@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process, utils
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from workbench.errors import Ambiguous, NotFound
 from workbench.model.identity import derived_id
+from workbench.model.likeness import did_you_mean, near_names
 from workbench.store.schema import TABLES
 
 MIN_ID_PREFIX = 8
-"""As many characters of an id are enough to name a thing, if no other id begins so."""
+"""As many characters of an id's beginning are enough to name a thing, if no other id begins so."""
+
+MIN_ID_END = 6
+"""As many characters of an id's end are enough to name a thing, if no other id ends so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Candidate:
 
 
 def pick(reference: str, candidates: Sequence[Candidate], *, what: str, keys: Iterable[str] = ()) -> str:
-    """The id of the candidate that `reference` names: by id, full name, name, name in any case, id prefix.
+    """The id of the candidate that `reference` names: by id, full name, name, name in any case, part of an id.
 
     `keys` are further ids that the reference may stand for (the derived ids of imported keys).
 
@@ -34,6 +37,8 @@ def pick(reference: str, candidates: Sequence[Candidate], *, what: str, keys: It
         Ambiguous: several; all are listed.
     """
     wanted = " ".join(reference.split())
+    if not wanted:
+        raise NotFound(f"no {what} is named", hint=_offered("", candidates, what))
     known = {c.id for c in candidates}
     for identity in (wanted.lower(), *keys):
         if identity in known:
@@ -43,7 +48,7 @@ def pick(reference: str, candidates: Sequence[Candidate], *, what: str, keys: It
         [c for c in candidates if wanted == c.names[-1]],
         [c for c in candidates if wanted in c.names],
         [c for c in candidates if any(folded == name.casefold() for name in c.names)],
-        [c for c in candidates if len(wanted) >= MIN_ID_PREFIX and c.id.startswith(wanted.lower())],
+        [c for c in candidates if _is_part(wanted.lower(), c.id)],
     )
     for found in tests:
         if len(found) == 1:
@@ -54,24 +59,56 @@ def pick(reference: str, candidates: Sequence[Candidate], *, what: str, keys: It
                 hint="Use the id or the full path.",
                 candidates=tuple(f"{c.names[-1]}  ({c.id})" for c in found),
             )
-    near = near_names(wanted, [c.names[0] for c in candidates])
-    hint = f"Did you mean {', '.join(near)}?" if near else f"The study has no {what}s yet."
-    if candidates and not near:
-        hint = f"The study has {len(candidates)} {what}s; list them to see their names."
-    raise NotFound(f"there is no {what} {reference!r}", hint=hint)
+    raise NotFound(f"there is no {what} {reference!r}", hint=_offered(wanted, candidates, what))
 
 
-def near_names(wanted: str, names: Iterable[str], *, limit: int = 3) -> list[str]:
-    """The names most like what was typed, best first."""
-    found = process.extract(
-        wanted,
-        list(dict.fromkeys(names)),
-        scorer=fuzz.WRatio,
-        processor=utils.default_process,
-        limit=limit,
-        score_cutoff=60,
+MAX_LISTED = 8
+"""So few names are simply listed where none is near."""
+
+
+def _offered(wanted: str, candidates: Sequence[Candidate], what: str) -> str:
+    """Near names; else the names that there are, where they are few; else how many there are."""
+    named = {name: c for c in candidates for name in c.names}
+    near = near_names(wanted, named, limit=6)
+    once = [name for place, name in enumerate(near) if named[name] not in [named[n] for n in near[:place]]]
+    if once:
+        return did_you_mean(once[:3])
+    if not candidates:
+        return f"The study has no {what}s yet."
+    if len(candidates) <= MAX_LISTED:
+        return f"The study has: {', '.join(c.names[0] for c in candidates)}."
+    return f"The study has {len(candidates):,} {what}s; list them to see their names."
+
+
+def _is_part(wanted: str, identity: str) -> bool:
+    """Whether this is enough of the id's beginning or of its end."""
+    return (len(wanted) >= MIN_ID_PREFIX and identity.startswith(wanted)) or (
+        len(wanted) >= MIN_ID_END and identity.endswith(wanted)
     )
-    return [name for name, _, _ in found]
+
+
+def find_by_id(reader: Connection, what: str, reference: str, *, hint: str = "") -> str:
+    """The id of something that has no name, such as a coding, by its id or part of it; `what` names its table.
+
+    Raises:
+        NotFound: none; `hint` says where ids are listed.
+        Ambiguous: several ids end or begin so; all are listed.
+    """
+    table, noun = TABLES[what], what.replace("_", " ")
+    wanted = reference.strip().lower()
+    parts = [table.c.id == wanted]
+    if len(wanted) >= MIN_ID_END:
+        parts.append(table.c.id.endswith(wanted, autoescape=True))
+    if len(wanted) >= MIN_ID_PREFIX:
+        parts.append(table.c.id.startswith(wanted, autoescape=True))
+    found = reader.scalars(select(table.c.id).where(or_(*parts)).order_by(table.c.id)).all()
+    if wanted in found or len(found) == 1:
+        return wanted if wanted in found else found[0]
+    if found:
+        raise Ambiguous(
+            f"{reference!r} names {len(found)} {noun}s", hint="Use the whole id.", candidates=tuple(found)
+        )
+    raise NotFound(f"there is no {noun} {reference!r}", hint=hint)
 
 
 def _named(reader: Connection, table_name: str, column: str = "name") -> list[Candidate]:
@@ -83,6 +120,11 @@ def _named(reader: Connection, table_name: str, column: str = "name") -> list[Ca
 def find(reader: Connection, what: str, reference: str) -> str:
     """The id of a site, tracer, wave, source or coder by name or id; raises as `pick` does."""
     return pick(reference, _named(reader, what), what=what)
+
+
+def names(reader: Connection, what: str) -> list[str]:
+    """The names of all sites, tracers, waves, sources or coders, as they are written."""
+    return [candidate.names[0] for candidate in _named(reader, what)]
 
 
 def ids_by_name(reader: Connection, what: str, column: str = "name") -> dict[str, str]:

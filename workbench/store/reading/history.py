@@ -1,13 +1,16 @@
-"""The change log for people: filtered by coder, entity and time, newest first."""
+"""The change log for people: filtered by coder, entity and time, newest first; with what came from merged copies."""
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy import Connection, desc, exists, func, or_, select
 
 from workbench.store.change_log import Effect, effects_of
+from workbench.store.merging.past import merged_changes
 from workbench.store.reading.study import coders
 from workbench.store.schema import TABLES
 
@@ -17,7 +20,10 @@ _EFFECT = TABLES["change_effect"]
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One change as a person reads it; `effects` only where they were asked for."""
+    """One change as a person reads it; `effects` only where they were asked for.
+
+    A change `from_copy` was made in a copy; its `sequence` is that of the merge with which it came.
+    """
 
     sequence: int
     id: str
@@ -26,6 +32,7 @@ class HistoryEntry:
     command: str
     summary: str
     effects: tuple[Effect, ...]
+    from_copy: bool = False
 
 
 def history(
@@ -40,8 +47,28 @@ def history(
 ) -> Iterator[HistoryEntry]:
     """Changes, newest first. `since` and `until` are ISO instants or dates, `until` inclusive.
 
-    An entity's history is every change whose effects mention its id.
+    An entity's history is every change whose effects mention its id. What came with a merge follows its entry, also
+    where that merge was undone.
     """
+    wanted = {"coder_id": coder_id, "entity_id": entity_id, "since": since, "until": until}
+    entries = heapq.merge(
+        _own(reader, **wanted, limit=limit, with_effects=with_effects),
+        _from_copies(reader, **wanted, with_effects=with_effects),
+        key=lambda entry: (-entry.sequence, entry.from_copy),
+    )
+    yield from islice(entries, limit)
+
+
+def _own(
+    reader: Connection,
+    *,
+    coder_id: str | None,
+    entity_id: str | None,
+    since: str | None,
+    until: str | None,
+    limit: int | None,
+    with_effects: bool,
+) -> Iterator[HistoryEntry]:
     names = coders(reader)
     columns = (
         _CHANGE.c.sequence,
@@ -69,3 +96,26 @@ def history(
     for sequence, identity, at, who, command, summary in reader.execute(query).all():
         effects = effects_of(reader, sequence) if with_effects else ()
         yield HistoryEntry(sequence, identity, at, names.get(who, who), command, summary, effects)
+
+
+def _from_copies(
+    reader: Connection,
+    *,
+    coder_id: str | None,
+    entity_id: str | None,
+    since: str | None,
+    until: str | None,
+    with_effects: bool,
+) -> Iterator[HistoryEntry]:
+    names = coders(reader)
+    for sequence, change in merged_changes(reader):
+        if coder_id is not None and change.coder_id != coder_id:
+            continue
+        if (since is not None and change.at < since) or (
+            until is not None and change.at[: len(until)] > until
+        ):
+            continue
+        if entity_id is not None and not change.mentions(entity_id):
+            continue
+        who, effects = names.get(change.coder_id, change.coder_id), change.effects if with_effects else ()
+        yield HistoryEntry(sequence, change.id, change.at, who, change.command, change.summary, effects, True)

@@ -232,6 +232,11 @@ def rows_of(reader: Connection, source_id: str) -> dict[str, list[tuple[Any, ...
         select(_REVISION.c.id, _REVISION.c.row_number).where(_REVISION.c.source_id == source_id)
     ).all()
     ids = [row.id for row in revisions]
+    excerpt = TABLES["excerpt"]
+    for name in ("suggestion", "causal_verdict"):
+        table = TABLES[name]
+        query = select(table.c.id).join(excerpt, excerpt.c.id == table.c.excerpt_id)
+        found[name] = [tuple(row) for row in reader.execute(query.where(excerpt.c.revision_id.in_(ids)))]
     turns_query = select(_TURN.c.revision_id, _TURN.c.position).where(_TURN.c.revision_id.in_(ids))
     found["speaker_turn"] = [tuple(row) for row in reader.execute(turns_query)]
     found["revision"] = [(row.row_number,) for row in revisions]

@@ -9,9 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from workbench.model.theory import explain_stage, stage_of
+from workbench.errors import NotFound
+from workbench.model.theory import Parts, explain_stage, stage_of
 from workbench.model.views import Configuration, DyadEvidence, EvidenceView, LinkView, SlotView
-from workbench.model.vocabulary import Role, Stance
+from workbench.model.vocabulary import CMOKind, Expectation, Role, Stage, Stance, plural
+from workbench.store.reading.finding import Candidate, pick
 from workbench.store.reading.sources import (
     revision_text,
     source_views,
@@ -47,11 +49,15 @@ def configurations(reader: Connection) -> tuple[Configuration, ...]:
     coder_names = coders(reader)
     evidence = _evidence(reader, coder_names)
     slots = _slots(reader, evidence)
-    links = _links(reader, {row.id: row for row in rows})
+    stages = {
+        row.id: stage_of(_parts(row.kind, slots[row.id]), agreed=bool(row.agreed), retired=bool(row.retired))
+        for row in rows
+    }
+    links = _links(reader, {row.id: row for row in rows}, stages, tracer_names)
     out = []
     for row in rows:
         mine = tuple(slots[row.id])
-        roles = [slot.role for slot in mine]
+        parts = _parts(row.kind, mine)
         agreed, retired = bool(row.agreed), bool(row.retired)
         out.append(
             Configuration(
@@ -62,17 +68,28 @@ def configurations(reader: Connection) -> tuple[Configuration, ...]:
                 tracer=tracer_names.get(row.tracer_id, ""),
                 sites=tuple(places[row.id]),
                 narrative=row.narrative,
-                stage=stage_of(roles, agreed=agreed, retired=retired),
-                stage_explained=explain_stage(roles, agreed=agreed, retired=retired),
+                stage=stages[row.id],
+                stage_explained=explain_stage(parts, agreed=agreed, retired=retired),
                 slots=mine,
                 evidence=tuple(view for _, view in evidence[(row.id, None)] if _ is None),
                 dyad_evidence=_dyads(mine, evidence),
                 links=tuple(links[row.id]),
                 coder=coder_names.get(row.coder_id, ""),
                 created_at=row.created_at,
+                agreed=agreed,
             )
         )
     return tuple(out)
+
+
+def _parts(kind: str, slots: Sequence[SlotView]) -> Parts:
+    """What the stage is worked out from: only an observed configuration wants evidence and a seen outcome."""
+    roles = tuple(slot.role for slot in slots)
+    if kind != CMOKind.OBSERVED:
+        return Parts(roles)
+    outcomes = [slot.expectation for slot in slots if slot.role is Role.OUTCOME]
+    unseen = bool(outcomes) and all(one == Expectation.ANTICIPATED for one in outcomes)
+    return Parts(roles, unseen, sum(not slot.evidence for slot in slots))
 
 
 _Behind = Mapping[tuple[str, str | None], Sequence[tuple[str | None, EvidenceView]]]
@@ -169,7 +186,12 @@ def _dyads(slots: Sequence[SlotView], evidence: _Behind) -> tuple[DyadEvidence, 
     return tuple(found)
 
 
-def _links(reader: Connection, rows: Mapping[str, Any]) -> dict[str, list[LinkView]]:
+def _links(
+    reader: Connection,
+    rows: Mapping[str, Any],
+    stages: Mapping[str, Stage],
+    tracer_names: Mapping[str, str],
+) -> dict[str, list[LinkView]]:
     query = (
         select(_LINK, _ELEMENT.c.wording)
         .outerjoin(_ELEMENT, _ELEMENT.c.id == _LINK.c.element_id)
@@ -180,9 +202,20 @@ def _links(reader: Connection, rows: Mapping[str, Any]) -> dict[str, list[LinkVi
         ends = ((row.from_cmo_id, row.to_cmo_id, True), (row.to_cmo_id, row.from_cmo_id, False))
         for mine, other, outgoing in ends:
             there = rows[other]
-            shared = row.wording or ""
             found[mine].append(
-                LinkView(row.id, row.kind, outgoing, other, there.number, there.title, shared, row.note)
+                LinkView(
+                    row.id,
+                    row.kind,
+                    outgoing,
+                    other,
+                    there.number,
+                    there.title,
+                    row.wording or "",
+                    row.note,
+                    row.element_id or "",
+                    stages[other],
+                    tracer_names.get(there.tracer_id, ""),
+                )
             )
     return found
 
@@ -198,6 +231,47 @@ def _sites_of(reader: Connection) -> dict[str, list[str]]:
             if site.id in ids:
                 found[cmo_id].append(site.name)
     return found
+
+
+def find_slot(cmo: Configuration, reference: str) -> SlotView:
+    """The slot of a configuration by number, exact wording or id.
+
+    Raises:
+        NotFound: none. Ambiguous: one wording in two roles.
+    """
+    candidates = [Candidate(slot.id, (slot.wording, str(slot.position))) for slot in cmo.slots]
+    try:
+        identity = pick(reference, candidates, what="slot")
+    except NotFound:
+        raise NotFound(
+            f"CMO {cmo.number} has no slot {reference!r}; it has {plural(len(cmo.slots), 'slot')}",
+            hint=f"See their numbers: workbench cmo show {cmo.number}",
+        ) from None
+    return next(slot for slot in cmo.slots if slot.id == identity)
+
+
+def find_evidence(cmo: Configuration, reference: str) -> tuple[str, EvidenceView]:
+    """A piece of evidence of a configuration by name (`2.1`, `2>3.1`, `w1`) or id; its name and itself.
+
+    Raises:
+        NotFound: none. Ambiguous: a part of several ids.
+    """
+    named = cmo.evidence_by_name
+    wanted = "".join(reference.split()).replace("->", ">")
+    try:
+        identity = pick(wanted, [Candidate(e.id, (name,)) for name, e in named.items()], what="evidence")
+    except NotFound:
+        raise NotFound(
+            f"CMO {cmo.number} has no evidence {reference!r}",
+            hint=f"See the names of its evidence, such as 2.1, 2>3.1 or w1: workbench cmo show {cmo.number}",
+        ) from None
+    return next((name, e) for name, e in named.items() if e.id == identity)
+
+
+def owner_of(reader: Connection, noun: str, identity: str) -> str | None:
+    """The id of the configuration that holds this slot or piece of evidence (`slot`, `evidence`), None if gone."""
+    table = TABLES[noun]
+    return reader.execute(select(table.c.cmo_id).where(table.c.id == identity)).scalar_one_or_none()
 
 
 def elements(reader: Connection) -> tuple[ElementView, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
@@ -10,23 +9,19 @@ from sqlalchemy import Connection
 
 from workbench.model.views import (
     Configuration,
-    InterviewCount,
     Quote,
     ReportTheme,
     SourceView,
     TracerReport,
-    TracerView,
 )
-from workbench.model.vocabulary import CMOKind, SectionKind, SourceKind, Stage, plural
+from workbench.model.vocabulary import CMOKind, SectionKind, Stage, plural
 from workbench.store.change_log import last_change
 from workbench.store.reading import study as reading
-from workbench.store.reading.codings import CodingFilter, quotes
+from workbench.store.reading.coding_filter import CodingFilter
+from workbench.store.reading.codings import quotes
 from workbench.store.reading.sources import source_views
 from workbench.store.reading.study import SectionView
 from workbench.store.reading.theory import configurations
-
-NO_ORGANISATION = "(not recorded)"
-"""Stands for an interview whose organisation, site or wave is not in its record."""
 
 
 def tracer_report(reader: Connection, tracer_id: str, *, quotes_per_theme: int) -> TracerReport:
@@ -48,8 +43,7 @@ def tracer_report(reader: Connection, tracer_id: str, *, quotes_per_theme: int) 
         introduction=_text(sections, SectionKind.INTRODUCTION),
         background=_text(sections, SectionKind.BACKGROUND),
         sources=sources,
-        interview_counts=_interview_counts(sources),
-        themes=_themes(reader, tracer, sections, limit=quotes_per_theme),
+        themes=_themes(reader, sources, sections, limit=quotes_per_theme),
         programme_theory=tuple(c for c in whole if c.kind == CMOKind.PROGRAMME_THEORY),
         observed=tuple(c for c in whole if c.kind == CMOKind.OBSERVED),
         summaries=tuple(s.body for s in sections if s.kind == SectionKind.SUMMARY),
@@ -73,30 +67,18 @@ def _text(sections: Iterable[SectionView], kind: SectionKind) -> str:
     return "\n\n".join(s.body for s in sections if s.kind == kind)
 
 
-def _interview_counts(sources: Iterable[SourceView]) -> tuple[InterviewCount, ...]:
-    """Interviews by organisation, site and wave. One with several organisations or sites counts in each."""
-    cells: Counter[tuple[str, str, str]] = Counter()
-    for source in sources:
-        if source.kind != SourceKind.INTERVIEW:
-            continue
-        for organisation in source.organisations or (NO_ORGANISATION,):
-            for site in source.sites or (NO_ORGANISATION,):
-                cells[organisation, site, source.wave or NO_ORGANISATION] += 1
-    return tuple(InterviewCount(*cell, count) for cell, count in sorted(cells.items()))
-
-
 def _themes(
-    reader: Connection, tracer: TracerView, sections: Iterable[SectionView], *, limit: int
+    reader: Connection, sources: Iterable[SourceView], sections: Iterable[SectionView], *, limit: int
 ) -> tuple[ReportTheme, ...]:
     themes = []
+    source_ids = frozenset(source.id for source in sources)
     for section in sections:
         if section.kind != SectionKind.THEME:
             continue
         found: Sequence[Quote] = ()
         if section.code_id is not None:
-            found = spread(
-                quotes(reader, CodingFilter(code_id=section.code_id, tracer=tracer.name)), limit=limit
-            )
+            wanted = CodingFilter((section.code_id,), source_ids=source_ids)
+            found = spread(quotes(reader, wanted), limit=limit)
         themes.append(ReportTheme(section.claim, section.body, section.in_summary, tuple(found)))
     return tuple(themes)
 
@@ -125,7 +107,8 @@ def _notes(mine: Sequence[Configuration], whole: Sequence[Configuration]) -> tup
         )
         notes.append(f"{plural(len(fragments), 'fragment')} left out of the tables: {numbers}.")
     for cmo in whole:
-        if cmo.kind == CMOKind.OBSERVED and cmo.without_evidence:
-            slots = "; ".join(f"{slot.role} “{slot.wording}”" for slot in cmo.without_evidence)
-            notes.append(f"CMO {cmo.number} has no evidence yet for: {slots}.")
+        if cmo.without_evidence:
+            slots = "; ".join(f"{slot.role} ({slot.wording})" for slot in cmo.without_evidence)
+            kind = "" if cmo.kind == CMOKind.OBSERVED else f" ({cmo.kind})"
+            notes.append(f"CMO {cmo.number}{kind} has no evidence yet for: {slots}.")
     return tuple(notes)

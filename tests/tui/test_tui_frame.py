@@ -1,0 +1,282 @@
+"""What all screens share: going from one to another, dead keys behind a panel, commands, key maps, long work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fake_desk import codes, demonstration
+from playing import notices, play, play_study, put_caret, said, screen, view
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from workbench.errors import Conflict
+from workbench.tui.choices import ChoiceList
+from workbench.tui.code_picker import CodePicker
+from workbench.tui.coding_screen import CodingScreen
+from workbench.tui.desk import Desk
+from workbench.tui.finder import CodeFinder
+from workbench.tui.jobs import Progress, StartJob
+from workbench.tui.keys.catalogue import CATALOGUE
+from workbench.tui.keys.keymap import SETS, UserKeys, keys_from, read_keys
+from workbench.tui.keys.labels import key_name
+from workbench.tui.panels import Chooser
+from workbench.tui.places import PLACES
+from workbench.tui.sources_screen import SourcesScreen
+from workbench.tui.strips import DetailStrip, TitleBar, entries_that_fit
+
+
+def footer_of(pilot: Pilot[None]) -> set[str]:
+    return {b.binding.description for b in pilot.app.screen.active_bindings.values() if b.binding.show}
+
+
+def test_every_place_has_a_key_of_its_own_and_every_such_key_a_place() -> None:
+    named = [action.do for action in CATALOGUE if action.id.startswith("go.")]
+    assert sorted(named) == sorted(f"go('{place}')" for place in PLACES)
+    assert len({action.keys for action in CATALOGUE if action.id.startswith("go.")}) == len(named)
+
+
+def test_going_to_the_sources_from_a_text_leads_to_the_list() -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("f4")
+        await pilot.pause()
+        screen(pilot, SourcesScreen)
+
+    play(demonstration(), script)
+
+
+def test_behind_the_question_which_coding_no_key_acts_and_a_click_withdraws_it() -> None:
+    desk = demonstration()
+    turn = desk.turns("revision:18967")[1]
+
+    async def script(pilot: Pilot[None]) -> None:
+        put_caret(pilot, turn.speech_char + 25)
+        await pilot.press("x")
+        chooser = pilot.app.screen.query_one(Chooser)
+        assert chooser.is_open
+        await pilot.press("u", "r", "1", "c", "full_stop", "s", "q", "ctrl+z")
+        assert desk.log == []
+        assert chooser.is_open
+        assert not pilot.app.screen.query_one(CodePicker).is_open
+        assert "Undo" not in footer_of(pilot)
+        await pilot.click(view(pilot), offset=(20, 1))
+        await pilot.pause()
+        assert not chooser.is_open
+        await pilot.press("s", "1")
+        assert len(desk.log) == 1
+
+    play(desk, script)
+
+
+def test_while_a_filter_is_typed_the_footer_offers_only_what_works() -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        assert {"Quit", "Filter"} <= footer_of(pilot)
+        await pilot.press("slash", "q", "question_mark")
+        assert pilot.app.screen.query_one("#filter", Input).value == "q?"
+        assert not {"Quit", "Filter"} & footer_of(pilot)
+        assert {"Open", "Clear"} <= footer_of(pilot)
+        await pilot.press("backspace", "backspace", "down", "enter")
+        await pilot.pause()
+        assert screen(pilot, CodingScreen).source.name == "20114"
+
+    play(demonstration(), script, opened=None)
+
+
+def test_the_command_palette_does_what_the_keys_do() -> None:
+    desk = demonstration()
+
+    async def script(pilot: Pilot[None]) -> None:
+        put_caret(pilot, desk.turns("revision:18967")[9].speech_char)
+        commands = {c.title: c for c in pilot.app.get_system_commands(pilot.app.screen)}
+        await pilot.press("x")
+        for title in ("Select the sentence; again: one more", "Code with the last code again"):
+            await commands[title].callback()
+        assert desk.log[-1][0] == "apply"
+        await commands["Undo the last change"].callback()
+        assert said(pilot).startswith("Undone")
+        assert "Ctrl-q" in commands["Quit; everything is saved already"].help
+        await commands["Go to the sources"].callback()
+        screen(pilot, SourcesScreen)
+
+    play(desk, script)
+
+
+def test_ctrl_c_copies_what_is_selected_and_else_says_how_to_quit(tmp_path: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("ctrl+c")
+        assert "quits" in (await notices(pilot))[0]
+        await pilot.press("w", "ctrl+c")
+        assert "copied.txt" in said(pilot)
+        kept = tmp_path / "state" / "copied.txt"
+        assert kept.read_text("utf-8") == pilot.app.clipboard == "INVENTED"
+        assert kept.stat().st_mode & 0o077 == 0
+
+    play(demonstration(), script)
+
+
+def test_headings_are_shown_last_and_are_no_answer(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("c")
+        await pilot.pause()
+        entries = pilot.app.screen.query_one("#codes", ChoiceList)
+        names = [choice.parts[2].text for choice in entries.choices]
+        assert "Overarching themes" in names[-8:]
+        assert names[0] != "Overarching themes"
+        await pilot.press(*"overarching themes")
+        await pilot.pause()
+        entries.mark([c.parts[2].text for c in entries.choices].index("Overarching themes"))
+        await pilot.press("enter")
+        assert "heading" in (await notices(pilot))[0]
+        assert pilot.app.screen.query_one(CodePicker).is_open
+
+    play_study(demonstration, script, opened="BF-01")
+
+
+def test_codings_under_the_caret_are_shortened_before_they_are_cut() -> None:
+    desk = demonstration()
+
+    async def script(pilot: Pilot[None]) -> None:
+        put_caret(pilot, desk.turns("revision:18967")[1].speech_char + 25)
+        await pilot.pause()
+        entries = pilot.app.screen.query_one(DetailStrip).detail.here
+
+        def shown(cells: int) -> str:
+            return "".join(part.text for part in entries_that_fit(entries, cells))
+
+        assert "Relationships/Personal trust · Amira" in shown(200)
+        assert shown(70) == "│R Relationships   │S Staff continuity · Ben   │P Personal trust"
+        assert shown(60) == "│R Relationships   │S Staff continuity · Ben   and 1 more"
+
+    play(desk, script)
+
+
+def test_a_key_map_changes_keys_and_help_shows_them() -> None:
+    desk = demonstration()
+    keys = keys_from(
+        {"set": "vim", "keys": {"code.repeat": "F9, comma", "select.sentence": "S"}}, name="keys.toml"
+    )
+    assert keys.faults == ()
+
+    async def script(pilot: Pilot[None]) -> None:
+        pilot.app._take_keys(keys)
+        put_caret(pilot, desk.turns("revision:18967")[9].speech_char)
+        before = view(pilot).reading.layout.line_at(view(pilot).cursor.caret)
+        await pilot.press("j")
+        assert view(pilot).reading.layout.line_at(view(pilot).cursor.caret) == before + 1
+        await pilot.press("S", "f9")
+        assert desk.log[-1][3] == "code:Workarounds"
+        await pilot.press("question_mark")
+        assert "F9 ," in str(pilot.app.screen.query_one("#keys").render())
+
+    play(desk, script)
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"set": "vi"}, "no set of keys “vi”. Known: arrows, vim"),
+        ({"keys": {"code.repaet": "a"}}, "no action “code.repaet”. Near: code.repeat"),
+        ({"keys": {"code.repeat": "hyper+x"}}, "there is no key “hyper+x”"),
+        ({"keys": {"code.repeat": "c"}}, "c is code.repeat and no longer code.pick"),
+        ({"colour": 1}, "unknown entry “colour”"),
+        ({"keys": "x"}, "must be a table"),
+        (
+            {"keys": {"code.repeat": 7, "change.undo": ["u", "ctrl+u"]}},
+            "7 is code.repeat and no longer code.recent-7",
+        ),
+    ],
+)
+def test_a_fault_in_a_key_map_is_named_and_the_rest_holds(data: dict[str, object], said: str) -> None:
+    keys = keys_from(data, name="keys.toml")
+    assert any(said in fault for fault in keys.faults)
+
+
+def test_a_key_map_that_cannot_be_read_is_named_on_the_screen(tmp_path: Path) -> None:
+    (tmp_path / "keys.toml").write_bytes(b"\xff = [")
+    keys = read_keys(tmp_path / "keys.toml")
+    assert keys.keys == {}
+    assert "keys.toml cannot be read" in keys.faults[0]
+    assert read_keys(tmp_path / "none.toml") == UserKeys()
+
+    async def script(pilot: Pilot[None]) -> None:
+        pilot.app._take_keys(keys)
+        assert (await notices(pilot))[0].startswith("The keys in keys.toml")
+
+    play(demonstration(), script)
+
+
+def test_the_sets_name_actions_and_keys_that_exist_and_clash_with_nothing() -> None:
+    ids = {action.id for action in CATALOGUE}
+    for name, keys in SETS.items():
+        assert set(keys) <= ids
+        assert all(
+            key_name(key.replace("ctrl+", "ctrl-")) for written in keys.values() for key in written.split(",")
+        )
+        for places in (("transcript", "coding", "app"), ("list", "app")):
+            mine = [a for a in CATALOGUE if a.place in places and a.keys and not a.id.startswith("hit.")]
+            used = [k for a in mine for k in keys.get(a.id, a.keys).split(",")]
+            assert sorted(used) == sorted(set(used)), name
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("/", "slash"), ("Ctrl-X", "ctrl+x"), ("PgDn", "pagedown"), ("x", "x"), ("X", "X"), ("F12", "f12"),
+        ("ctrl+left", "ctrl+left"), ("-", "minus"), ("banana", None), ("", None), ("ctrl+", None), ("'", "apostrophe"),
+    ],
+)  # fmt: skip
+def test_keys_are_understood_as_people_write_them(written: str, name: str | None) -> None:
+    assert (key_name(written) or "").replace("X", "x") == (name or "").replace("X", "x")
+
+
+def test_long_work_runs_aside_is_shown_can_be_cancelled_and_may_fail(demonstration: Path) -> None:
+    stage: list[str] = []
+
+    def count(desk: Desk, progress: Progress) -> str:
+        return f"There are {len(desk.sources.source_views())} sources."
+
+    def endless(desk: Desk, progress: Progress) -> str:
+        for step in range(10**9):
+            progress(step, 10**9)
+        return "never"
+
+    def refused(desk: Desk, progress: Progress) -> str:
+        raise Conflict("That cannot be.", hint="Do not.")
+
+    def broken(desk: Desk, progress: Progress) -> str:
+        raise ZeroDivisionError
+
+    async def script(pilot: Pilot[None]) -> None:
+        here = pilot.app.screen
+        for job, words in (
+            (count, "There are 15 sources."),
+            (refused, "That cannot be. Do not."),
+            (broken, "failed"),
+        ):
+            here.post_message(StartJob("Counting", job))
+            await pilot.pause()
+            await pilot.app.workers.wait_for_complete()
+            assert words in (await notices(pilot))[-1]
+        here.post_message(StartJob("Counting", endless))
+        await pilot.pause(0.4)
+        stage.append(here.query_one(TitleBar)._job)
+        here.post_message(StartJob("Another", count))
+        await pilot.pause()
+        assert "still going on" in (await notices(pilot))[-1]
+        await pilot.press("ctrl+x")
+        await pilot.app.workers.wait_for_complete()
+        assert "cancelled" in (await notices(pilot))[-1]
+        assert here.query_one(TitleBar)._job == ""
+
+    play_study(demonstration, script)
+    assert "of 1,000,000,000" in stage[0]
+
+
+def test_headings_come_last_among_hits() -> None:
+    from dataclasses import replace
+
+    book = codes()
+    book[0] = replace(book[0], when_to_use="Not for coding; retrieve with it.")
+    finder = CodeFinder(book, ["code:Relationships"])
+    assert finder.find("")[-1].name == "Relationships"
+    assert [c.name for c in finder.find("relat")][-1] == "Relationships"

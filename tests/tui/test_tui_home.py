@@ -1,0 +1,147 @@
+"""The home of a study: what it counts, what it says is open, and where its entries lead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playing import play_study, screen
+from textual.pilot import Pilot
+
+from workbench.coding.reading_marks import MarkRead
+from workbench.model.coding import Span
+from workbench.model.overview import Open, Overview
+from workbench.model.vocabulary import CMOKind, Role
+from workbench.sources.commands import ImportSources
+from workbench.sources.preparing import gather, prepare
+from workbench.store.reading.overview import overview
+from workbench.store.reading.sources import source_views
+from workbench.store.study import Study, create_study
+from workbench.theory.commands import AddSlot, NewCMO
+from workbench.tui.choices import Choice, Part
+from workbench.tui.coding_screen import CodingScreen
+from workbench.tui.home_screen import HomeScreen
+from workbench.tui.sections import SectionList, heading
+from workbench.tui.sources_screen import SourcesScreen
+
+
+def at_a_glance(study: Study) -> Overview:
+    with study.reading() as reader:
+        return overview(reader)
+
+
+def lines(home: HomeScreen) -> list[str]:
+    return ["".join(part.text for part in choice.parts) for choice in home.main.choices]
+
+
+def test_each_source_counts_once_in_the_whole_and_at_each_of_its_places(demonstration: Path) -> None:
+    with Study(demonstration) as study:
+        found = at_a_glance(study)
+        with study.reading() as reader:
+            sources = source_views(reader)
+    assert found.whole.sources == len(sources)
+    assert found.whole.char_count == sum(source.char_count for source in sources)
+    for part in found.parts:
+        there = [s for s in sources if (part.tracer in s.tracers or not (part.tracer or s.tracers))]
+        there = [s for s in there if (part.site in s.sites or not (part.site or s.sites))]
+        assert (part.sources, part.char_count) == (len(there), sum(s.char_count for s in there))
+
+
+def test_reading_a_source_through_counts_where_it_belongs_and_names_who_read(demonstration: Path) -> None:
+    with Study(demonstration) as study:
+        before = at_a_glance(study)
+        with study.reading() as reader:
+            source = next(s for s in source_views(reader) if s.sites and s.tracers)
+        study.execute(MarkRead(source.revision_id, Span(0, source.char_count)), coder="Newcomer")
+        after = at_a_glance(study)
+        study.undo(coder="Newcomer")
+        assert at_a_glance(study) == before
+    assert after.whole.covered_chars > before.whole.covered_chars
+    for now, was in zip(after.parts, before.parts, strict=True):
+        mine = now.tracer in source.tracers and now.site in source.sites
+        assert ("Newcomer" in now.coders) is mine
+        assert (now.covered_chars > was.covered_chars) is mine
+
+
+def test_open_ends_are_sources_not_begun_fragments_and_bare_slots(demonstration: Path) -> None:
+    with Study(demonstration) as study:
+        fragment = study.execute(NewCMO("Only a context", CMOKind.OBSERVED), coder="Mared").value
+        study.execute(AddSlot(fragment, Role.CONTEXT, "a shared building"), coder="Mared")
+        theory = study.execute(NewCMO("As designed", CMOKind.PROGRAMME_THEORY), coder="Mared").value
+        for role in (Role.CONTEXT, Role.MECHANISM, Role.OUTCOME):
+            study.execute(AddSlot(theory, role, f"some {role}"), coder="Mared")
+        ends = {(end.kind, end.id): end.why for end in at_a_glance(study).ends}
+        with study.reading() as reader:
+            untouched = {s.id for s in source_views(reader) if not s.coding_count}
+    assert "no mechanism" in ends[Open.FRAGMENT, fragment]
+    assert ends[Open.WITHOUT_EVIDENCE, theory] == "3 of 3 slots without evidence"
+    assert {key for kind, key in ends if kind is Open.UNREAD} == untouched
+
+
+@pytest.mark.parametrize("size", [(80, 24), (200, 60), (20, 5)])
+def test_the_home_leads_to_the_sources_of_a_place_and_back(
+    demonstration: Path, size: tuple[int, int]
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        home = screen(pilot, HomeScreen)
+        assert "Progress" in lines(home)[0]
+        await pilot.press("enter")
+        await pilot.pause()
+        there = screen(pilot, SourcesScreen)
+        wanted = home.main.key.removeprefix("sources:").split()
+        assert there.main.choices
+        with Study(demonstration, read_only=True) as study, study.reading() as reader:
+            named = {s.id: " ".join((*s.tracers, *s.sites)).split() for s in source_views(reader)}
+        assert {choice.key for choice in there.main.choices} >= {i for i, n in named.items() if n == wanted}
+        assert all(set(wanted) <= set(named[choice.key]) for choice in there.main.choices)
+        await pilot.press("f3")
+        await pilot.pause()
+        screen(pilot, HomeScreen)
+
+    play_study(demonstration, script, place="home", size=size)
+
+
+def test_a_source_that_nobody_has_begun_opens_from_here(demonstration: Path, tmp_path: Path) -> None:
+    (tmp_path / "NEW-1.txt").write_text("Q: Well?\n\nA: Nobody has read this.\n", "utf-8")
+    files, _ = gather([str(tmp_path / "NEW-1.txt")])
+    prepared = [one.prepared for one in prepare(files) if one.prepared]
+    with Study(demonstration) as study:
+        study.execute(ImportSources(prepared), coder="Mared")
+
+    async def script(pilot: Pilot[None]) -> None:
+        home = screen(pilot, HomeScreen)
+        keys = [choice.key for choice in home.main.choices]
+        home.main.mark(next(i for i, key in enumerate(keys) if key.startswith(Open.UNREAD)))
+        await pilot.press("enter")
+        await pilot.pause()
+        opened = screen(pilot, CodingScreen)
+        assert opened.source.name == "NEW-1"
+        await pilot.press("q")
+        await pilot.pause()
+        screen(pilot, HomeScreen)
+
+    play_study(demonstration, script, place="home")
+
+
+def test_an_empty_study_says_what_to_do(tmp_path: Path) -> None:
+    create_study(tmp_path / "empty.study", title="Empty")
+
+    async def script(pilot: Pilot[None]) -> None:
+        home = screen(pilot, HomeScreen)
+        assert any("source import" in line for line in lines(home))
+        await pilot.press("down", "enter", "up", "pagedown", "enter")
+        screen(pilot, HomeScreen)
+
+    play_study(tmp_path / "empty.study", script, place="home")
+
+
+def test_headings_are_never_marked() -> None:
+    entries = SectionList()
+    entries.show(
+        [heading(Part("A")), *(Choice(k, (Part(k),)) for k in "ab"), heading(Part("B")), Choice("c", ())]
+    )
+    seen = [entries.key]
+    for step in (1, 1, 1, -1, -1, -1, -9, 9):
+        entries.mark(entries.marked + step)
+        seen.append(entries.key)
+    assert seen == ["a", "b", "c", "c", "b", "a", "a", "a", "c"]

@@ -1,0 +1,339 @@
+"""`workbench study copy | merge | conflicts | settle | backups | restore`: apart and merged, and back again."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from workbench.cli import diagnostics, output
+from workbench.cli.context import (
+    CoderOption,
+    DryRunOption,
+    JsonOption,
+    StudyOption,
+    acting_coder,
+    change,
+    changing_study,
+    reading_study,
+    study_path,
+    text_of,
+)
+from workbench.errors import BadInput, NotFound, UsageError
+
+if TYPE_CHECKING:
+    from workbench.store.merging.merge import Merged
+    from workbench.store.merging.plan import Finding
+    from workbench.store.sqlite_restore import RestorePreview
+    from workbench.store.study import Done
+
+BACKUPS_VARIABLE = "WORKBENCH_BACKUPS"
+"""The environment variable that says how many automatic backups of a study are kept."""
+
+LINES_SHOWN = 10
+"""Changes printed one by one before a restore; more are counted."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Make these verbs of a command group."""
+    for verb in (copy, merge, conflicts, settle, backups, restore):
+        app.command()(verb)
+
+
+def copy(
+    coder_name: Annotated[str, typer.Option("--for", help="For whom: the coder's name.")],
+    target: Annotated[
+        Path | None, typer.Argument(help="The copy's file; else STUDY-CODER.study beside the study.")
+    ] = None,
+    study: StudyOption = None,
+    coder: CoderOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Make a verified copy for somebody to work on apart; it is merged later."""
+    from workbench.model.vocabulary import plural
+    from workbench.team.copies import copy_for
+
+    with changing_study(study) as opened:
+        made = copy_for(opened, coder_name, target, by=acting_coder(coder))
+    if as_json:
+        output.write_json({**output.plain(made), "path": str(made.path)})
+        return
+    output.write_text(str(made.path))
+    diagnostics.say(
+        f"a copy for {made.coder}; common past: {plural(made.changes, 'change')}, {made.hash[:12]}"
+    )
+
+
+def merge(
+    others: Annotated[list[Path], typer.Argument(help="Copies of this study, one or several.")],
+    rules: Annotated[
+        Path | None,
+        typer.Option("--rules", help="YAML or JSON: how conflicts are decided. See docs/team.md."),
+    ] = None,
+    study: StudyOption = None,
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Take in what was done in copies of this study; conflicts are listed and decided by rules, or left open."""
+    from workbench.model.identity import now
+    from workbench.store.sqlite_backup import backup_stamp
+    from workbench.team.bringing_together import merge_copies
+    from workbench.team.rules import MergeRules, read_rules
+
+    wanted = MergeRules() if rules is None else read_rules(text_of(rules), name=rules.name)
+    with changing_study(study) as opened:
+        done = merge_copies(
+            opened,
+            others,
+            wanted,
+            coder=acting_coder(coder),
+            stamp=backup_stamp(now()),
+            keep_backups=_backups_kept(),
+            dry_run=dry_run,
+            tell=diagnostics.say,
+        )
+    for _, one in done.merges:
+        diagnostics.say(f"would have {one.summary}" if dry_run and one.value.came else one.summary)
+    if as_json:
+        backup = done.backup and str(done.backup)
+        output.write_json({"backup": backup, "merges": [_merge_json(*one) for one in done.merges]})
+        return
+    rows = [_finding_row(found, one.value.coders) for _, one in done.merges for found in one.value.findings]
+    rows += [
+        ("", "removed", label, "", "as in the copy", "", "")
+        for _, one in done.merges
+        for label in one.value.removals
+    ]
+    if rows:
+        output.write_table(("id", "what", "where", "state", "note", "stands", "other"), rows)
+
+
+def _finding_row(finding: Finding, names: dict[str, str]) -> tuple[str, ...]:
+    where = f"{finding.label}: {finding.field.replace('_', ' ')}" if finding.field else finding.label
+    return (
+        output.shown_id(finding.id),
+        finding.kind,
+        where,
+        finding.state,
+        finding.note,
+        _version(finding.kept, finding.kept_by, names),
+        _version(finding.other, finding.other_by, names),
+    )
+
+
+def _version(value: Any, by: Any, names: dict[str, str]) -> str:
+    """A version in a cell: its words, by whom and when."""
+    words = (
+        value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
+    )
+    who = f"{names.get(by.coder_id, by.coder_id)}, {by.at[:16].replace('T', ' ')}" if by is not None else ""
+    return f"{words} ({who})" if words and who else words or who
+
+
+def _merge_json(path: Path, done: Done[Merged]) -> dict[str, Any]:
+    value, names = done.value, done.value.coders
+    return {
+        "copy": str(path),
+        "summary": done.summary,
+        "change": done.change_id,
+        "shared_changes": value.shared,
+        "changes": [
+            {"id": c.id, "at": c.at, "coder": names.get(c.coder_id, c.coder_id), "what": c.summary}
+            for c in value.came
+        ],
+        "rows": output.plain(value.counts),
+        "findings": [_finding_json(finding, names) for finding in value.findings],
+        "removed": list(value.removals),
+    }
+
+
+def _finding_json(finding: Finding, names: dict[str, str]) -> dict[str, Any]:
+    def side(value: Any, by: Any) -> dict[str, Any] | None:
+        if by is None:
+            return None if value is None else {"value": value}
+        return {
+            "value": value,
+            "coder": names.get(by.coder_id, by.coder_id),
+            "at": by.at,
+            "change": by.summary,
+        }
+
+    return {
+        "id": finding.id,
+        "kind": finding.kind,
+        "table": finding.table,
+        "key": list(finding.key),
+        "field": finding.field,
+        "label": finding.label,
+        "note": finding.note,
+        "state": finding.state,
+        "stands": side(finding.kept, finding.kept_by),
+        "other": side(finding.other, finding.other_by),
+    }
+
+
+def conflicts(
+    everything: Annotated[
+        bool, typer.Option("--all", help="Also those decided, and what merges noted.")
+    ] = False,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """What merges left open: both versions, by whom and when."""
+    from workbench.store.reading.conflicts import conflicts as read_conflicts
+
+    with reading_study(study) as opened, opened.reading() as reader:
+        found = read_conflicts(reader, only_open=not everything)
+    if as_json:
+        output.write_json(found)
+        return
+    rows = [
+        (
+            output.shown_id(one.id),
+            one.kind,
+            f"{one.label}: {one.field.replace('_', ' ')}" if one.field else one.label,
+            one.state,
+            one.note,
+            _stored_version(one.kept, one.kept_by, one.kept_at),
+            _stored_version(one.other, one.other_by, one.other_at),
+        )
+        for one in found
+    ]
+    output.write_table(("id", "what", "where", "state", "note", "stands", "other"), rows)
+
+
+def _stored_version(value: Any, coder: str, at: str) -> str:
+    words = (
+        value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
+    )
+    who = f"{coder}, {at[:16].replace('T', ' ')}" if coder else ""
+    return f"{words} ({who})" if words and who else words or who
+
+
+def settle(
+    ids: Annotated[
+        list[str], typer.Argument(help="Conflicts, by id or its end, as 'study conflicts' lists them.")
+    ],
+    take: Annotated[str, typer.Option("--take", help="kept: what stands stays; other: the other version.")],
+    study: StudyOption = None,
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Decide conflicts that a merge left open."""
+    from workbench.store.reading.finding import find_by_id
+    from workbench.team.settling import SettleConflicts
+
+    if take not in ("kept", "other"):
+        raise UsageError(
+            f"{take!r} is neither 'kept' nor 'other'", hint="See both: workbench study conflicts"
+        )
+    with changing_study(study) as opened:
+        with opened.reading() as reader:
+            hint = "See them: workbench study conflicts"
+            found = [find_by_id(reader, "merge_conflict", one, hint=hint) for one in dict.fromkeys(ids)]
+        command = SettleConflicts(tuple(dict.fromkeys(found)), other=take == "other")
+        change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
+
+
+def backups(study: StudyOption = None, as_json: JsonOption = False) -> None:
+    """The backups of a study, newest first: when and why each was made, and what it holds."""
+    from workbench.store.sqlite_backup import backups_of
+    from workbench.store.sqlite_restore import facts_of
+
+    path = study_path(study)
+    found = [facts_of(path, one) for one in reversed(backups_of(path))]
+    if as_json:
+        output.write_json([{**output.plain(one), "file": str(one.file)} for one in found])
+        return
+    rows = [
+        (
+            one.file,
+            one.at.replace("T", " "),
+            one.reason or "by hand",
+            f"{one.size_bytes / 1e6:.1f} MB",
+            one.holds,
+        )
+        for one in found
+    ]
+    output.write_table(("backup", "made (UTC)", "why", "size", "holds"), rows)
+
+
+def restore(
+    backup: Annotated[Path, typer.Argument(help="A backup, by its file or its name in the backup folder.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Put it back; without this, only say what would differ.")
+    ] = False,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Put a backup back in the place of the study; what differs is shown first, the present state is saved first."""
+    from workbench.model.identity import now
+    from workbench.store.sqlite_backup import backup_stamp
+    from workbench.store.sqlite_restore import preview, put_back
+
+    path = study_path(study)
+    chosen = _backup_named(path, backup)
+    difference = preview(path, chosen)
+    if as_json:
+        output.write_json({"study": str(path), "backup": str(chosen), **output.plain(difference)})
+    else:
+        _print_preview(difference)
+    if not yes:
+        diagnostics.say("nothing was changed; to put it back: the same with --yes")
+        return
+    saved = put_back(path, chosen, stamp=backup_stamp(now()), keep=_backups_kept())
+    diagnostics.say(f"put back {chosen}" + (f"; what was there is in {saved}" if saved else ""))
+
+
+def _backup_named(path: Path, given: Path) -> Path:
+    """The file that is meant: as given, else of that name in the backup folder.
+
+    Raises:
+        NotFound: neither is there.
+    """
+    from workbench.store.sqlite_backup import backup_folder
+
+    for place in (given, backup_folder(path) / given.name, backup_folder(path) / f"{given.name}.study"):
+        if place.is_file():
+            return place
+    raise NotFound(f"there is no backup {given}", hint="See what there is: workbench study backups")
+
+
+def _print_preview(difference: RestorePreview) -> None:
+    from workbench.model.vocabulary import plural
+
+    if difference.damage:
+        diagnostics.warn(f"the study cannot be relied on ({difference.damage}); it is kept aside as it is")
+    rows = [(words, f"{now:,}", f"{then:,}") for words, (now, then) in difference.counts.items()]
+    output.write_table(("", "now", "in the backup"), rows)
+    for lines, words in ((difference.going, "would go"), (difference.coming, "would come back")):
+        if not lines:
+            continue
+        by = ", ".join(f"{coder} {count:,}" for coder, count in difference.by(lines).items())
+        diagnostics.say(f"{plural(len(lines), 'change')} {words} ({by}):")
+        for line in lines[-LINES_SHOWN:]:
+            diagnostics.say(
+                f"  {line.sequence} {line.at[:16].replace('T', ' ')} {line.coder}: {line.summary}"
+            )
+        if len(lines) > LINES_SHOWN:
+            diagnostics.say(f"  and {len(lines) - LINES_SHOWN:,} before these")
+
+
+def _backups_kept() -> int:
+    """How many automatic backups are kept.
+
+    Raises:
+        BadInput: the environment variable holds no number above 0.
+    """
+    from workbench.store.sqlite_backup import KEEP_BACKUPS
+
+    given = os.environ.get(BACKUPS_VARIABLE, "").strip()
+    if not given:
+        return KEEP_BACKUPS
+    if not given.isdecimal() or not int(given):
+        raise BadInput(f"{BACKUPS_VARIABLE} is {given!r}, not a number above 0")
+    return int(given)

@@ -1,0 +1,79 @@
+"""The open study as the screen needs it (`tui.desk.Desk`): one coder's view, every change committed at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.desk.codebook import StudyCodebook
+from workbench.desk.coding import StudyCoding
+from workbench.desk.overview import StudyOverview
+from workbench.desk.reading import StudyReading
+from workbench.desk.sitting import Sitting
+from workbench.desk.sources import StudySources
+from workbench.store.reading import study
+from workbench.store.study import Study
+
+
+class StudyDesk:
+    """Opens the study at `path` for one coder; raises what `Study` raises."""
+
+    def __init__(self, path: Path, *, coder: str) -> None:
+        self._study = Study(path)
+        try:
+            self._study.look_over()
+            with self._study.reading() as reader:
+                self._title = study.facts(reader).title
+            self._sitting = Sitting(self._study, coder)
+        except BaseException:
+            self._study.close()
+            raise
+        self.overview = StudyOverview(self._sitting)
+        self.reading = StudyReading(self._sitting)
+        self.coding = StudyCoding(self._sitting)
+        self.codebook = StudyCodebook(self._sitting)
+        self.sources = StudySources(self._sitting)
+
+    @property
+    def study_title(self) -> str:
+        """The study's title."""
+        return self._title
+
+    @property
+    def study_id(self) -> str:
+        """The study's id."""
+        return self._study.id
+
+    @property
+    def path(self) -> str:
+        """The study file's name."""
+        return self._study.path.name
+
+    @property
+    def coder(self) -> str:
+        """The coder's name."""
+        return self._sitting.coder
+
+    @property
+    def coder_id(self) -> str:
+        """The coder's id."""
+        return self._sitting.coder_id
+
+    def undo(self) -> str:
+        """Undo the coder's last change."""
+        return self._sitting.undo()
+
+    def redo(self) -> str:
+        """Redo what was last undone."""
+        return self._sitting.redo()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether somebody else changed the study since the last call."""
+        return self._sitting.changed_elsewhere()
+
+    def apart(self) -> StudyDesk:
+        """The same study opened once more, for work in another thread."""
+        return StudyDesk(self._study.path, coder=self.coder)
+
+    def close(self) -> None:
+        """Let go of the study."""
+        self._study.close()

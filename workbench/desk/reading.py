@@ -1,0 +1,33 @@
+"""Texts and turns for the screen (`tui.desk.reading`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.desk.sitting import Sitting
+from workbench.model.views import Turn
+from workbench.model.vocabulary import MemoKind
+from workbench.store.reading import sources
+from workbench.study.commands import WriteMemo
+
+
+class StudyReading:
+    """The texts of the study."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+
+    def text(self, revision_id: str) -> str:
+        """The text of a revision."""
+        with self._sitting.reading() as reader:
+            return sources.revision_text(reader, revision_id)
+
+    def turns(self, revision_id: str) -> Sequence[Turn]:
+        """The speaker turns of a revision."""
+        with self._sitting.reading() as reader:
+            return sources.turns(reader, revision_id)
+
+    def write_memo(self, kind: MemoKind, body: str, subject_type: str, subject_id: str) -> str:
+        """Write a memo on the study, a source or a code."""
+        memo = WriteMemo(kind, body, subject_type=subject_type, subject_id=subject_id)
+        return self._sitting.execute(memo).summary

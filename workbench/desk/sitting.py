@@ -1,0 +1,61 @@
+"""One coder at an open study: every facet of the desk reads and changes it through this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import TypeVar
+
+from workbench.store.study import Done, Reader, Study
+from workbench.store.unit_of_work import Command
+
+T = TypeVar("T")
+
+
+class Sitting:
+    """The study, who works at it, and how much of its history this screen has seen."""
+
+    def __init__(self, study: Study, coder: str) -> None:
+        self.study = study
+        self.coder = coder
+        self._seen = self._sequence()
+
+    @property
+    def coder_id(self) -> str:
+        """The coder's id."""
+        return self.study.coder_id(self.coder)
+
+    def reading(self) -> AbstractContextManager[Reader]:
+        """One consistent state, for the functions of `store.reading`."""
+        return self.study.reading()
+
+    def execute(self, command: Command[T]) -> Done[T]:
+        """Carry out a command in the coder's name."""
+        return self._own(lambda: self.study.execute(command, coder=self.coder))
+
+    def undo(self) -> str:
+        """Undo the coder's last change; what was undone."""
+        return self._own(lambda: self.study.undo(coder=self.coder)).summary
+
+    def redo(self) -> str:
+        """Redo what was last undone; what was redone."""
+        return self._own(lambda: self.study.redo(coder=self.coder)).summary
+
+    def changed_elsewhere(self) -> bool:
+        """Whether somebody else changed the study since the last call."""
+        sequence = self._sequence()
+        changed = sequence != self._seen
+        self._seen = sequence
+        return changed
+
+    def _sequence(self) -> int:
+        last = self.study.last_change()
+        return last.sequence if last else 0
+
+    def _own(self, change: Callable[[], Done[T]]) -> Done[T]:
+        """Note a change of ours; one of another made since stays to be noticed."""
+        done = change()
+        sequence = self._sequence()
+        if sequence == self._seen + 1:
+            self._seen = sequence
+        return done

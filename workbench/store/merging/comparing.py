@@ -1,0 +1,176 @@
+"""The three-way comparison: what theirs touched and we do not know, against what we touched and theirs does not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from workbench.model.entity import Entity
+from workbench.store.change_log import Row
+from workbench.store.merging.matching import Matcher
+from workbench.store.merging.past import PastChange
+from workbench.store.merging.plan import DECIDED, OPEN, THEIRS, Plan, RowValues, Rules, label_of
+from workbench.store.merging.sides import Side
+from workbench.store.merging.touches import RowKey, RowTouch, identity_columns
+
+LEAST = frozenset({"position", "number", "created_at", "imported_at"})
+"""Columns in which the smaller of two values is taken: an order or a first time is nothing to ask a person about."""
+
+OF_ONE_FILE = frozenset({"row_number"})
+"""Columns that have a meaning in one file alone."""
+
+
+def table_order() -> list[str]:
+    """The tables, each after those that it refers to."""
+    return [table.name for table in Entity.metadata.sorted_tables]
+
+
+class Comparison:
+    """Fills a plan with what theirs did and we do not have; both versions go to the findings where we did so too."""
+
+    def __init__(self, ours: Side, theirs: Side, matcher: Matcher, rules: Rules, plan: Plan) -> None:
+        self.ours, self.theirs = ours, theirs
+        self.matcher, self.rules, self.plan = matcher, rules, plan
+
+    def run(self) -> None:
+        """Compare table by table."""
+        touched: dict[str, list[Row]] = defaultdict(list)
+        for table, key in self.theirs.touched:
+            touched[table].append(key)
+        for table in table_order():
+            if table in touched:
+                self._compare(table, touched[table])
+
+    def _compare(self, table: str, keys: list[Row]) -> None:
+        theirs = self.theirs.rows(table, keys)
+        mine: dict[Row, tuple[Row, RowValues | None]] = {}
+        for key in keys:
+            if key in theirs:
+                mine[key] = self.matcher.key_and_row(table, theirs[key])
+            else:
+                mine[key] = (self.matcher.key(table, key), None)
+        present = self.ours.rows(table, [ours for ours, _ in mine.values()])
+        taken_by = {ours for ours, row in mine.values() if row is not None}
+        for key, (our_key, row) in mine.items():
+            old = present.get(our_key)
+            touch = self.theirs.touched[table, key]
+            if row is None and our_key in taken_by:
+                continue
+            if row is not None and old is not None:
+                self._both(table, our_key, old, row, touch)
+            elif row is not None:
+                self._theirs_alone(table, our_key, row, touch)
+            elif old is not None:
+                self._ours_alone(table, our_key, old, touch)
+
+    def _touch(self, table: str, key: Row) -> RowTouch | None:
+        return self.ours.touched.get((table, key))
+
+    def _theirs_alone(self, table: str, key: Row, row: RowValues, touch: RowTouch) -> None:
+        """Theirs has a row that we do not: an addition, or an edit of what we removed."""
+        ours = self._touch(table, key)
+        removal = ours.whole if ours is not None and ours.removed and not touch.made else None
+        if removal is not None:
+            if self._removed((table, key), row, edit=touch.last(), removal=removal, ours_removed=True):
+                return
+            self.plan.stays.append(removal)
+        self.plan.insert(table, key, row)
+
+    def _ours_alone(self, table: str, key: Row, old: RowValues, touch: RowTouch) -> None:
+        """We have a row that theirs does not: they removed it."""
+        if touch.whole is None or not touch.removed:
+            return
+        ours = self._touch(table, key)
+        if ours is not None and not self._removed(
+            (table, key), old, edit=ours.last(), removal=touch.whole, ours_removed=False
+        ):
+            self.plan.stays.append(touch.whole)
+            return
+        self.plan.delete(table, key, touch.whole)
+
+    def _removed(
+        self, where: RowKey, row: RowValues, *, edit: PastChange, removal: PastChange, ours_removed: bool
+    ) -> bool:
+        """Whether what one side edited and the other removed goes; undecided, it stays, since that loses nothing."""
+        identity = self.plan.finding_id("removed", where, "", (edit, removal))
+        goes = self.rules.decide_removal(
+            identity, where[0], edit=edit, removal=removal, ours_removed=ours_removed
+        )
+        by, versions = (edit, removal), {"kept": row}
+        if goes:
+            by, versions = (removal, edit), {"other": row}
+        state = OPEN if goes is None else DECIDED
+        self.plan.find("removed", where, label=label_of(where[0], row), by=by, state=state, **versions)
+        return bool(goes)
+
+    def _both(self, table: str, key: Row, old: RowValues, new: RowValues, touch: RowTouch) -> None:
+        ours = self._touch(table, key)
+        if table == "merge_conflict" and ours is not None and ours.made and touch.made:
+            return
+        for column, author in self._differing(table, old, new, touch):
+            mine = ours.column(column) if ours is not None else None
+            if mine is None:
+                self.plan.update(table, key, **{column: new[column]})
+            elif self._settled_by_itself(column, old, new, both_made=bool(ours and ours.made and touch.made)):
+                if self._prefers_new(column, old, new):
+                    self.plan.update(table, key, **{column: new[column]})
+            else:
+                self._conflict(table, key, column, (old, new), (mine, author))
+
+    @staticmethod
+    def _differing(
+        table: str, old: RowValues, new: RowValues, touch: RowTouch
+    ) -> Iterator[tuple[str, PastChange]]:
+        for column, value in new.items():
+            author = touch.column(column)
+            if author is None or old[column] == value:
+                continue
+            if column not in OF_ONE_FILE and column not in identity_columns(table):
+                yield column, author
+
+    @staticmethod
+    def _settled_by_itself(column: str, old: RowValues, new: RowValues, *, both_made: bool) -> bool:
+        return column in LEAST or (both_made and (old[column] in ("", None) or new[column] in ("", None)))
+
+    @staticmethod
+    def _prefers_new(column: str, old: RowValues, new: RowValues) -> bool:
+        if column in LEAST:
+            return bool(new[column] < old[column])
+        return old[column] in ("", None)
+
+    def _conflict(
+        self,
+        table: str,
+        key: Row,
+        column: str,
+        rows: tuple[RowValues, RowValues],
+        by: tuple[PastChange, PastChange],
+    ) -> None:
+        old, new = rows
+        mine, theirs = by
+        where, label = (table, key), label_of(table, old)
+        identity = self.plan.finding_id("changed", where, column, by)
+        decision = self.rules.decide(identity, table, column, mine, theirs)
+        if decision == THEIRS:
+            self.plan.update(table, key, **{column: new[column]})
+            self.plan.find(
+                "changed",
+                where,
+                label=label,
+                by=(theirs, mine),
+                field=column,
+                state=DECIDED,
+                kept=new[column],
+                other=old[column],
+            )
+            return
+        self.plan.find(
+            "changed",
+            where,
+            label=label,
+            by=by,
+            field=column,
+            state=DECIDED if decision else OPEN,
+            kept=old[column],
+            other=new[column],
+        )

@@ -1,0 +1,83 @@
+"""One merge: the other copy's past is read and compared, the plan made whole and carried out, and all put on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from workbench.errors import BadInput
+from workbench.store.merging.applying import INTERNED, apply, keep_log, record
+from workbench.store.merging.closing import Closing
+from workbench.store.merging.collisions import Collisions
+from workbench.store.merging.comparing import Comparison
+from workbench.store.merging.matching import Matcher
+from workbench.store.merging.past import PastChange, pasts
+from workbench.store.merging.plan import Finding, Plan, Rules, label_of
+from workbench.store.merging.sides import Side
+from workbench.store.reading.study import coders
+from workbench.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """How many rows of a table a merge adds, changes and removes; what is only kept for others is not counted."""
+
+    table: str
+    added: int
+    changed: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did: the changes both copies share, those that came, rows by table, and what to look at."""
+
+    shared: int
+    came: tuple[PastChange, ...]
+    counts: tuple[TableCount, ...]
+    findings: tuple[Finding, ...]
+    removals: tuple[str, ...]
+    """What was removed here because the other copy had removed it."""
+    coders: dict[str, str]
+    """The names of the coders of both copies, by id."""
+
+
+def merge(work: UnitOfWork, theirs: Connection, rules: Rules) -> Merged:
+    """Put together what the other copy did since the two parted, within the caller's change. Nothing new: no writes.
+
+    That the other copy merged ours is nothing new by itself; else two copies would never have done with each other.
+
+    Raises:
+        BadInput: the other copy's log is not what was written.
+    """
+    our_past, their_past = pasts(work.connection, theirs)
+    shared = our_past.shared
+    came = tuple(change for change in their_past.all if change.id not in our_past.known)
+    if not came:
+        return Merged(shared, (), (), (), (), {})
+    for change in came:
+        if not change.is_intact:
+            raise BadInput(
+                f"change {change.sequence} ({change.at}) of the other copy's log is not what was written",
+                hint="See what is damaged in it: workbench study check",
+            )
+    ours, other = Side(work.connection, our_past, their_past), Side(theirs, their_past, our_past)
+    plan = Plan(work.study_id)
+    matcher = Matcher(ours, other, unites_names=rules.unites_names)
+    Comparison(ours, other, matcher, rules, plan).run()
+    Closing(ours, other, matcher, plan).run()
+    Collisions(ours, other, rules, plan).run()
+    removals = tuple(
+        label_of(table, row)
+        for table, keys in plan.deletes.items()
+        for row in ours.rows(table, keys).values()
+    )
+    if all(change.merged for change in came) and plan.is_empty:
+        return Merged(shared, (), (), (), (), {})
+    keep_log(work, came, other)
+    apply(work, plan, ours, other)
+    record(work, plan.findings.values())
+    names = coders(theirs) | coders(work.connection)
+    counts = tuple(TableCount(*row) for row in plan.tables() if row[0] not in INTERNED)
+    return Merged(shared, came, counts, tuple(plan.findings.values()), removals, names)

@@ -1,0 +1,79 @@
+"""Putting the other version of a conflict in the place of the one that stands, and marking it as decided."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Integer, select
+
+from workbench.errors import BadInput, Conflict
+from workbench.model.merging import MergeConflict
+from workbench.store.distinct import require_distinct
+from workbench.store.merging.plan import DECIDED
+from workbench.store.reading.conflicts import ConflictView
+from workbench.store.schema import ENTITIES, TABLES, key_columns
+from workbench.store.unit_of_work import UnitOfWork
+
+_KEPT, _OTHER = ("kept", "kept_coder_id", "kept_at"), ("other", "other_coder_id", "other_at")
+
+
+def mark_decided(work: UnitOfWork, conflict_id: str, *, turned: bool) -> None:
+    """Close a conflict; `turned` where its other version stands now."""
+    table = TABLES["merge_conflict"]
+    columns = (*_OTHER, *_KEPT) if turned else (*_KEPT, *_OTHER)
+    query = select(*(table.c[name] for name in columns)).where(table.c.id == conflict_id)
+    values = dict(zip((*_KEPT, *_OTHER), work.connection.execute(query).one(), strict=True))
+    work.update(MergeConflict, conflict_id, state=DECIDED, **values)
+
+
+def take_other(work: UnitOfWork, conflict: ConflictView) -> None:
+    """Give what a conflict is about its other version.
+
+    Raises:
+        Conflict: it has changed since, or cannot take that version.
+        BadInput: of two texts of a source, the current one is chosen by bringing it in again.
+    """
+    if conflict.kind == "changed":
+        _set(work, conflict)
+    elif conflict.kind == "removed" and conflict.kept is not None:
+        work.delete(ENTITIES[conflict.subject_type], [_key(conflict)])
+    else:
+        raise BadInput(
+            f"{conflict.label} cannot be given its other version here",
+            hint="Bring the wanted one in again; this one stays as it is.",
+        )
+
+
+def _set(work: UnitOfWork, conflict: ConflictView) -> None:
+    table, key = TABLES[conflict.subject_type], _key(conflict)
+    match = [table.c[name] == value for name, value in zip(key_columns(table), key, strict=True)]
+    present = work.connection.execute(select(table.c[conflict.field]).where(*match)).first()
+    if present is None or present[0] != conflict.kept:
+        raise Conflict(
+            f"{conflict.label} ({conflict.field.replace('_', ' ')}) has been changed since the merge",
+            hint="Let it be: workbench study settle ID --take kept. Or edit it.",
+        )
+    work.update_rows(ENTITIES[conflict.subject_type], (conflict.field,), {key: (conflict.other,)})
+    if conflict.field == "parent_id":
+        _require_no_loop(work, table.name, str(key[0]))
+    require_distinct(work.connection, {table.name: {str(key[0])}})
+
+
+def _require_no_loop(work: UnitOfWork, table_name: str, identity: str) -> None:
+    table = TABLES[table_name]
+    rows = work.connection.execute(select(table.c.id, table.c.parent_id)).all()
+    parents: dict[str, str | None] = {row[0]: row[1] for row in rows}
+    at = parents.get(identity)
+    while at is not None:
+        if at == identity:
+            raise Conflict("it would lie under itself", hint="Move what it should lie under first.")
+        at = parents.get(at)
+
+
+def _key(conflict: ConflictView) -> tuple[Any, ...]:
+    columns = list(TABLES[conflict.subject_type].primary_key.columns)
+    parts = conflict.subject_id.split("/", len(columns) - 1)
+    return tuple(
+        int(part) if isinstance(column.type, Integer) else part
+        for column, part in zip(columns, parts, strict=True)
+    )

@@ -1,0 +1,69 @@
+"""Changes to memos that are written: putting them right, and taking them away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.errors import BadInput, Conflict
+from workbench.model.memos import Memo
+from workbench.model.vocabulary import MemoKind
+from workbench.store.reading.memos import cmos_resting_on
+from workbench.store.unit_of_work import Outcome, UnitOfWork
+from workbench.study.commands import require_subject
+
+
+@dataclass(frozen=True, slots=True)
+class EditMemo:
+    """Change a memo; what is None stays. `subject` is a table's name and an id, or `("study", "")`."""
+
+    memo_id: str
+    kind: MemoKind | None = None
+    body: str | None = None
+    title: str | None = None
+    subject: tuple[str, str] | None = None
+
+    def perform(self, work: UnitOfWork) -> Outcome[bool]:
+        """Carry it out; the value is whether anything changed.
+
+        Raises:
+            BadInput: the new text is empty.
+            Conflict: the memo, or what it is to be about, is not in the study.
+        """
+        if self.body is not None and not self.body.strip():
+            raise BadInput("a memo needs some text", hint="To take it away: workbench memo remove")
+        values: dict[str, Any] = {}
+        if self.kind is not None:
+            values["kind"] = str(self.kind)
+        if self.body is not None:
+            values["body"] = self.body
+        if self.title is not None:
+            values["title"] = self.title.strip()
+        if self.subject is not None:
+            require_subject(work, *self.subject)
+            values["subject_type"], values["subject_id"] = self.subject
+        changed = work.update(Memo, self.memo_id, **values)
+        return Outcome("edited a memo" if changed else "nothing to change: the memo is so already", changed)
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMemo:
+    """Take a memo away, unless it is evidence for a CMO."""
+
+    memo_id: str
+
+    def perform(self, work: UnitOfWork) -> Outcome[None]:
+        """Carry it out.
+
+        Raises:
+            Conflict: the memo is gone, or is evidence; the CMOs are named.
+        """
+        numbers = cmos_resting_on(work.connection, self.memo_id)
+        if numbers:
+            named = ", ".join(f"CMO {number}" for number in numbers)
+            raise Conflict(
+                f"the memo is evidence for {named}, so it stays",
+                hint="Take it from the evidence there first.",
+            )
+        work.delete(Memo, [(self.memo_id,)])
+        return Outcome("removed a memo", None)

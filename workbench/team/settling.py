@@ -1,0 +1,41 @@
+"""Deciding conflicts that merges left open: what stands stays, or the other version takes its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.errors import Conflict
+from workbench.store.merging.settling import mark_decided, take_other
+from workbench.store.reading.conflicts import ConflictView, conflicts
+from workbench.store.unit_of_work import Outcome, UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class SettleConflicts:
+    """Decide conflicts: `other` puts the other version in the place of the one that stands, else that one stays."""
+
+    conflict_ids: tuple[str, ...]
+    other: bool
+
+    def perform(self, work: UnitOfWork) -> Outcome[int]:
+        """Carry it out; the value is how many were decided.
+
+        Raises:
+            Conflict: one is decided already, or what it concerns has changed since or cannot take the other version.
+            BadInput: of two texts of a source, the current one is chosen by bringing it in again.
+        """
+        found = {one.id: one for one in conflicts(work.connection, only_open=True)}
+        for identity in self.conflict_ids:
+            if identity not in found:
+                hint = "See them: workbench study conflicts --all"
+                raise Conflict("this conflict is decided already", hint=hint)
+            if self.other:
+                take_other(work, found[identity])
+            mark_decided(work, identity, turned=self.other)
+        which = "the other version" if self.other else "what stands"
+        labels = ", ".join(dict.fromkeys(_named(found[one]) for one in self.conflict_ids))
+        return Outcome(f"decided for {which}: {labels}", len(self.conflict_ids))
+
+
+def _named(conflict: ConflictView) -> str:
+    return f"{conflict.label} ({conflict.field.replace('_', ' ')})" if conflict.field else conflict.label

@@ -1,0 +1,90 @@
+"""What the screen needs of an open study, in facets: one module and one protocol for each thing a researcher does.
+
+Whoever opens the study implements them (`workbench.desk`); the screen knows nothing else. Every change is committed
+before the call returns, so that nothing is lost when the screen goes away. Any call may raise `WorkbenchError`, which
+the screen turns into a notice.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from workbench.tui.desk.codebook import CodebookDesk
+from workbench.tui.desk.coding import CodingDesk
+from workbench.tui.desk.overview import OverviewDesk
+from workbench.tui.desk.reading import ReadingDesk
+from workbench.tui.desk.sources import SourcesDesk
+
+
+class Desk(Protocol):
+    """An open study, as one coder sees it. Offsets are Unicode code points, half-open."""
+
+    @property
+    def study_title(self) -> str:
+        """The study's title."""
+        ...
+
+    @property
+    def study_id(self) -> str:
+        """The study's id, by which the user's own state is kept."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """The study file's name, for the title bar."""
+        ...
+
+    @property
+    def coder(self) -> str:
+        """The name of the coder in whose name changes are made."""
+        ...
+
+    @property
+    def coder_id(self) -> str:
+        """The id of that coder, as in `CodingMark.coder_id`."""
+        ...
+
+    @property
+    def overview(self) -> OverviewDesk:
+        """The study at a glance."""
+        ...
+
+    @property
+    def reading(self) -> ReadingDesk:
+        """Texts and speaker turns."""
+        ...
+
+    @property
+    def coding(self) -> CodingDesk:
+        """Codings over a text."""
+        ...
+
+    @property
+    def codebook(self) -> CodebookDesk:
+        """Codes."""
+        ...
+
+    @property
+    def sources(self) -> SourcesDesk:
+        """The records of sources."""
+        ...
+
+    def undo(self) -> str:
+        """Undo the coder's last change; returns what was undone."""
+        ...
+
+    def redo(self) -> str:
+        """Redo what was last undone; returns what was redone."""
+        ...
+
+    def changed_elsewhere(self) -> bool:
+        """Whether somebody else changed the study since the last call. Cheap: asked every 1.5 seconds."""
+        ...
+
+    def apart(self) -> Desk:
+        """The same study opened once more, for work in another thread; to be closed there."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the study."""
+        ...

@@ -1,0 +1,25 @@
+"""What reading a source needs of a study."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from workbench.model.views import Turn
+from workbench.model.vocabulary import MemoKind
+
+
+class ReadingDesk(Protocol):
+    """Texts and speaker turns of revisions, and memos written while reading."""
+
+    def text(self, revision_id: str) -> str:
+        """The text of a revision."""
+        ...
+
+    def turns(self, revision_id: str) -> Sequence[Turn]:
+        """The speaker turns of a revision, in order and without overlap; empty if none were recognised."""
+        ...
+
+    def write_memo(self, kind: MemoKind, body: str, subject_type: str, subject_id: str) -> str:
+        """Write a memo on the study (no id), a source or a code; returns a summary."""
+        ...

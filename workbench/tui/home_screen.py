@@ -1,0 +1,138 @@
+"""The home of a study: how far the work is by tracer and site, what is open, and a way to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+
+from workbench.model.overview import Open, OpenEnd, Overview, Worked
+from workbench.model.vocabulary import plural
+from workbench.tui.choices import Choice, ChoiceList, Part
+from workbench.tui.keys.catalogue import bindings
+from workbench.tui.places import PLACES
+from workbench.tui.sections import SectionList, heading
+from workbench.tui.session import Session
+from workbench.tui.sources_screen import SourcesScreen
+from workbench.tui.strips import TitleBar, fit
+from workbench.tui.study_screen import StudyScreen
+
+BAR = 10
+"""Cells of a progress bar."""
+
+NAME = 26
+"""Cells that a tracer and site, or the name of an open end, get at least."""
+
+TITLES = {
+    Open.UNREAD: "Sources that nobody has begun",
+    Open.FRAGMENT: "Fragments",
+    Open.WITHOUT_EVIDENCE: "CMOs with slots that rest on nothing yet",
+}
+
+
+class HomeScreen(StudyScreen):
+    """The study at a glance."""
+
+    BINDINGS = bindings("home")
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ("home", "list")
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._overview: Overview | None = None
+
+    def content(self) -> ComposeResult:
+        """One list under headings."""
+        yield SectionList(id="home", on_width=lambda _: self._show())
+
+    @property
+    def main(self) -> SectionList:
+        """The list."""
+        return self.query_one(SectionList)
+
+    def look(self) -> None:
+        """Read how far the work is."""
+        self._overview = self.session.desk.overview.overview()
+        self._show()
+
+    def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
+        """Nothing hangs on the mark."""
+        event.stop()
+
+    async def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """A clicked entry is gone to."""
+        event.stop()
+        await self.action_open()
+
+    async def action_open(self) -> None:
+        """Go to the marked entry: its source, its CMO, or the sources of its tracer and site."""
+        what, _, key = (self.main.key or "").partition(":")
+        if what == Open.UNREAD:
+            self.read_source(key)
+        elif what in (Open.FRAGMENT, Open.WITHOUT_EVIDENCE) and "theory" in PLACES:
+            await self.app.run_action("go('theory')")
+        elif what == "sources":
+            await self.app.run_action("go('sources')")
+            if isinstance(self.app.screen, SourcesScreen):
+                self.app.screen.filter_by(key)
+
+    def _show(self) -> None:
+        found = self._overview
+        if found is None:
+            return
+        self.main.show(list(_lines(found, self.main.size.width - 3)), key=self.main.key)
+        whole, desk = found.whole, self.session.desk
+        about = f"{plural(whole.sources, 'source')}, {_percent(whole)} read or coded"
+        self.query_one(TitleBar).show(desk.study_title, about, f"{desk.path}  {desk.coder}")
+
+
+def _lines(found: Overview, width: int) -> Iterator[Choice]:
+    yield heading(Part("Progress", strong=True), Part("  read or coded by anybody", quiet=True))
+    if not found.whole.sources:
+        yield heading(Part("  No sources yet. In the shell: workbench source import FOLDER", quiet=True))
+    names = [_place(one) for one in found.parts]
+    room = max([NAME, *(cell_len(name) for name in names)])
+    room = min(room, max(NAME, width - 34))
+    for name, one in zip(names, found.parts, strict=True):
+        yield Choice(f"sources:{one.tracer} {one.site}", _progress(name, one, room, width))
+    for kind, ends in groupby(found.ends, key=lambda end: end.kind):
+        mine = list(ends)
+        yield heading(Part(""))
+        yield heading(Part(TITLES[kind], strong=True), Part(f"  {len(mine)}", quiet=True))
+        for end in mine:
+            yield Choice(f"{end.kind}:{end.id}", _end(end, width))
+
+
+def _place(one: Worked) -> str:
+    return ", ".join(filter(None, (one.tracer, one.site))) or "no tracer, no site"
+
+
+def _progress(name: str, one: Worked, room: int, width: int) -> tuple[Part, ...]:
+    share = one.covered_chars / one.char_count if one.char_count else 0.0
+    full = round(share * BAR)
+    bar = "█" * full + "░" * (BAR - full)
+    name = fit(name, room)
+    rest = ", ".join(one.coders)
+    if one.last_at:
+        rest += f"  {one.last_at[:10]}"
+    text = f"  {bar} {_percent(one):>4}  {one.begun:>3}/{one.sources:<3}"
+    left = width - room - cell_len(text) - 2
+    return (
+        Part(name + " " * (room - cell_len(name))),
+        Part(text),
+        Part("  " + fit(rest, left), quiet=True),
+    )
+
+
+def _percent(one: Worked) -> str:
+    """Rounded down, so that 100% is all; at least 1% of what was begun."""
+    if not one.char_count or not one.covered_chars:
+        return "0%"
+    return f"{max(1, 100 * one.covered_chars // one.char_count)}%"
+
+
+def _end(end: OpenEnd, width: int) -> tuple[Part, ...]:
+    name = fit(end.name, max(NAME, width // 2))
+    return Part(name), Part("  " + fit(end.why, width - cell_len(name) - 2), quiet=True)

@@ -1,0 +1,1 @@
+"""Keys as data: one module of actions a place, gathered in `catalogue`; the user's own map of them in `keymap`."""

@@ -1,0 +1,18 @@
+"""What works on every screen: going from one to another, help, undo, quitting."""
+
+from __future__ import annotations
+
+from workbench.tui.keys.action import Action
+
+ACTIONS: tuple[Action, ...] = (
+    Action("go.home", "app", "Go to", "f3", "go('home')", "Go to the study's home"),
+    Action("go.sources", "app", "Go to", "f4", "go('sources')", "Go to the sources"),
+    Action("app.help", "app", "Screen", "question_mark,f1", "screen.help", "All keys of this screen", "Help"),
+    Action("app.commands", "app", "Screen", "ctrl+p", "command_palette", "Find any action by its name"),
+    Action("app.undo", "app", "Screen", "ctrl+z", "screen.change('undo')", "Undo the last change, anywhere"),
+    Action("app.redo", "app", "Screen", "ctrl+y", "screen.change('redo')", "Redo what was undone, anywhere"),
+    Action("app.cancel", "app", "Screen", "ctrl+x", "cancel_job", "Cancel the long work that is going on"),
+    Action("app.theme", "app", "Screen", "f2", "theme", "Next theme: dark, light, high contrast"),
+    Action("app.quit", "app", "Screen", "ctrl+q", "quit", "Quit; everything is saved already"),
+)
+"""All of them, in the order in which help lists them."""

@@ -1,0 +1,46 @@
+"""What a memo can be about at the caret: codings there, their codes, the source, the study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from workbench.model.views import CodingMark
+from workbench.model.vocabulary import MemoKind
+from workbench.tui.detail import marks_here
+from workbench.tui.memo_panel import MemoSubject
+
+if TYPE_CHECKING:
+    from workbench.tui.coding_screen import CodingScreen
+
+
+def memo_subjects(screen: CodingScreen) -> Iterator[MemoSubject]:
+    """The subjects at hand, the nearest first: notes on one's own codings, codes, the source, the study."""
+    session, marks = screen.session, marks_here(screen.view)
+    for mark in marks:
+        if mark.coder_id == session.desk.coder_id:
+            yield _note(screen, mark)
+    for code_id in dict.fromkeys(mark.code_id for mark in marks):
+        yield _memo(screen, "code", code_id, f"the code {session.path(code_id)}")
+    yield _memo(screen, "source", screen.source.id, f"the source {screen.source.name}")
+    yield _memo(screen, "study", "", "the study")
+
+
+def _note(screen: CodingScreen, mark: CodingMark) -> MemoSubject:
+    coding = screen.session.desk.coding
+    return MemoSubject(
+        key=f"coding:{mark.coding_id}",
+        label=f"the note of your coding {screen.session.label(mark.code_id)}",
+        save=lambda _, text: screen.change(lambda: coding.write_note(mark.coding_id, text)),
+        text=mark.memo,
+        has_kind=False,
+    )
+
+
+def _memo(screen: CodingScreen, subject_type: str, subject_id: str, label: str) -> MemoSubject:
+    reading = screen.session.desk.reading
+
+    def save(kind: MemoKind, text: str) -> str | None:
+        return screen.change(lambda: reading.write_memo(kind, text, subject_type, subject_id))
+
+    return MemoSubject(key=f"{subject_type}:{subject_id}", label=label, save=save)

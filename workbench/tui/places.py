@@ -1,0 +1,27 @@
+"""The screens one can go to, by name. Each is made when it is first gone to, and stays as it was left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from workbench.tui.session import Session
+from workbench.tui.study_screen import StudyScreen
+
+
+def _sources(session: Session) -> StudyScreen:
+    from workbench.tui.sources_screen import SourcesScreen
+
+    return SourcesScreen(session)
+
+
+def _home(session: Session) -> StudyScreen:
+    from workbench.tui.home_screen import HomeScreen
+
+    return HomeScreen(session)
+
+
+PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {"home": _home, "sources": _sources}
+"""By the name that `go('...')` gives. They are imported when needed, so that the first screen appears at once."""
+
+FIRST = "home"
+"""Where a study opens."""

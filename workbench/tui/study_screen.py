@@ -1,0 +1,172 @@
+"""What every screen of the study shares: title, footer, help, panels, undo, and keeping up with others' changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.events import DescendantFocus
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Footer
+
+from workbench.errors import WorkbenchError
+from workbench.tui.panels import HelpPanel, Panel
+from workbench.tui.session import Session, attempt, complain
+from workbench.tui.strips import TitleBar
+
+Result = TypeVar("Result")
+
+POLL_SECONDS = 1.5
+"""How often others' changes are looked for; with the time to show them, less than two seconds."""
+
+
+class StudyScreen(Screen[None]):
+    """One screen over the study. A subclass composes `content`, names its `main` widget, and can `look`."""
+
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ()
+    """The places of `keys.catalogue` that work here, in the order in which help lists them; `app` comes last."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._seen_version = -1
+        self._trouble = ""
+
+    def compose(self) -> ComposeResult:
+        """Title, content, panels, keys."""
+        yield TitleBar()
+        with Container(id="body"):
+            with Vertical(id="content"):
+                yield from self.content()
+            yield from self.panels()
+            yield HelpPanel(*self.KEY_PLACES, "app", id="help")
+        yield Footer(show_command_palette=False)
+
+    def content(self) -> ComposeResult:
+        """What fills the screen; the subclass says."""
+        raise NotImplementedError
+
+    def panels(self) -> Iterable[Panel]:
+        """Panels besides help, docked below the content or at its side."""
+        return ()
+
+    @property
+    def main(self) -> Widget:
+        """What has the keys while no panel is open; the subclass says."""
+        raise NotImplementedError
+
+    def look(self) -> None:
+        """Read from the desk and show it: when the screen opens, and after every change. May raise `WorkbenchError`.
+
+        What is being read, marked or typed must stay where it is.
+        """
+        raise NotImplementedError
+
+    def on_mount(self) -> None:
+        """Show what there is before the first paint, take the keys, and keep looking for what others do."""
+        self.catch_up()
+        self.main.focus()
+        self.set_interval(POLL_SECONDS, self.poll)
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed while another screen was in front."""
+        self.catch_up()
+
+    def poll(self) -> None:
+        """See whether others changed something, while this screen is in front."""
+        if self.is_current:
+            self.catch_up(asking=True)
+
+    def catch_up(self, *, asking: bool = False) -> None:
+        """Look again if anything has changed since, also elsewhere if `asking`. A lasting trouble is named once."""
+        session = self.session
+        try:
+            if asking and session.desk.changed_elsewhere():
+                session.version += 1
+            if self._seen_version != session.version:
+                self.look()
+                self._seen_version = session.version
+                self._trouble = ""
+            if asking:
+                self._trouble = ""
+        except WorkbenchError as error:
+            if error.message != self._trouble:
+                self._trouble = error.message
+                complain(self, error)
+
+    def change(self, call: Callable[[], Result]) -> Result | None:
+        """Carry out a change and show the study as it is then; None after a notice that says what was wrong."""
+        result = attempt(self, call)
+        if result is not None:
+            self.session.version += 1
+            self.catch_up()
+        return result
+
+    def say(self, message: str) -> None:
+        """Name what was done."""
+        self.notify(message, timeout=4, markup=False)
+
+    def read_source(
+        self, source_id: str, *, start_char: int | None = None, end_char: int | None = None
+    ) -> None:
+        """Open a source over this screen, at once, so that no key typed ahead is lost; `q` comes back here.
+
+        The caret goes to `start_char`, and the passage is selected if `end_char` is given, too.
+        """
+        from workbench.tui.coding_screen import CodingScreen
+
+        views = attempt(self, self.session.desk.sources.source_views) or ()
+        source = next((view for view in views if view.id == source_id), None)
+        if source is None:
+            self.notify("This source is no longer in the study.", severity="warning")
+            return
+        passage = None
+        if start_char is not None:
+            passage = (start_char, start_char if end_char is None else end_char)
+        self.app.push_screen(CodingScreen(self.session, source, passage=passage))
+
+    @property
+    def panel_has_keys(self) -> bool:
+        """Whether a panel is being worked in: then the keys of the screen behind it are dead."""
+        return self.focused is not None and any(
+            isinstance(node, Panel) and node.is_open for node in self.focused.ancestors_with_self
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Nothing but help acts behind an open panel. (Textual's signature: the parameters do not matter here.)"""
+        return action == "help" or not self.panel_has_keys
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """A question that lost the keys, to a click elsewhere, is withdrawn: what it lists may change now."""
+        for panel in self.query(Panel):
+            if panel.ASKS and panel.is_open and panel not in event.widget.ancestors_with_self:
+                panel.remove_class("-open")
+        self.refresh_bindings()
+
+    def on_panel_closed(self) -> None:
+        """The content has the keys again, unless one panel has opened another."""
+        if not self.panel_has_keys:
+            self.main.focus()
+
+    def close_panels(self) -> None:
+        """Hide whatever is docked and give the keys back to the content."""
+        for panel in self.query(Panel):
+            panel.remove_class("-open")
+        self.main.focus()
+
+    def action_help(self) -> None:
+        """Show all keys, or hide them."""
+        panel = self.query_one(HelpPanel)
+        was_open = panel.is_open
+        self.close_panels()
+        if not was_open:
+            panel.open(self.session.keymap)
+
+    def action_change(self, way: str) -> None:
+        """`undo` or `redo`, naming what."""
+        summary = self.change(self.session.desk.undo if way == "undo" else self.session.desk.redo)
+        if summary is not None:
+            self.say(summary)
