@@ -16,6 +16,7 @@ from pydantic_core import core_schema
 from workbench.coding.codebook_file import CodebookFile
 from workbench.files.structured import FileModel
 from workbench.study.files import SectionsFile, StudyFile
+from workbench.team.rules import RulesFile
 from workbench.theory.cmo_file import CMOFile
 
 FOLDER = Path(__file__).parent.parent / "schemas"
@@ -25,6 +26,7 @@ MODELS: dict[str, type[FileModel]] = {
     "cmo": CMOFile,
     "study": StudyFile,
     "sections": SectionsFile,
+    "merge-rules": RulesFile,
 }
 """The schema's name to the model of such a file."""
 

@@ -6,10 +6,12 @@ python docs/make_screens.py
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import tempfile
 from pathlib import Path
 
+from workbench.config import CONFIG_VARIABLE
 from workbench.demonstration import build
 from workbench.desk import StudyDesk
 from workbench.tui.app import WorkbenchApp
@@ -17,9 +19,10 @@ from workbench.tui.app import WorkbenchApp
 FOLDER = Path(__file__).parent / "screens"
 SIZE = (110, 32)
 SCENES = {
-    "sources": (),
-    "reading": ("enter", "N", "N", "N", "N", "N", "N", "n"),
-    "coding": ("enter", "N", "N", "N", "N", "N", "N", "s", "c", *"trust"),
+    "home": (),
+    "sources": ("f4",),
+    "reading": ("f4", "enter", "N", "N", "N", "N", "N", "N", "n"),
+    "coding": ("f4", "enter", "N", "N", "N", "N", "N", "N", "s", "c", *"trust"),
 }
 """The name of each picture and the keys that lead there from the start."""
 
@@ -42,6 +45,7 @@ def main() -> None:
     """Build the demonstration aside and take every picture."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
+        os.environ[CONFIG_VARIABLE] = str(Path(folder) / "config.toml")  # nobody's own keys and places
         study = build(Path(folder), force=False, tell=lambda _: None)[0]
         for name, keys in SCENES.items():
             asyncio.run(take(study, name, keys))

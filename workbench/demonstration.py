@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,12 +31,15 @@ from workbench.theory.cmo_file import CMOFile
 from workbench.theory.importing import ImportCMOs
 
 NAME = "demonstration"
+FILES = f"{NAME}-files"
 TABLE_FORMATS = ("csv", "xlsx", "docx", "html", "md", "json", "latex")
 REPORT_FORMATS = ("md", "docx", "html")
 
 
-def build(folder: Path, *, force: bool, tell: Callable[[str], None]) -> list[Path]:
+def build(folder: Path, *, force: bool, tell: Callable[[str], None], with_files: bool = False) -> list[Path]:
     """Build the study in `folder` and write its tables and reports; the paths written, the study first.
+
+    `with_files` copies what it is made of beside it, into `FILES`.
 
     Raises:
         OutputRefused: the folder is missing, or the study exists and `force` is not given.
@@ -47,6 +51,8 @@ def build(folder: Path, *, force: bool, tell: Callable[[str], None]) -> list[Pat
         raise OutputRefused(f"{target} exists already", hint="Use --force to build it anew.")
     if target.is_dir():
         raise OutputRefused(f"{target} is a folder", hint="Build it in another folder.")
+    if with_files:
+        _copy_files(folder / FILES, force=force)
     aside = folder / f".{NAME}.building.study"
     try:
         for left in (aside, *folder.glob(f".{aside.name}*")):  # by a run that was killed
@@ -62,6 +68,15 @@ def build(folder: Path, *, force: bool, tell: Callable[[str], None]) -> list[Pat
         _remove(aside)
     with Study(target, read_only=True) as study:
         return [target, *write_reports(study, folder / f"{NAME}-reports", force=True)]
+
+
+def _copy_files(target: Path, *, force: bool) -> None:
+    if target.exists() and not force:
+        raise OutputRefused(f"{target} exists already", hint="Use --force to write it anew.")
+    try:
+        shutil.copytree(shipped("corpora", NAME), target, dirs_exist_ok=True)
+    except OSError as error:
+        raise OutputRefused(f"{target} cannot be written: {error.strerror}") from error
 
 
 def _remove(path: Path) -> None:

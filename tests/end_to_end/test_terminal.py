@@ -34,6 +34,8 @@ class Terminal:
             encoding="utf-8",
             timeout=PATIENCE,
         )
+        self.see("Progress")
+        self.press("\x1bOS")  # F4: from the study's home to its sources
 
     def press(self, *keys: str) -> None:
         for key in keys:

@@ -224,3 +224,27 @@ def test_text_that_word_hides_stays_out_and_is_said() -> None:
     found = read_text(saved(document), "talk.docx")
     assert found.text.strip() == "We knew well."
     assert "1 hidden passage left out" in found.notes
+
+
+def test_signs_of_symbol_fonts_are_read_where_they_are_known_and_counted_where_not() -> None:
+    signs = "".join(
+        f"<w:sym w:font='{font}' w:char='{char}'/>"
+        for font, char in (("Wingdings", "F0FC"), ("Symbol", "F061"), ("Arial", "20AC"), ("Webdings", "F041"))
+    )
+    found = read(f"<w:p><w:r>{signs}</w:r>{run(' done')}</w:p>")
+    assert found.text == "✓α€\ufffd done"
+    assert found.notes == ("1 unreadable sign of symbol fonts, as \ufffd in the text",)
+
+
+def test_automatic_numbers_and_pictures_are_said_to_be_left_out() -> None:
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    body = (
+        "".join(
+            f"<w:p><w:pPr><w:numPr><w:numId w:val='{number}'/></w:numPr></w:pPr>{run(text)}</w:p>"
+            for number, text in (("1", "a"), ("1", "b"), ("0", "c"))
+        )
+        + f"<w:p><w:r><w:drawing><a:blip xmlns:a='{drawing}'/></w:drawing></w:r></w:p>"
+    )
+    found = read(body)
+    assert found.text == "a\n\nb\n\nc"
+    assert found.notes == ("2 automatic numbers and bullets left out", "1 picture left out")

@@ -167,3 +167,20 @@ def test_a_stretch_of_the_text_is_found_where_it_was_taken(text: str, start: int
 def test_no_quote_breaks_the_search(quote: str, text: str) -> None:
     for match in locate_quote(quote, text, minimum_score=50).matches:
         assert 0 <= match.start_char < match.end_char <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("quote", "text", "found"),
+    [
+        ("café", "The cafe\u0301 was shut.", "cafe\u0301"),
+        ("cafe\u0301", "The café was shut.", "café"),
+        ("CAFÉ was", "The cafe\u0301 was shut.", "cafe\u0301 was"),
+        ("cafe", "The cafe\u0301 was shut.", "cafe\u0301"),
+        ("👩", "Said 👩\u200d⚕\ufe0f the nurse.", "👩\u200d⚕\ufe0f"),
+        ("⚕", "Said 👩\u200d⚕\ufe0f the nurse.", "👩\u200d⚕\ufe0f"),
+        ("thumbs 👍", "A thumbs 👍🏽 then.", "thumbs 👍🏽"),
+        ("кофе й", "пили кофе и\u0306 чай", "кофе и\u0306"),
+    ],
+)
+def test_accents_may_stand_apart_and_no_place_cuts_a_character(quote: str, text: str, found: str) -> None:
+    assert only(quote, text)[1] == found

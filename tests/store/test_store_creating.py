@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -196,3 +197,14 @@ if __name__ == "__main__":
         fresh = Path(folder) / "new.study"
         create_study(fresh, title="golden")
         GOLDEN.write_text(ddl_of(fresh), "utf-8")
+
+
+def test_what_a_killed_run_left_goes_when_a_study_of_that_name_is_made(tmp_path: Path) -> None:
+    old = [tmp_path / f".a.study.0123abcd.part{end}" for end in ("", "-wal")]
+    fresh, other = tmp_path / ".a.study.89abcdef.part", tmp_path / ".b.study.0123abcd.part"
+    for path in (*old, fresh, other):
+        path.write_bytes(b"begun")
+    for path in (*old, other):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    create_study(tmp_path / "a.study", title="A")
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted((fresh.name, other.name, "a.study"))

@@ -23,7 +23,7 @@ from workbench.store.study import Study, create_study
 __all__ = ["_templates", "demo", "prepared", "wb"]
 
 SOURCES, TURNS, READ = 5, 40, 30
-"""Five interviews of forty answers; the first thirty of each are coded or marked as read, the others nobody has read."""
+"""Five interviews of forty answers; the first thirty of each are coded or marked as read, the others unread."""
 
 
 def answers(seed: int) -> list[tuple[str, str]]:

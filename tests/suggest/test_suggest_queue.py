@@ -78,7 +78,7 @@ def test_accepting_is_a_coding_of_mine_with_its_origin_and_undo_takes_both_back(
     one = queue(proposed)[0]
     before = substance(study)
     told = proposed.ok("suggest", "accept", str(one["id"]), "--memo", "yes", "--json").json
-    (coding,) = [q for q in proposed.ok("coding", "list", "--by", "Ann", "--json").json]
+    (coding,) = proposed.ok("coding", "list", "--by", "Ann", "--json").json
     assert told == [{"suggestion": one["id"], "coding": coding["coding_id"]}]
     assert (coding["text"], coding["code_path"], coding["memo"]) == (one["text"], one["code_path"], "yes")
     (kept,) = queue(proposed, "--state", "accepted")

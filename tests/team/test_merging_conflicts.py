@@ -8,6 +8,7 @@ from team_work import TEXT, Copies, prepared_source, require_sound
 from workbench.coding.codebook import AddCode
 from workbench.coding.codes import EditCode, MoveCode, RemoveCode
 from workbench.coding.commands import ApplyCode, RemoveCoding
+from workbench.coding.merging import MergeCodes
 from workbench.errors import BadInput, Conflict
 from workbench.model.coding import Span
 from workbench.model.sources import Revision
@@ -192,6 +193,43 @@ def test_what_one_removed_and_the_other_used_stays_whatever_the_rules(
     )
     copies.undo_merge(into)
     assert copies.content(into) == before
+
+
+@pytest.mark.parametrize(("into", "other"), ["ab", "ba"])
+def test_a_code_that_one_merged_and_the_other_used_is_kept_beside(
+    copies: Copies, into: str, other: str
+) -> None:
+    merge_trust_into_time(copies)
+    found = only(copies.merge(into, other).value.findings, "used")
+    assert "merged into another" in found.note
+    assert uses(copies, into) == [("Time", 3), ("Trust", 2)]
+
+
+@pytest.mark.parametrize(("into", "other"), ["ab", "ba"])
+def test_a_rule_lets_the_use_of_a_merged_code_follow(copies: Copies, into: str, other: str) -> None:
+    merge_trust_into_time(copies)
+    before = copies.content(into)
+    found = only(copies.merge(into, other, MergeRules(merged_codes="follow")).value.findings, "merged")
+    assert (found.label, "2 of its uses" in found.note) == ("code 'Trust'", True)
+    assert uses(copies, into) == [("Time", 4)]
+    assert copies.code(into, "Trust") == "None"
+    copies.undo_merge(into)
+    assert copies.content(into) == before
+
+
+def merge_trust_into_time(copies: Copies) -> None:
+    """Ben merges Trust into Time, and had coded a passage with both; Ada goes on using Trust, for that passage too."""
+    revision, trust, time = copies.revision("a"), copies.code("a", "Trust"), copies.code("a", "Time")
+    copies.do("b", MergeCodes((trust,), time))
+    copies.do("a", ApplyCode(revision, Span(0, 5), trust))
+    copies.do("a", ApplyCode(revision, Span(50, 55), trust), "Ben")
+    copies.do("b", ApplyCode(revision, Span(50, 55), time), "Ben")
+
+
+def uses(copies: Copies, name: str) -> list[tuple[str, int]]:
+    return copies.rows(
+        name, "SELECT name, count(*) FROM coding JOIN code ON code.id = code_id GROUP BY 1 ORDER BY 1"
+    )
 
 
 @pytest.mark.parametrize(("into", "other"), ["ab", "ba"])

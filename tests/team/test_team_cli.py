@@ -68,6 +68,9 @@ def test_a_copy_is_made_for_a_coder_and_knows_the_common_past(apart: CommandLine
     assert apart.refused(7, "study", "copy", "--for", "Cai Ó").startswith(
         "error: s-cai-ó.study exists already"
     )
+    before = apart.states()
+    apart.ok("study", "copy", "--for", "Eve", "--dry-run")
+    assert apart.states() == before
     named = apart.ok("study", "copy", "elsewhere.study", "--for", "Dee")
     assert named.out == "elsewhere.study\n"
 

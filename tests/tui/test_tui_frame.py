@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 
 import pytest
@@ -280,3 +281,29 @@ def test_headings_come_last_among_hits() -> None:
     finder = CodeFinder(book, ["code:Relationships"])
     assert finder.find("")[-1].name == "Relationships"
     assert [c.name for c in finder.find("relat")][-1] == "Relationships"
+
+
+def test_a_fault_of_the_program_shows_nothing_of_the_study(capsys: pytest.CaptureFixture[str]) -> None:
+    desk = demonstration()
+    text = desk.texts["18967"][0]
+
+    async def script(pilot: Pilot[None]) -> None:
+        def broken() -> None:
+            words = text[200:400]
+            raise ZeroDivisionError(len(words))
+
+        pilot.app.call_later(broken)
+        await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        play(desk, script)
+    shown = capsys.readouterr().err
+    assert "ZeroDivisionError" in shown
+    assert text[200:240] not in shown.replace("\n", "")
+    assert "locals" not in shown
+
+
+def test_the_page_of_keys_is_in_step_with_the_program() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    made = runpy.run_path(str(docs / "make_keys.py"))["page"]()
+    assert (docs / "keys.md").read_text("utf-8") == made, "run docs/make_keys.py"

@@ -26,7 +26,7 @@ SNAPSHOTS = {
 def test_the_screen_looks_as_it_did(name: str, snap_compare: Callable[..., bool]) -> None:
     opened, keys, size = SNAPSHOTS[name]
     desk = demonstration()
-    app = WorkbenchApp(desk, source=find_source(desk, opened) if opened else None)
+    app = WorkbenchApp(desk, source=find_source(desk, opened) if opened else None, first="sources")
 
     async def prepare(pilot: Pilot[None]) -> None:
         await pilot.pause()

@@ -50,6 +50,7 @@ def copy(
     ] = None,
     study: StudyOption = None,
     coder: CoderOption = None,
+    dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make a verified copy for somebody to work on apart; it is merged later."""
@@ -57,7 +58,7 @@ def copy(
     from workbench.team.copies import copy_for
 
     with changing_study(study) as opened:
-        made = copy_for(opened, coder_name, target, by=acting_coder(coder))
+        made = copy_for(opened, coder_name, target, by=acting_coder(coder), dry_run=dry_run)
     if as_json:
         output.write_json({**output.plain(made), "path": str(made.path)})
         return

@@ -170,7 +170,7 @@ def passage(
         return known.overlaps(text.source.id, start, end)
 
     given = frozenset(code for known in found.known if overlaps(known) for code in known.code_ids)
-    learnt = learn(found, promise=promise, language=language, without=overlaps)
+    learnt = learn(found, promise=promise, language=language, without=overlaps, study=opened.path)
     told = answer(learnt, text, where.span, given=given, rejected=rejected)
     suggest_printing.print_answer(told, as_json=as_json)
     diagnostics.say(NO_CODING)

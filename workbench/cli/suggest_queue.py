@@ -87,7 +87,7 @@ def run(
                 else frozenset({finding.find_code(reader, code, study_id=opened.id)})
             )
             found = material(reader)
-        learnt = learn(found, promise=promise, language=language)
+        learnt = learn(found, promise=promise, language=language, study=opened.path)
         standing = learnt.proposed.line
         if learnt.proposed.threshold is None:
             _say_silent(standing, as_json=as_json)

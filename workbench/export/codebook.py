@@ -3,8 +3,8 @@
 YAML: `codes: [{id, name, parent, short_definition, full_definition, when_to_use, when_not_to_use, examples,
 colour, retired}]`, a flat list with parents before their children; `parent` is the parent's id or null. The id is the
 word that the codebook file had for the code, else its UUID.
-CSV: the same columns and then `path`; `examples` one a line, or a JSON list where one has several lines; `retired` yes or
-no, `parent` empty at the top.
+CSV: the same columns and then `path`; `examples` one a line, or a JSON list where one has several lines; `retired`
+yes or no, `parent` empty at the top.
 """
 
 from __future__ import annotations

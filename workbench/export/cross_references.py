@@ -10,7 +10,6 @@ from workbench.export.evidence_rows import Behind, parts_of
 from workbench.model.views import Configuration, EvidenceView, Quote
 from workbench.model.vocabulary import plural
 
-
 NAMED = 5
 """So many places are named behind a quote; more would be longer than it."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from string import Formatter
 
@@ -24,8 +25,30 @@ FIELDS = (
 """The names that a template may use."""
 
 
-def parse_template(template: str) -> tuple[tuple[str, str, str], ...]:
-    """The template as `(literal before, field, format)` triples; the last may have an empty field.
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a template with its format."""
+
+    name: str
+    spec: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What stands between two brackets, or the whole template: fields and groups, each after its `lead` text."""
+
+    opening: str
+    items: tuple[tuple[str, Field | Group], ...]
+    trail: str
+    closing: str
+
+
+_CLOSING = {"[": "]", "(": ")", "“": "”", "«": "»"}
+"""Brackets in which fields stand together: an empty pair is not written."""
+
+
+def parse_template(template: str) -> Group:
+    """The template as a tree of groups.
 
     Raises:
         BadInput: an unknown field, an attribute or index access, or unbalanced braces.
@@ -45,7 +68,45 @@ def parse_template(template: str) -> tuple[tuple[str, str, str], ...]:
     for _, name, spec in parts:
         if name == "date" and spec:
             format_date("2020-01-31", spec)
-    return tuple(parts)
+    return _grouped(parts)
+
+
+def _grouped(parts: Sequence[tuple[str, str, str]]) -> Group:
+    """The tree of a template; brackets that do not match are text like any other."""
+    tokens = [
+        token for literal, name, spec in parts for token in (*literal, *([Field(name, spec)] if name else ()))
+    ]
+    matching = _matching(tokens)
+
+    def group(start: int, end: int, opening: str, closing: str) -> Group:
+        items: list[tuple[str, Field | Group]] = []
+        text, at = "", start
+        while at < end:
+            token = tokens[at]
+            if isinstance(token, Field):
+                items.append((text, token))
+                text = ""
+            elif at in matching:
+                items.append((text, group(at + 1, matching[at], token, _CLOSING[token])))
+                text, at = "", matching[at]
+            else:
+                text += token
+            at += 1
+        return Group(opening, tuple(items), text, closing)
+
+    return group(0, len(tokens), "", "")
+
+
+def _matching(tokens: Sequence[str | Field]) -> dict[int, int]:
+    """Where each bracket that has one finds its end."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for at, token in enumerate(tokens):
+        if isinstance(token, str) and token in _CLOSING:
+            waiting.append(at)
+        elif waiting and token == _CLOSING[str(tokens[waiting[-1]])]:
+            found[waiting.pop()] = at
+    return found
 
 
 def format_date(iso: str, spec: str) -> str:
@@ -83,30 +144,32 @@ def _as_far_as_known(spec: str, letters: str) -> str:
     return kept
 
 
-def attribute(parts: tuple[tuple[str, str, str], ...], record: Mapping[str, str]) -> str:
-    """The attribution of one source. An empty field goes, together with the text that led to it.
+def attribute(template: Group, record: Mapping[str, str]) -> str:
+    """The attribution of one source. An empty field goes with what led to it; what then comes first needs no comma.
 
     `record` maps names of `FIELDS` to text; several values are already joined.
     """
-    out: list[str] = []
-    opening = True
-    for literal, name, spec in parts:
-        if not name:
-            out.append(literal)
-            continue
-        value = record.get(name, "")
-        if value and name == "date":
-            value = format_date(value, spec)
-        if value:
-            out.append(literal + value)
-            opening = False
-        elif opening:
-            out.append(literal.rstrip(" ,;"))
-    return _tidy("".join(out))
+    return _written(template, record) or ""
 
 
-def _tidy(text: str) -> str:
-    for bracket in "[(":
-        for comma in (", ", "; "):
-            text = text.replace(bracket + comma, bracket)
-    return text
+def _written(part: Field | Group, record: Mapping[str, str]) -> str | None:
+    """A field or group in words; None where every field of it is empty."""
+    if isinstance(part, Field):
+        value = record.get(part.name, "")
+        return (format_date(value, part.spec) if value and part.name == "date" else value) or None
+    if not part.items:
+        return part.opening + part.trail + part.closing
+    out, last = "", None
+    for number, (lead, item) in enumerate(part.items):
+        last = _written(item, record)
+        if last is not None:
+            out += (lead if out or not number else _label(lead)) + last
+    if not out:
+        return None
+    says_more = any(char.isalnum() for char in part.trail)
+    return part.opening + out + (part.trail if last is not None or not says_more else "") + part.closing
+
+
+def _label(lead: str) -> str:
+    """The words that lead to a field, without the separator before them."""
+    return next((lead[at:] for at, char in enumerate(lead) if char.isalnum()), "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from workbench.model.suggestions import Maker, Proposal, SuggestionState
@@ -119,6 +120,23 @@ class PassageAnswer:
     notes: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+
+
+class SuggesterStage(StrEnum):
+    """How far the suggester is."""
+
+    STARTING = "starting"
+    LEARNING = "learning"
+    READY = "ready"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class SuggesterState:
+    """How far the suggester is, with words to show."""
+
+    kind: SuggesterStage
+    words: str
 
 
 @dataclass(frozen=True, slots=True)

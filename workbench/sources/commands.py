@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
 
 from workbench.errors import Conflict
 from workbench.model.entity import Entity
 from workbench.model.identity import clean_name
-from workbench.model.people import Organisation, Participant
 from workbench.model.sources import (
     Revision,
     Source,
@@ -20,12 +18,13 @@ from workbench.model.sources import (
     SourceTracer,
     SpeakerTurn,
 )
-from workbench.model.study import Site, Tracer, Wave
 from workbench.model.suggestions import CausalVerdict, Suggestion
 from workbench.model.views import ParticipantView, Turn
 from workbench.model.vocabulary import SourceKind, plural
+from workbench.sources.names import StudyNames
 from workbench.store.reading import finding
 from workbench.store.reading import sources as reading
+from workbench.store.reading.source_use import RESTING, Resting, resting_on
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 SourceLink = SourceParticipant | SourceOrganisation | SourceSite | SourceTracer | SourceAttribute
@@ -77,55 +76,18 @@ class ImportSources:
             if prepared.record.name.casefold() in known:
                 raise Conflict(f"the study has a source {prepared.record.name!r} already")
             known[prepared.record.name.casefold()] = ""
-        design = _Design(work)
+        names = StudyNames(work)
         rows = _Rows()
         number = reading.next_row_number(work.connection)
         for offset, prepared in enumerate(self.sources):
-            _add(work, design, rows, prepared, row_number=number + offset)
+            _add(work, names, rows, prepared, row_number=number + offset)
         rows.write(work)
         total = plural(len(self.sources), "source")
-        return Outcome(f"imported {total}" + _named_if_few(self.sources), design.new)
+        return Outcome(f"imported {total}" + _named_if_few(self.sources), names.new)
 
 
 def _named_if_few(sources: Sequence[PreparedSource]) -> str:
     return ": " + ", ".join(s.record.name for s in sources) if 0 < len(sources) <= 3 else ""
-
-
-class _Design:
-    """Names to ids of what sources refer to; names that are new join the study."""
-
-    KINDS: ClassVar[dict[str, type[Entity]]] = {
-        "site": Site,
-        "tracer": Tracer,
-        "wave": Wave,
-        "organisation": Organisation,
-        "participant": Participant,
-    }
-
-    def __init__(self, work: UnitOfWork) -> None:
-        self.work = work
-        self.known = {
-            noun: finding.ids_by_name(work.connection, noun, "label" if noun == "participant" else "name")
-            for noun in self.KINDS
-        }
-        self.new: dict[str, list[str]] = {}
-
-    def id_of(self, noun: str, name: str) -> str:
-        tidy = clean_name(name, noun)
-        known = self.known[noun]
-        identity = known.get(tidy.casefold())
-        if identity is None:
-            kind = self.KINDS[noun]
-            identity = self.work.identity_for(kind, tidy.casefold())
-            values: dict[str, Any] = {"label" if noun == "participant" else "name": tidy}
-            if noun in ("site", "tracer", "wave"):
-                values["position"] = len(known)
-            if noun == "site":
-                values["national"] = int(tidy.casefold() == "national")
-            self.work.insert(kind(**{"id": identity, **values}))
-            known[tidy.casefold()] = identity
-            self.new.setdefault(noun, []).append(tidy)
-        return identity
 
 
 class _Rows:
@@ -155,11 +117,11 @@ TURN_COLUMNS = (
 
 
 def _add(
-    work: UnitOfWork, design: _Design, rows: _Rows, prepared: PreparedSource, *, row_number: int
+    work: UnitOfWork, names: StudyNames, rows: _Rows, prepared: PreparedSource, *, row_number: int
 ) -> None:
     record = prepared.record
     source_id, revision_id = work.new_id(), work.new_id()
-    wave_id = design.id_of("wave", record.wave) if record.wave else None
+    wave_id = names.id_of("wave", record.wave) if record.wave else None
     rows.sources.append(
         Source(
             id=source_id,
@@ -185,18 +147,18 @@ def _add(
             created_at=work.at,
         )
     )
-    rows.links += _links(design, record, source_id)
+    rows.links += _links(names, record, source_id)
     rows.turns += [
         (revision_id, n, t.start_char, t.end_char, t.speech_char, t.speaker, int(t.is_interviewer), t.seconds)
         for n, t in enumerate(prepared.turns)
     ]
 
 
-def _links(design: _Design, record: SourceRecord, source_id: str) -> list[SourceLink]:
+def _links(study_names: StudyNames, record: SourceRecord, source_id: str) -> list[SourceLink]:
     """The rows that tie a source to people, organisations, sites and tracers, and its attributes."""
-    people = {design.id_of("participant", p.label): p.role for p in record.participants}
+    people = {study_names.id_of("participant", p.label): p.role for p in record.participants}
     organisations, sites, tracers = (
-        dict.fromkeys(design.id_of(noun, name) for name in names)
+        dict.fromkeys(study_names.id_of(noun, name) for name in names)
         for noun, names in (
             ("organisation", record.organisations),
             ("site", record.sites),
@@ -232,17 +194,30 @@ class RemoveSource:
         """Carry it out.
 
         Raises:
-            Conflict: the source is gone, or codings, evidence or memos rest on it.
+            Conflict: the source is gone, or people's work rests on it: how much and whose is said.
         """
-        view = next((s for s in reading.source_views(work.connection) if s.id == self.source_id), None)
+        views = reading.source_views(work.connection, counted=False)
+        view = next((s for s in views if s.id == self.source_id), None)
         if view is None:
             raise Conflict("this source is no longer in the study")
-        if view.coding_count:
-            raise Conflict(f"{plural(view.coding_count, 'coding')} rest on {view.name}, so it stays")
+        if resting := resting_on(work.connection, self.source_id):
+            raise Conflict(
+                f"{view.name} stays: {'; '.join(_told(resting))}",
+                hint="Take these away first, or leave the source where it is.",
+            )
         for table, keys in reading.rows_of(work.connection, self.source_id).items():
             if keys:
                 work.delete(OWN_TABLES[table], keys)
         return Outcome(f"removed source {view.name}", None)
+
+
+def _told(resting: Resting) -> list[str]:
+    """`12 codings (Ann 10, Olu 2)`, for each kind of work that rests on a source."""
+    lines = []
+    for what, by_coder in resting.items():
+        whose = ", ".join(f"{coder} {count}" for coder, count in by_coder.items())
+        lines.append(f"{plural(sum(by_coder.values()), *RESTING[what])} ({whose})")
+    return lines
 
 
 OWN_TABLES: dict[str, type[Entity]] = {

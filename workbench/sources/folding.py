@@ -1,12 +1,14 @@
 """A text as it sounds: typography folded away, with the way back to the code points of the original.
 
 Folded are quotation marks, dashes and the space around them, runs of white space, the ellipsis, ligatures,
-invisible characters and capitals. Two texts that fold alike are the same words.
+invisible characters, capitals, and accents that stand apart from their letters. Two texts that fold alike are the same
+words.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -29,6 +31,9 @@ _RESIZED = re.compile(
     r"|\xad+ ?|\u200b+|\u2060+|\ufeff+|\ufb00|\ufb01|\ufb02|\ufb03|\ufb04"
 )
 """Each alternative begins with a character of its own, which lets the search skip over plain text."""
+
+_ACCENTED = re.compile(rf"{_RESIZED.pattern}|[^\W\d_][\u0300-\u036f]+")
+"""The same, and a letter with accents that stand as characters of their own: used only where there are any."""
 
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 
@@ -73,7 +78,8 @@ def fold(text: str) -> Folded:
     pieces: list[str] = []
     marks: list[tuple[int, int, int]] = [(0, 0, -1)]
     at = length = 0
-    for match in _RESIZED.finditer(alike):
+    resized = _RESIZED if unicodedata.is_normalized("NFC", alike) else _ACCENTED
+    for match in resized.finditer(alike):
         start, end = match.span()
         instead = _instead(match[0])
         length += start - at
@@ -97,7 +103,13 @@ def _instead(run: str) -> str:
         return "..."
     if "-" in run:
         return "-"
-    return " " if run[0] == " " else _LIGATURES.get(run, "")
+    if run[0] == " ":
+        return " "
+    return (
+        unicodedata.normalize("NFC", run)
+        if run[0].isalpha() and run not in _LIGATURES
+        else _LIGATURES.get(run, "")
+    )
 
 
 def _lower(text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from workbench.sources.clusters import whole_characters
 from workbench.sources.folding import Folded, fold
 from workbench.sources.nearly import Place, WordIndex, find_nearly
 
@@ -76,12 +77,12 @@ def locate_quote(quote: str, text: str, *, minimum_score: float = 90.0) -> Locat
     if not wanted:
         return Located()
     if places := _occurrences(wanted, text):
-        return _located(places, "exact")
+        return _located(text, places, "exact")
     searched = _searched(text)
     folded = fold(wanted).text
     for words in dict.fromkeys((folded, folded.strip(_EDGE))):
         if places := _occurrences(words, searched.folded.text):
-            return _located([searched.original_span(*place) for place in places], "typographic")
+            return _located(text, [searched.original_span(*place) for place in places], "typographic")
     return Located(_nearly(folded, searched, minimum_score))
 
 
@@ -111,8 +112,8 @@ def _searched(text: str) -> _Searched:
     return _Searched(text)
 
 
-def _located(places: Sequence[tuple[int, int]], how: How) -> Located:
-    return Located(tuple(Match(start, end, 100.0, how) for start, end in places))
+def _located(text: str, places: Sequence[tuple[int, int]], how: How) -> Located:
+    return Located(tuple(Match(*whole_characters(text, *place), 100.0, how) for place in places))
 
 
 def _occurrences(wanted: str, text: str) -> list[tuple[int, int]]:
@@ -150,7 +151,7 @@ def _nearly(folded: str, searched: _Searched, minimum_score: float) -> tuple[Mat
     matches = []
     for start, end, score in places[:MAX_MATCHES]:
         span = searched.original_span(*_with_stops(folded, text, start, end))
-        matches.append(Match(*span, score, "fuzzy"))
+        matches.append(Match(*whole_characters(searched.text, *span), score, "fuzzy"))
     return tuple(matches)
 
 

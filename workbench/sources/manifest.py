@@ -32,6 +32,9 @@ _SYNONYMS: Mapping[str, str] = {
 }
 """The columns that the workbench knows, with other names for them. Every further column is an attribute."""
 
+KNOWN_COLUMNS = frozenset(_SYNONYMS)
+"""The names of the columns that are no attributes."""
+
 _COLUMNS = {
     synonym: column
     for column, others in _SYNONYMS.items()
@@ -49,6 +52,7 @@ class ManifestRow:
     """A row: `line` is where it begins in the file (1-based); `file` is empty where it goes by the interview.
 
     `date` is ISO 8601 and may stop at month or year. `attributes` are the further columns that are not empty.
+    `spoken_of` are the columns for which the row has a cell, be it empty; an empty cell says nothing of a kind.
     """
 
     line: int
@@ -65,6 +69,7 @@ class ManifestRow:
     date: str | None
     mode: str
     attributes: Mapping[str, str] = field(default_factory=dict)
+    spoken_of: frozenset[str] = frozenset()
 
 
 def read_manifest(data: bytes, name: str) -> tuple[ManifestRow, ...]:
@@ -81,7 +86,7 @@ def read_manifest(data: bytes, name: str) -> tuple[ManifestRow, ...]:
     problems = [f"{name}, line {header_line}: {fault}" for fault in _header_faults(header)]
     if problems:
         raise _bad(name, problems)
-    columns = [_column(cell) for cell in header]
+    columns = [column_of(cell) for cell in header]
     rows: list[ManifestRow] = []
     for line, cells in records[1:]:
         row, faults = _read_row(line, columns, cells)
@@ -128,19 +133,19 @@ def _delimiter(table: str) -> str:
 
     def merit(delimiter: str) -> tuple[int, int]:
         cells = header.replace('"', "").split(delimiter)
-        return sum(_column(cell) in _SYNONYMS for cell in cells), len(cells)
+        return sum(column_of(cell) in _SYNONYMS for cell in cells), len(cells)
 
     return max(_DELIMITERS, key=merit)
 
 
-def _column(written: str) -> str:
+def column_of(written: str) -> str:
     """The column that a heading names; a heading that we do not know stays as it is, for an attribute."""
     plain = " ".join(written.replace("_", " ").replace("-", " ").casefold().split())
     return _COLUMNS.get(plain, written.strip())
 
 
 def _header_faults(header: Sequence[str]) -> list[str]:
-    columns = [_column(cell) for cell in header]
+    columns = [column_of(cell) for cell in header]
     if not any(column in _SYNONYMS for column in columns):
         return ["the header is missing: none of its cells names a column (interview, file, date, sites ...)"]
     faults = [] if "interview" in columns else ["no column is called `interview`"]
@@ -172,6 +177,9 @@ def _read_row(line: int, columns: Sequence[str], cells: Sequence[str]) -> tuple[
         date=_date(cell.get("date", ""), faults),
         mode=cell.get("mode", ""),
         attributes={name: value for name, value in cell.items() if name and value and name not in _SYNONYMS},
+        spoken_of=frozenset(
+            name for name, value in zip(columns, cells, strict=False) if name and (value or name != "kind")
+        ),
     )
     return row, faults
 

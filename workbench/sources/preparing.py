@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from workbench.errors import BadInput, UnreadableFile, WorkbenchError
 from workbench.files.nearby import near_files
-from workbench.model.views import ParticipantView
 from workbench.model.vocabulary import SourceKind
 from workbench.sources.commands import PreparedSource, SourceRecord
 from workbench.sources.manifest import ManifestRow
 from workbench.sources.readers import MAX_FILE_BYTES, read_text, suffixes
+from workbench.sources.roles import paired
 from workbench.sources.turns import find_turns
 
 STDIN = "-"
@@ -145,7 +145,7 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _prepared(data: bytes, path: Path, *, manifest: ManifestIndex | None, kind: SourceKind) -> Verdict:
-    record = SourceRecord(name=path.stem, kind=kind)
+    record, told = SourceRecord(name=path.stem, kind=kind), ()
     if manifest is not None:
         row = manifest.row_of(path)
         if row is None:
@@ -153,20 +153,16 @@ def _prepared(data: bytes, path: Path, *, manifest: ManifestIndex | None, kind: 
                 f"{path.name} has no row in {manifest.name}",
                 hint="Add a row for it, or import it without the manifest.",
             )
-        record = record_of(row)
+        record, told = record_of(row), paired(row.interview, row.participants, row.roles)[1]
     read = read_text(data, path.name)
     turns = find_turns(read.text, hints=read.turn_starts)
     digest = hashlib.sha256(data).hexdigest()
     prepared = PreparedSource(record, read.text, turns, path.name, digest)
-    return Verdict(str(path), record.name, prepared, notes=read.notes, encoding=read.encoding)
+    return Verdict(str(path), record.name, prepared, notes=(*read.notes, *told), encoding=read.encoding)
 
 
 def record_of(row: ManifestRow) -> SourceRecord:
-    """A manifest row as a source's record. One role for several participants holds for each of them."""
-    roles = row.roles
-    if len(roles) != len(row.participants):
-        roles = ("; ".join(dict.fromkeys(filter(None, roles))),) * len(row.participants)
-    attributes: Mapping[str, str] = row.attributes
+    """A manifest row as a source's record, its roles paired with its participants (`roles.paired`)."""
     return SourceRecord(
         name=row.interview,
         kind=row.kind,
@@ -174,9 +170,9 @@ def record_of(row: ManifestRow) -> SourceRecord:
         date=row.date,
         mode=row.mode,
         wave=row.wave,
-        participants=tuple(ParticipantView(p, r) for p, r in zip(row.participants, roles, strict=True)),
+        participants=paired(row.interview, row.participants, row.roles)[0],
         organisations=row.organisations,
         sites=row.sites,
         tracers=row.tracers,
-        attributes=dict(attributes),
+        attributes=dict(row.attributes),
     )

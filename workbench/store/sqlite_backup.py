@@ -66,11 +66,11 @@ def reason_of(path: Path, backup: Path) -> str:
 
 
 def _parts(path: Path, backup: Path) -> tuple[str, str] | None:
-    """Instant and reason of a file's name, None where it is no backup of this study."""
+    """Instant (to the millisecond, so that they sort) and reason by a file's name, None if it is no backup of this."""
     if not backup.name.startswith(path.stem):
         return None
     found = _NAME.fullmatch(backup.name.removeprefix(path.stem))
-    return (found[1], found["reason"] or "") if found else None
+    return (found[1].rstrip("Z").ljust(len("20260131T093000123"), "0"), found["reason"] or "") if found else None
 
 
 def _rotate(path: Path, newest: Path, *, keep: int) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import secrets
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -182,7 +184,9 @@ class Study:
         def run(work: UnitOfWork) -> tuple[Outcome[str], str]:
             change = undo.next_to_undo(work.connection, work.coder_id)
             if change is None:
-                raise Conflict("nothing to undo", hint=f"No change of {coder}'s stands; see: workbench history")
+                raise Conflict(
+                    "nothing to undo", hint=f"No change of {coder}'s stands; see: workbench history"
+                )
             undo.replay_inverse(work, change)
             return Outcome(f"undid: {change.summary}", change.summary), change.id
 
@@ -198,7 +202,9 @@ class Study:
         def run(work: UnitOfWork) -> tuple[Outcome[str], str]:
             found = undo.next_to_redo(work.connection, work.coder_id)
             if found is None:
-                raise Conflict("nothing to redo", hint=f"{coder} has just undone nothing; see: workbench history")
+                raise Conflict(
+                    "nothing to redo", hint=f"{coder} has just undone nothing; see: workbench history"
+                )
             reversal, original = found
             undo.replay_inverse(work, reversal)
             return Outcome(f"redid: {original.summary}", original.summary), original.id
@@ -300,6 +306,7 @@ def create_study(
             raise OutputRefused(f"{path} exists already", hint="Open it, or choose another name.")
         if not path.absolute().parent.is_dir():
             raise OutputRefused(f"the folder {path.parent} does not exist", hint="Make it first.")
+        _clear_abandoned(path)
         aside.touch(exist_ok=False)
         with plain_errors(path):
             _build(aside, title=named, at=clock(), study_id=study_id or identity.new_id())
@@ -308,6 +315,18 @@ def create_study(
         raise OutputRefused(f"{path} cannot be written: {error.strerror}") from error
     finally:
         remove_leftovers(aside)
+
+
+ABANDONED_SECONDS = 600
+"""An unfinished study file this old was left by a run that was killed; a new study is made in a second."""
+
+
+def _clear_abandoned(path: Path) -> None:
+    """Take away what killed runs left of a study of this name."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.????????.part"):
+        with suppress(OSError):
+            if time.time() - left.stat().st_mtime > ABANDONED_SECONDS:
+                remove_leftovers(left)
 
 
 def _build(path: Path, *, title: str, at: str, study_id: str) -> None:

@@ -133,7 +133,9 @@ class _Places:
         return [n for n in self._by_lemma.get(phrase[0], ()) if self._holds(n, phrase)]
 
     def share(self, phrase: tuple[str, ...]) -> float:
-        """The part of the texts that holds it, half a text added, so that rare phrases are compared gently."""
+        """The part of the texts that holds it, half a text added, so that rare ones are compared gently; 0 of none."""
+        if not self._words:
+            return 0.0
         return (len(self.of(phrase)) + 0.5) / (len(self._words) + 1)
 
     def _holds(self, place: int, phrase: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -134,6 +134,35 @@ def material(reader: Reader) -> Material:
         sources,
         length,
     )
+
+
+def reread(found: Material, reader: Reader, source_id: str) -> Material:
+    """The material after people coded or marked something in one source; codebook and texts are as they were."""
+    from workbench.store.reading.coding_filter import CodingFilter
+    from workbench.store.reading.codings import quotes
+    from workbench.store.reading.suggestions import all_read_spans
+
+    coded = _coded(quotes(reader, CodingFilter(source_ids=frozenset((source_id,)))), set(found.paths))
+    read = all_read_spans(reader)
+    texts = tuple(
+        replace(
+            text,
+            coded=tuple((one.start_char, one.end_char) for one in coded),
+            read=tuple(read.get(text.source.revision_id, ())),
+        )
+        if text.source.id == source_id
+        else text
+        for text in found.texts
+    )
+    here = [text for text in texts if text.source.id == source_id]
+    others = [one for one in found.known if one.source_id != source_id]
+    known = (
+        *(one for one in others if one.code_ids),
+        *coded,
+        *(one for one in others if not one.code_ids),
+        *left_uncoded(here, found.length),
+    )
+    return replace(found, known=known, texts=texts)
 
 
 def _coded(quotes: Iterable[Quote], known: set[str]) -> tuple[KnownPassage, ...]:

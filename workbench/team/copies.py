@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.errors import BadInput, StudyDamaged, StudyNeedsMigration
+from workbench.errors import BadInput, OutputRefused, StudyDamaged, StudyNeedsMigration
 from workbench.model.identity import clean_name
 from workbench.store.merging.past import hash_at, length, news
 from workbench.store.reading.study import facts
@@ -38,8 +38,10 @@ class JoinCoder:
         return Outcome(f"named the coder {self.name}", work.coder_for(self.name))
 
 
-def copy_for(study: Study, coder: str, target: Path | None, *, by: str) -> GivenCopy:
+def copy_for(study: Study, coder: str, target: Path | None, *, by: str, dry_run: bool = False) -> GivenCopy:
     """Write a verified copy for `coder` to `target`, else beside the study. The coder joins the study first.
+
+    A dry run writes nothing and tells the past that is there now.
 
     Raises:
         OutputRefused: the name is taken, or cannot be written.
@@ -48,9 +50,12 @@ def copy_for(study: Study, coder: str, target: Path | None, *, by: str) -> Given
     name = clean_name(coder, "coder")
     word = "-".join("".join(char if char.isalnum() else " " for char in name.casefold()).split()) or "coder"
     target = target or study.path.with_name(f"{study.path.stem}-{word}.study")
-    study.execute(JoinCoder(name), coder=by)
-    copy_study(study.path, target)
-    with Study(target, read_only=True) as copy, copy.reading() as reader:
+    if target.exists():
+        raise OutputRefused(f"{target} exists already", hint="Name another file.")
+    study.execute(JoinCoder(name), coder=by, dry_run=dry_run)
+    if not dry_run:
+        copy_study(study.path, target)
+    with Study(study.path if dry_run else target, read_only=True) as copy, copy.reading() as reader:
         changes = length(reader)
         return GivenCopy(target, name, changes, hash_at(reader, changes))
 

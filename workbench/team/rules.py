@@ -41,11 +41,17 @@ class MergeRules:
     conflicts: Mapping[str, Side] = field(default_factory=dict)
     removals: Removal = "postpone"
     same_names: Literal["rename", "unite"] = "rename"
+    merged_codes: Literal["keep", "follow"] = "keep"
 
     @property
     def unites_names(self) -> bool:
         """Whether new codes of one name are one code."""
         return self.same_names == "unite"
+
+    @property
+    def follows_merged_codes(self) -> bool:
+        """Whether what uses a code goes along where the other side merged that code into another."""
+        return self.merged_codes == "follow"
 
     def decide(
         self, finding_id: str, table: str, column: str, ours: PastChange, theirs: PastChange
@@ -89,7 +95,9 @@ class RulesFile(FileModel):
     """Rules for a merge; all parts are optional.
 
     `default` holds for every conflict, `fields` for a table or a column of it (`code.full_definition`), `conflicts` for
-    single ones by the ids that a dry run lists.
+    single ones by the ids that a dry run lists. `removals`: what one edited and the other removed. `same_names`: new
+    codes of one name are kept apart or are one. `merged_codes`: a code that one merged into another and the other used
+    stays, or its uses follow.
     """
 
     default: Side = "postpone"
@@ -97,10 +105,11 @@ class RulesFile(FileModel):
     conflicts: dict[str, Side] = {}
     removals: Removal = "postpone"
     same_names: Literal["rename", "unite"] = "rename"
+    merged_codes: Literal["keep", "follow"] = "keep"
 
     def rules(self) -> MergeRules:
         """The rules as merging takes them."""
-        return MergeRules(self.default, self.fields, self.conflicts, self.removals, self.same_names)
+        return MergeRules(**dict(self))
 
 
 def read_rules(text: str, *, name: str) -> MergeRules:

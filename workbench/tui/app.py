@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+import rich
 from rapidfuzz import fuzz, process
+from rich.traceback import Traceback
 from textual.app import App, SystemCommand
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -144,6 +146,14 @@ class WorkbenchApp(App[None]):
     def _show_job(self) -> None:
         for bar in self.screen.query(TitleBar):
             bar.show_job(f"{self._job.shown}  Ctrl-X cancels" if self._job else "")
+
+    def _fatal_error(self) -> None:
+        """A fault of the program ends the screen with where it was, but without what was in the variables.
+
+        Textual's own shows them, and with them words of interviewees on a terminal or in a message to us.
+        """
+        self.bell()
+        self.panic(Traceback(show_locals=False, width=None, suppress=[rich]))
 
     def action_help_quit(self) -> None:
         """Ctrl-C with nothing selected: say how to do what was probably meant."""

@@ -11,10 +11,10 @@ from workbench.tui.detail import marks_here
 from workbench.tui.memo_panel import MemoSubject
 
 if TYPE_CHECKING:
-    from workbench.tui.coding_screen import CodingScreen
+    from workbench.tui.annotating_screen import AnnotatingScreen
 
 
-def memo_subjects(screen: CodingScreen) -> Iterator[MemoSubject]:
+def memo_subjects(screen: AnnotatingScreen) -> Iterator[MemoSubject]:
     """The subjects at hand, the nearest first: notes on one's own codings, codes, the source, the study."""
     session, marks = screen.session, marks_here(screen.view)
     for mark in marks:
@@ -26,7 +26,7 @@ def memo_subjects(screen: CodingScreen) -> Iterator[MemoSubject]:
     yield _memo(screen, "study", "", "the study")
 
 
-def _note(screen: CodingScreen, mark: CodingMark) -> MemoSubject:
+def _note(screen: AnnotatingScreen, mark: CodingMark) -> MemoSubject:
     coding = screen.session.desk.coding
     return MemoSubject(
         key=f"coding:{mark.coding_id}",
@@ -37,7 +37,7 @@ def _note(screen: CodingScreen, mark: CodingMark) -> MemoSubject:
     )
 
 
-def _memo(screen: CodingScreen, subject_type: str, subject_id: str, label: str) -> MemoSubject:
+def _memo(screen: AnnotatingScreen, subject_type: str, subject_id: str, label: str) -> MemoSubject:
     reading = screen.session.desk.reading
 
     def save(kind: MemoKind, text: str) -> str | None:

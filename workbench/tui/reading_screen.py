@@ -14,14 +14,12 @@ from workbench.tui.copying import copy_text
 from workbench.tui.cursor import Cursor
 from workbench.tui.detail import about, describe, how_far
 from workbench.tui.filter_panel import READ, FilterPanel
-from workbench.tui.find_panel import FindPanel
 from workbench.tui.painted_text import Shown
 from workbench.tui.panels import Panel
 from workbench.tui.session import Session, attempt, settle_memory
 from workbench.tui.strips import DetailStrip, TitleBar
 from workbench.tui.study_screen import StudyScreen
 from workbench.tui.transcript import TranscriptView
-from workbench.tui.wayfinding import TextSearch, next_start
 
 SETTLE_SECONDS = 0.5
 """After the first paint of a source and before anyone has read a line."""
@@ -51,8 +49,6 @@ class ReadingScreen(StudyScreen):
         self._over = Over()
         self._fault_said = False
         self._said_at: Cursor | None = None
-        self._search: TextSearch | None = None
-        self._search_from = Cursor()
 
     def content(self) -> ComposeResult:
         """The text and, below it, what lies under the caret."""
@@ -75,8 +71,8 @@ class ReadingScreen(StudyScreen):
         self.set_timer(SETTLE_SECONDS, settle_memory)
 
     def panels(self) -> Iterable[Panel]:
-        """Finding words, and choosing what is shown."""
-        return FindPanel(id="find"), FilterPanel(id="shown-codings")
+        """Choosing what is shown."""
+        yield FilterPanel(id="shown-codings")
 
     def look(self) -> None:
         """The text at first, then codes and codings, and whether this is still the text to read."""
@@ -113,7 +109,7 @@ class ReadingScreen(StudyScreen):
     def poll(self) -> None:
         """Also remember where reading is, so that a lost terminal loses no place."""
         super().poll()
-        self._remember()
+        self.remember()
 
     def say(self, message: str) -> None:
         """Name what was done, below the text, until the caret moves."""
@@ -140,15 +136,8 @@ class ReadingScreen(StudyScreen):
 
     def action_back(self) -> None:
         """Back to where one came from, remembering the place."""
-        self._remember()
+        self.remember()
         self.dismiss()
-
-    def action_find(self) -> None:
-        """Find words in this source, from here on."""
-        self.close_panels()
-        self._search = self._search or TextSearch(self.view.shown.text)
-        self._search_from = self.view.cursor
-        self.query_one(FindPanel).open()
 
     def action_filter(self) -> None:
         """Choose what is shown over the text."""
@@ -159,37 +148,6 @@ class ReadingScreen(StudyScreen):
         """Show what is wanted now."""
         self.show_codings(self._over)
         self.on_painted_text_moved()
-
-    def on_find_panel_sought(self, event: FindPanel.Sought) -> None:
-        """Show the hits and the first one from where the search began."""
-        view, origin = self.view, self._search_from
-        hits = self._search.hits(event.words) if self._search is not None else []
-        view.lay_over(hits=hits)
-        starts = [start for start, _ in hits]
-        ahead = next_start(starts, origin.caret - 1, 1)
-        target = ahead if ahead is not None else starts[0] if starts else origin.caret
-        view.show_cursor(replace(origin, caret=view.reading.layout.snap(target), anchor=None))
-
-    def on_find_panel_taken(self) -> None:
-        """Stay there; the way back leads to where the search began."""
-        if self.view.shown.hits:
-            self.view.trail.jump(self._search_from.caret)
-
-    def on_find_panel_left(self) -> None:
-        """A search that was given up leaves no trace."""
-        self.view.lay_over(hits=())
-        self.view.show_cursor(self._search_from)
-
-    def on_transcript_view_nothing(self, event: TranscriptView.Nothing) -> None:
-        """Say why nothing moved."""
-        self.notify(event.words, severity="warning", markup=False)
-
-    def on_transcript_view_letter_wanted(self, event: TranscriptView.LetterWanted) -> None:
-        """Ask for the letter of a mark, and keep the marks once it was given."""
-        asked = {"set": "Mark this place with which letter?", "go": "Go to which mark?"}.get(event.how, "")
-        self.say(asked)
-        if not event.how:
-            self.call_after_refresh(self._remember)
 
     def _read_text(self) -> None:
         desk, revision_id, memory = self.session.desk, self.source.revision_id, self.session.memory
@@ -212,7 +170,7 @@ class ReadingScreen(StudyScreen):
         coding, revision_id = self.session.desk.coding, self.source.revision_id
         return Over(coding.marks(revision_id), coding.read_spans(revision_id))
 
-    def _remember(self) -> None:
+    def remember(self) -> None:
         """Keep place and marks for the next time, also after a restart."""
         if not self._text_read:
             return

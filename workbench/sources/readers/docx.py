@@ -16,6 +16,7 @@ from workbench.errors import UnreadableFile
 from workbench.files.normalise import normalise
 from workbench.model.vocabulary import plural
 from workbench.sources.readers.docx_body import Block, Body, read_body
+from workbench.sources.readers.docx_symbols import UNREADABLE
 from workbench.sources.readers.plain import removal_notes
 from workbench.sources.readers.reading import Reader, ReadText, TurnHint
 
@@ -156,8 +157,16 @@ def _notes(body: Body) -> tuple[str, ...]:
         (body.comment_count, "comment"),
         (body.deletion_count, "tracked deletion"),
         (body.hidden_count, "hidden passage"),
+        (body.numbered_count, "automatic number or bullet", "automatic numbers and bullets"),
+        (body.picture_count, "picture"),
     )
-    return tuple(f"{plural(count, what)} left out" for count, what in counted if count)
+    left_out = tuple(f"{plural(count, *what)} left out" for count, *what in counted if count)
+    if not body.unreadable_count:
+        return left_out
+    return (
+        *left_out,
+        f"{plural(body.unreadable_count, 'unreadable sign')} of symbol fonts, as {UNREADABLE} in the text",
+    )
 
 
 READER = Reader(name="Word", suffixes=(".docx",), read=read)

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from workbench.sources.readers.docx_symbols import UNREADABLE, character_of
+
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -22,7 +24,22 @@ _WRAPPERS = (
 """Elements whose content counts as if they were not there. `del` and `moveFrom` are not among them."""
 
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": ""}
-_NAMED = ("p", "r", "t", "b", "vanish", "tbl", "tr", "tc", "rPr", "drawing", "pict", *_WRAPPERS, *_CHARACTERS)
+_NAMED = (
+    "p",
+    "r",
+    "t",
+    "b",
+    "vanish",
+    "tbl",
+    "tr",
+    "tc",
+    "sym",
+    "rPr",
+    "drawing",
+    "pict",
+    *_WRAPPERS,
+    *_CHARACTERS,
+)
 _LOCAL = {f"{{{namespace}}}{name}": name for namespace in _NAMESPACES for name in _NAMED}
 _LOCAL |= {f"{{{_COMPATIBILITY}}}{name}": name for name in ("AlternateContent", "Choice", "Fallback")}
 _OFF = frozenset({"0", "false", "off", "none"})
@@ -51,6 +68,9 @@ class Body:
     comment_count: int = 0
     deletion_count: int = 0
     hidden_count: int = 0
+    numbered_count: int = 0
+    picture_count: int = 0
+    unreadable_count: int = 0
 
 
 @dataclass(slots=True)
@@ -70,7 +90,25 @@ def read_body(root: Any) -> Body:
     body.comment_count = _count(root, "commentReference")
     body.deletion_count = _count(root, "del")
     body.hidden_count = sum(_is_hidden(run) for run in root.iter(*_RUNS))
+    body.numbered_count = sum(value not in (None, "0") for value in _numberings(root))
+    body.picture_count = max(sum(1 for _ in root.iter(tag)) for tag in _PICTURES)
+    body.unreadable_count = sum(block.text.count(UNREADABLE) for block in body.blocks)
     return body
+
+
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+"""How pictures are held; Word often writes each in both ways."""
+
+
+def _numberings(root: Any) -> Iterable[str | None]:
+    """The list that each numbered or bulleted paragraph belongs to; `0` takes a paragraph out of a list."""
+    for namespace in _NAMESPACES:
+        for element in root.iter(f"{{{namespace}}}numPr"):
+            number = element.find(f"{{{namespace}}}numId")
+            yield None if number is None else number.get(f"{{{namespace}}}val")
 
 
 _RUNS = tuple(f"{{{namespace}}}r" for namespace in _NAMESPACES)
@@ -131,6 +169,9 @@ def _read_run(run: Any, paragraph: _Paragraph) -> None:
         name = _LOCAL.get(child.tag)
         if name == "t":
             pieces.append((child.text or "").replace("\n", " "))
+        elif name == "sym":
+            values = {key.rpartition("}")[2]: value for key, value in child.items()}
+            pieces.append(character_of(values.get("font", ""), values.get("char", "")))
         elif name == "rPr":
             bold = _switched_on(child, "b")
         elif name in _CHARACTERS:

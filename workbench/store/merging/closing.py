@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from workbench.store.change_log import Row
+from workbench.store.merging.following import MERGING_CODES
 from workbench.store.merging.matching import Matcher
 from workbench.store.merging.past import PastChange
 from workbench.store.merging.plan import Plan, RowValues, label_of
@@ -74,23 +75,23 @@ class Closing:
         if row is None:
             return False
         self.plan.insert(table, (identity,), row)
-        touch = self.ours.touched.get((table, (identity,)))
-        if touch is not None and touch.removed and touch.whole is not None:
-            self._revive(touch.whole)
+        removal = self.ours.removals.get((table, (identity,)))
+        if removal is not None:
+            self._revive(removal)
             self.plan.find(
                 "used",
                 (table, (identity,)),
                 label=label_of(table, row),
-                by=(self._user(table, identity, theirs=True) or touch.whole, touch.whole),
-                note="it was removed here and used there, so it is back",
+                by=(self._user(table, identity, theirs=True) or removal, removal),
+                note=f"it was {_verb(removal)} here and used there, so it is back",
             )
         return True
 
     def _revive(self, removal: PastChange) -> None:
         """Add what theirs still has of the rows that a change of ours removed."""
         gone: dict[str, list[Row]] = defaultdict(list)
-        for (table, key), touch in self.ours.touched.items():
-            if touch.removed and touch.whole is not None and touch.whole.id == removal.id:
+        for (table, key), because in self.ours.removals.items():
+            if because.id == removal.id:
                 gone[table].append(key)
         for table, keys in gone.items():
             for row in self.theirs.rows(table, keys).values():
@@ -149,7 +150,7 @@ class Closing:
             where,
             label=label_of(table, row),
             by=(user, because),
-            note="it was removed there and used here, so it is kept",
+            note=f"it was {_verb(because)} there and used here, so it is kept",
         )
 
     def _user(self, table: str, identity: str, *, theirs: bool) -> PastChange | None:
@@ -167,3 +168,7 @@ class Closing:
 def _subject(row: RowValues) -> bool:
     table = row.get("subject_type", "")
     return bool(table in TABLES and row.get("subject_id") and identity_columns(table) == ("id",))
+
+
+def _verb(removal: PastChange) -> str:
+    return "merged into another" if removal.command == MERGING_CODES else "removed"

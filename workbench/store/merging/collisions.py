@@ -45,10 +45,13 @@ class Collisions:
     def __init__(self, ours: Side, theirs: Side, rules: Rules, plan: Plan) -> None:
         self.ours, self.theirs, self.rules, self.plan = ours, theirs, rules, plan
 
-    def run(self) -> None:
-        """Loops first, since names are told apart under their parents."""
+    def untangle(self) -> None:
+        """Leave codes and elements where they are that would come to lie under themselves."""
         for table in ("code", "element"):
             self._untangle(table)
+
+    def tell_apart(self) -> None:
+        """Give new names, numbers and places to what shares them."""
         for table, columns in NAMED.items():
             self._rename(table, columns)
         for table, order in NUMBERED.items():
@@ -79,6 +82,8 @@ class Collisions:
             if "parent_id" not in self.plan.updates[table][key] or not _loops(parents, key[0]):
                 continue
             wanted = self.plan.updates[table][key].pop("parent_id")
+            if not self.plan.updates[table][key]:
+                del self.plan.updates[table][key]
             old = self.ours.rows(table, [key])[key]
             parents[key[0]] = old["parent_id"]
             self.plan.find(

@@ -92,6 +92,8 @@ class Comparison:
         self, where: RowKey, row: RowValues, *, edit: PastChange, removal: PastChange, ours_removed: bool
     ) -> bool:
         """Whether what one side edited and the other removed goes; undecided, it stays, since that loses nothing."""
+        if where[0] == "suggestion":
+            return row["decided_at"] is None
         identity = self.plan.finding_id("removed", where, "", (edit, removal))
         goes = self.rules.decide_removal(
             identity, where[0], edit=edit, removal=removal, ours_removed=ours_removed
@@ -107,6 +109,9 @@ class Comparison:
         ours = self._touch(table, key)
         if table == "merge_conflict" and ours is not None and ours.made and touch.made:
             return
+        if table == "suggestion" and ours is not None:
+            self._both_proposed(key, old, new)
+            return
         for column, author in self._differing(table, old, new, touch):
             mine = ours.column(column) if ours is not None else None
             if mine is None:
@@ -116,6 +121,14 @@ class Comparison:
                     self.plan.update(table, key, **{column: new[column]})
             else:
                 self._conflict(table, key, column, (old, new), (mine, author))
+
+    def _both_proposed(self, key: Row, old: RowValues, new: RowValues) -> None:
+        """What the suggester proposed is nothing to ask a person about: a decision goes before a proposal, and later
+        ones before earlier ones."""
+        if _weight(new) > _weight(old):
+            self.plan.update(
+                "suggestion", key, **{name: value for name, value in new.items() if old[name] != value}
+            )
 
     @staticmethod
     def _differing(
@@ -174,3 +187,8 @@ class Comparison:
             kept=old[column],
             other=new[column],
         )
+
+
+def _weight(suggestion: RowValues) -> tuple[bool, str, str]:
+    decided = suggestion["decided_at"] or ""
+    return bool(decided), decided or suggestion["proposed_at"], suggestion["state"]

@@ -19,6 +19,8 @@ BY_CONTENT: Mapping[str, tuple[str, ...]] = {
     "revision": ("source_id", "sha256"),
     "coding": ("excerpt_id", "code_id", "coder_id"),
     "read_mark": ("excerpt_id", "coder_id"),
+    "causal_verdict": ("excerpt_id", "coder_id"),
+    "suggestion": ("excerpt_id", "code_id"),
     "slot": ("cmo_id", "element_id", "role"),
     "evidence": ("cmo_id", "slot_id", "to_slot_id", "excerpt_id", "memo_id", "stance", "coder_id"),
     "cmo_link": ("from_cmo_id", "to_cmo_id", "kind"),

@@ -11,6 +11,7 @@ from workbench.store.merging.applying import INTERNED, apply, keep_log, record
 from workbench.store.merging.closing import Closing
 from workbench.store.merging.collisions import Collisions
 from workbench.store.merging.comparing import Comparison
+from workbench.store.merging.following import follow_merged_codes
 from workbench.store.merging.matching import Matcher
 from workbench.store.merging.past import PastChange, pasts
 from workbench.store.merging.plan import Finding, Plan, Rules, label_of
@@ -66,8 +67,13 @@ def merge(work: UnitOfWork, theirs: Connection, rules: Rules) -> Merged:
     plan = Plan(work.study_id)
     matcher = Matcher(ours, other, unites_names=rules.unites_names)
     Comparison(ours, other, matcher, rules, plan).run()
-    Closing(ours, other, matcher, plan).run()
-    Collisions(ours, other, rules, plan).run()
+    if rules.follows_merged_codes:
+        follow_merged_codes(ours, other, plan)
+    closing, collisions = Closing(ours, other, matcher, plan), Collisions(ours, other, rules, plan)
+    closing.run()
+    collisions.untangle()
+    closing.run()  # what stays where it is may rest on what was to go
+    collisions.tell_apart()
     removals = tuple(
         label_of(table, row)
         for table, keys in plan.deletes.items()

@@ -64,6 +64,10 @@ class Rules(Protocol):
     def unites_names(self) -> bool:
         """Whether new codes of one name are one code."""
 
+    @property
+    def follows_merged_codes(self) -> bool:
+        """Whether what uses a code goes along where the other side merged that code into another."""
+
 
 @dataclass(slots=True)
 class Plan:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from workbench.store.change_log import Row
-from workbench.store.merging.past import Past
+from workbench.store.merging.past import Past, PastChange
 from workbench.store.merging.plan import RowValues
-from workbench.store.merging.touches import RowKey, RowTouch, identity_columns, touches
+from workbench.store.merging.touches import RowKey, RowTouch, identity_columns, taken_touches, touches
 from workbench.store.schema import TABLES
 from workbench.store.sqlite_bulk import fetch_by_key
 from workbench.store.sqlite_engine import driver_connection
@@ -23,8 +24,31 @@ class Side:
         self.reader = reader
         self.past = past
         revision = TABLES["revision"]
-        numbers: dict[int, str] = dict(reader.execute(select(revision.c.row_number, revision.c.id)).all())
-        self.touched: dict[RowKey, RowTouch] = touches(past, known=other.known, revisions=numbers)
+        rows = reader.execute(select(revision.c.row_number, revision.c.id))
+        self._revisions: dict[int, str] = {row[0]: row[1] for row in rows}
+        self.touched: dict[RowKey, RowTouch] = touches(past, known=other.known, revisions=self._revisions)
+        self._add_taken(taken_touches(past, known=other.known, revisions=self._revisions))
+
+    def _add_taken(self, taken: Mapping[RowKey, RowTouch]) -> None:
+        """Touches of changes that came with merges, as far as they tell why the row is as it is here."""
+        by_table: dict[str, list[Row]] = {}
+        for table, key in taken:
+            by_table.setdefault(table, []).append(key)
+        for table, keys in by_table.items():
+            present = self.rows(table, keys)
+            for key in keys:
+                new, old = taken[table, key], self.touched.get((table, key))
+                if old is None:
+                    if new.whole is None or new.removed is (key not in present):
+                        self.touched[table, key] = new
+                elif not old.removed:
+                    old.columns = new.columns | old.columns if old.whole is None else old.columns
+
+    @cached_property
+    def removals(self) -> dict[RowKey, PastChange]:
+        """The changes since the parting by which rows went, known to the other copy or not."""
+        found = touches(self.past, known=frozenset(), revisions=self._revisions)
+        return {key: touch.whole for key, touch in found.items() if touch.removed and touch.whole is not None}
 
     def rows(self, table: str, keys: Iterable[Row]) -> dict[Row, RowValues]:
         """The rows that are there, by key."""

@@ -6,7 +6,7 @@ a merge decided itself (a new number, a kept row) is its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,12 +62,30 @@ class RowTouch:
 
 
 def touches(past: Past, *, known: frozenset[str], revisions: Mapping[int, str]) -> dict[RowKey, RowTouch]:
-    """What the file of `past` touched that a file which knows `known` does not know, by row.
+    """What the file of `past` wrote that a file which knows `known` does not know, by row.
 
     `revisions` are the ids of its revisions by row number.
     """
+    return _noted(standing(past.own, known=known), past, known, revisions)
+
+
+def taken_touches(
+    past: Past, *, known: frozenset[str], revisions: Mapping[int, str]
+) -> dict[RowKey, RowTouch]:
+    """What changes that came with merges touched where they were made: this file has seen them, whatever came of it.
+
+    So an undo that came along counts, also where there was nothing left to write.
+    """
+    own = {change.id for change in past.own}
+    came = [change for change in standing(past.all, known=known) if change.id not in own]
+    return _noted(came, past, known, revisions)
+
+
+def _noted(
+    changes: Iterable[PastChange], past: Past, known: frozenset[str], revisions: Mapping[int, str]
+) -> dict[RowKey, RowTouch]:
     found: dict[RowKey, RowTouch] = {}
-    for change in standing(past.own, known=known):
+    for change in changes:
         for write in _writes(change, past, dict(revisions)):
             _note(found, write, known)
     return {key: touch for key, touch in found.items() if touch.whole or touch.columns}

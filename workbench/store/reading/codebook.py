@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -14,13 +15,16 @@ from workbench.store.schema import TABLES
 _CODE = TABLES["code"]
 
 
-def code_views(reader: Connection, *, counted: bool = True) -> tuple[CodeView, ...]:
+def code_views(
+    reader: Connection, *, counted: bool = True, counts: Mapping[str, tuple[int, int]] | None = None
+) -> tuple[CodeView, ...]:
     """All codes, parents before children, siblings by position. Counts are of the code itself.
 
-    Counting takes time in a large study; without `counted` all counts are 0.
+    Counting takes time in a large study; without `counted` all counts are 0, and `counts` are those known already.
     """
     rows = reader.execute(select(_CODE).order_by(_CODE.c.position, _CODE.c.name)).all()
-    counts = coding_counts(reader) if counted else {}
+    if counts is None:
+        counts = coding_counts(reader) if counted else {}
     children: dict[str | None, list[Any]] = defaultdict(list)
     for row in rows:
         children[row.parent_id].append(row)

@@ -6,8 +6,8 @@ from workbench.tui.keys.action import Action
 
 HITS: tuple[Action, ...] = (
     Action("hit.next", "transcript", "Find", "n", "hit(1)", "Next hit, while a search is shown", "Next hit"),
-    Action("hit.previous", "transcript", "Find", "N", "hit(-1)", "Previous hit", "Previous"),
-    Action("hit.leave", "transcript", "Find", "escape", "leave_hits", "Show no hits any more", "End search"),
+    Action("hit.previous", "transcript", "Find", "N", "hit(-1)", "Previous hit"),
+    Action("hit.leave", "transcript", "Find", "escape", "leave_hits", "Show no hits any more", "End"),
 )
 """They come before moving by sentence and turn, whose keys they have while hits are shown."""
 
