@@ -13,7 +13,8 @@ import typer
 
 from workbench import errors
 from workbench.cli import diagnostics
-from workbench.cli.app import app
+from workbench.cli.app import command_tree
+from workbench.cli.nouns import NOUNS
 
 PAGE = Path(__file__).parent / "cli.md"
 
@@ -29,7 +30,7 @@ names the study or only one lies in the folder; `--coder` where `WORKBENCH_CODER
 
 def commands() -> Iterator[tuple[str, Any]]:
     """Every command that does something, as `("cmo add-slot", command)`, in the order of the help."""
-    yield from _leaves("", typer.main.get_command(app))
+    yield from _leaves("", typer.main.get_command(command_tree(*NOUNS)))
 
 
 def _leaves(path: str, command: Any) -> Iterator[tuple[str, Any]]:
@@ -60,7 +61,7 @@ def page() -> str:
 
 
 def _groups() -> dict[str, Any]:
-    groups: dict[str, Any] = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    groups: dict[str, Any] = typer.main.get_command(command_tree(*NOUNS)).commands  # type: ignore[attr-defined]
     return groups
 
 

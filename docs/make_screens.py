@@ -45,9 +45,13 @@ def main() -> None:
     """Build the demonstration aside and take every picture."""
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        os.environ[CONFIG_VARIABLE] = str(Path(folder) / "config.toml")  # nobody's own keys and places
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+        os.environ.pop("NO_COLOR", None)
         study = build(Path(folder), force=False, tell=lambda _: None)[0]
         for name, keys in SCENES.items():
+            os.environ[CONFIG_VARIABLE] = str(
+                Path(folder) / name / "config.toml"
+            )  # no keys or places of anybody's
             asyncio.run(take(study, name, keys))
 
 

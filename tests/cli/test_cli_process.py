@@ -134,3 +134,11 @@ def test_a_fault_of_ours_says_so_and_shows_its_place_only_where_that_is_asked_fo
     assert b"fault of the workbench itself (ZeroDivisionError)" in said.stderr
     assert b"Traceback" not in said.stderr
     assert b"Traceback" in run(code=broken, env={**os.environ, "WORKBENCH_DEBUG": "1"}).stderr
+
+
+def test_the_shell_is_told_the_verbs_of_a_noun() -> None:
+    words = {"_WORKBENCH_COMPLETE": "complete_bash", "COMP_WORDS": "workbench cmo add-", "COMP_CWORD": "2"}
+    done = subprocess.run(
+        [sys.executable, "-c", MAIN], env={**os.environ, **words}, capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["add-slot", "add-evidence"]

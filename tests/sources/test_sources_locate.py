@@ -184,3 +184,17 @@ def test_no_quote_breaks_the_search(quote: str, text: str) -> None:
 )
 def test_accents_may_stand_apart_and_no_place_cuts_a_character(quote: str, text: str, found: str) -> None:
     assert only(quote, text)[1] == found
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [
+        ("nobody really owned it", "nobody **really** owned it"),
+        ("Really, we asked", "_Really_, we asked"),
+        ("first thing", "first *thing*"),
+        ("nobody **really** owned it", "nobody **really** owned it"),
+    ],
+)
+def test_a_quote_need_not_repeat_the_marks_of_markdown(quote: str, found: str) -> None:
+    text = "**A:** Well, nobody **really** owned it. _Really_, we asked.\n\n* first *thing*\n* second"
+    assert only(quote, text)[1].strip("*_") == found.strip("*_")

@@ -37,6 +37,7 @@ def test_a_row_with_every_column() -> None:
             date="2017-01-12",
             mode="phone",
             attributes={"Recorder": "Zoom"},
+            spoken_of=frozenset(TABLE.split("\n")[0].split(",")),
         ),
     )
 

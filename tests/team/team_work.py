@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from workbench.coding.codebook import AddCode
+from workbench.coding.codes import EditCode
 from workbench.coding.commands import ApplyCode
 from workbench.model.coding import Span
 from workbench.model.vocabulary import CMOKind, MemoKind, Role
 from workbench.sources.commands import ImportSources, PreparedSource, SourceRecord
 from workbench.store.merging.merge import Merged
+from workbench.store.merging.plan import Finding
 from workbench.store.schema import TABLES
 from workbench.store.sqlite_integrity import check
 from workbench.store.study import Done, Study, create_study
@@ -126,7 +128,13 @@ class Copies:
 
 LOGS = ("change", "change_effect", "merged_change", "merge_conflict")
 KEPT_BY_UNDO = ("coder", "excerpt", "revision_text")
-OF_ONE_FILE = {"revision": ("row_number",), "cmo": ("number",), "element": ("number",)}
+OF_ONE_FILE = {
+    "revision": ("row_number", "created_at"),
+    "source": ("imported_at",),
+    "cmo": ("number",),
+    "element": ("number",),
+}
+"""Columns that may differ: when the same interview was brought in apart, and who got which number."""
 BY_CONTENT = ("element", "source", "revision", "excerpt", "coding", "slot", "read_mark", "evidence")
 """Tables whose rows are who they are by their content; ids of rows made apart may differ."""
 
@@ -165,3 +173,17 @@ def _dicts(path: Path, table: str) -> list[sqlite3.Row]:
     with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as raw:
         raw.row_factory = sqlite3.Row
         return raw.execute(f'SELECT * FROM "{table}"').fetchall()
+
+
+def define(copies: Copies, name: str, words: str, code: str = "Trust") -> None:
+    copies.do(name, EditCode(copies.code(name, code), full_definition=words))
+
+
+def definition(copies: Copies, name: str, code: str = "Trust") -> str:
+    return str(copies.one(name, "SELECT full_definition FROM code WHERE name = ?", code))
+
+
+def only(findings: tuple[Finding, ...], kind: str) -> Finding:
+    [found] = findings
+    assert found.kind == kind
+    return found

@@ -14,7 +14,7 @@ from workbench.errors import UsageError
 if TYPE_CHECKING:
     from workbench.agreement.values import Agreement, Measure
 
-app = noun("Agreement between coders: figures with what they rest on, and the passages on which they differ.")
+app = noun("agreement")
 
 RESAMPLES = 1_000
 MAX_RESAMPLES = 10_000

@@ -6,62 +6,49 @@ Modules of nouns import nothing heavy; what they need is imported when a command
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from importlib import import_module
 from typing import Annotated, NoReturn
 
 import typer
 
 from workbench import __version__
-from workbench.cli import (
-    agreement,
-    cmo,
-    codebook,
-    coding,
-    config,
-    demo,
-    diagnostics,
-    element,
-    export,
-    history,
-    memo,
-    misuse,
-    open_screen,
-    output,
-    report,
-    search,
-    source,
-    study,
-    suggest,
-)
+from workbench.cli import demo, diagnostics, history, misuse, open_screen, output, search
+from workbench.cli.nouns import NOUNS
 from workbench.errors import UsageError
 
-app = typer.Typer(
-    name="workbench",
-    help="The realist workbench: code interviews, assemble CMO configurations, report them.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+COMPLETION_VARIABLE = "_WORKBENCH_COMPLETE"
+"""Set by the shell when it asks what a half-typed command may become."""
 
-app.add_typer(study.app, name="study")
-app.add_typer(source.app, name="source")
-app.add_typer(codebook.app, name="codebook")
-app.add_typer(coding.app, name="coding")
-app.add_typer(memo.app, name="memo")
-app.add_typer(element.app, name="element")
-app.add_typer(cmo.app, name="cmo")
-app.add_typer(export.app, name="export")
-app.add_typer(report.app, name="report")
-app.add_typer(agreement.app, name="agreement")
-app.add_typer(suggest.app, name="suggest")
-app.add_typer(config.app, name="config")
-app.command("search")(search.search)
-app.command("history")(history.history)
-app.command("undo")(history.undo)
-app.command("redo")(history.redo)
-app.command("open")(open_screen.open_screen)
-app.command("demo")(demo.demo)
+
+def command_tree(*nouns: str) -> typer.Typer:
+    """The whole command, with the verbs of these nouns; of the others it has name and help alone, to start sooner."""
+    app = typer.Typer(
+        name="workbench",
+        help="The realist workbench: code interviews, assemble CMO configurations, report them.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    for name, about in NOUNS.items():
+        if name in nouns:
+            app.add_typer(import_module(f"workbench.cli.{name}").app, name=name)
+        else:
+            app.add_typer(typer.Typer(help=about, callback=_nothing), name=name)
+    app.command("search")(search.search)
+    app.command("history")(history.history)
+    app.command("undo")(history.undo)
+    app.command("redo")(history.redo)
+    app.command("open")(open_screen.open_screen)
+    app.command("demo")(demo.demo)
+    app.callback()(root)
+    return app
+
+
+def _nothing() -> None:
+    """The place of a noun whose verbs nobody has asked for."""
 
 
 def _version(wanted: bool) -> None:
@@ -70,7 +57,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def root(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
@@ -102,7 +88,8 @@ def called() -> None:
     """
     _require_text(sys.argv[1:])
     try:
-        code = app(prog_name="workbench", standalone_mode=False)
+        asked = NOUNS if COMPLETION_VARIABLE in os.environ else sys.argv[1:]
+        code = command_tree(*asked)(prog_name="workbench", standalone_mode=False)
     except typer.TyperException as error:
         _misused(error)
     except SystemExit as left:

@@ -28,7 +28,7 @@ from workbench.cli.context import (
 from workbench.errors import NotFound, UsageError
 from workbench.model.vocabulary import plural
 
-app = noun("CMO configurations: assemble, put evidence behind, link, import, retire.")
+app = noun("cmo")
 
 SiteOption = Annotated[list[str] | None, typer.Option("--site", help="A site; repeat for several.")]
 

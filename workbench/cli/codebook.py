@@ -29,7 +29,7 @@ from workbench.model.vocabulary import plural
 if TYPE_CHECKING:
     from workbench.store.study import Study
 
-app = noun("The codebook: codes with their definitions, in and out.")
+app = noun("codebook")
 
 
 @app.command("import")

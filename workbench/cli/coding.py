@@ -25,7 +25,7 @@ from workbench.cli.context import (
 from workbench.cli.passages import QuoteOption, SpanOption, passage_of, tell_words
 from workbench.errors import UsageError
 
-app = noun("Codings: tag excerpts with codes, one by one or in batches; list quotes.")
+app = noun("coding")
 
 IDS_HINT = "See their ids: workbench coding list"
 

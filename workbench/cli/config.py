@@ -10,7 +10,7 @@ from workbench import config as settings
 from workbench.cli import diagnostics, output
 from workbench.cli.context import JsonOption, noun
 
-app = noun("Your own settings, kept outside any study.")
+app = noun("config")
 
 
 @app.command()

@@ -16,6 +16,7 @@ import typer
 
 from workbench import config
 from workbench.cli import diagnostics
+from workbench.cli.nouns import NOUNS
 from workbench.errors import Ambiguous, BadInput, UsageError
 
 if TYPE_CHECKING:
@@ -110,9 +111,9 @@ def new_coders_may_join() -> bool:
     return _NAMED.get().is_new
 
 
-def noun(help_text: str) -> typer.Typer:
+def noun(name: str) -> typer.Typer:
     """The command group of one noun."""
-    return Noun(help=help_text, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+    return Noun(help=NOUNS[name], no_args_is_help=True, rich_markup_mode=None, add_completion=False)
 
 
 def study_path(given: Path | None) -> Path:

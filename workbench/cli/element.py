@@ -20,7 +20,7 @@ from workbench.cli.context import (
 )
 from workbench.errors import UsageError
 
-app = noun("Elements: the statements that stand in CMO configurations, shared and not retyped.")
+app = noun("element")
 
 
 @app.command()

@@ -24,7 +24,7 @@ from workbench.errors import UsageError
 if TYPE_CHECKING:
     from workbench.export.cmo_shape import Shape
 
-app = noun("Write CMO tables, codings and lists of what the study holds in the formats that people use.")
+app = noun("export")
 app.command("excerpts")(listings.excerpts)
 app.command("memos")(listings.memos)
 app.command("sources")(listings.sources)

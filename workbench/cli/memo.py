@@ -25,19 +25,23 @@ from workbench.cli.context import (
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:
+    from workbench.model.vocabulary import MemoKind
     from workbench.store.study import Reader
+    from workbench.study.commands import WriteMemo
+    from workbench.study.subjects import OnPassage, Subject
 
 OnOption = Annotated[
     str | None,
     typer.Option(
         "--on",
-        help="What it is about: study, or source:NAME, code:NAME, cmo:NUMBER, element:E3, tracer:NAME.",
+        help="What it is about: study, or source:NAME, passage:SOURCE:START:END, coding:ID, code:NAME, cmo:NUMBER,"
+        " element:E3, tracer:NAME, site:NAME, wave:NAME.",
     ),
 ]
 
 MemoArgument = Annotated[str, typer.Argument(help="Title or id of a memo; the end of its id will do.")]
 
-app = noun("Memos: analytic, decision, retroduction and reflexive notes, on anything in the study.")
+app = noun("memo")
 
 
 @app.command()
@@ -45,46 +49,92 @@ def add(
     text: Annotated[str, typer.Argument(help="The memo; - reads it from stdin.")],
     kind: Annotated[str, typer.Option(help="analytic, decision, retroduction, reflexive.")] = "analytic",
     title: Annotated[str, typer.Option(help="A title.")] = "",
-    on: Annotated[
-        str,
-        typer.Option(
-            help="What it is about: study, or source:NAME, code:NAME, cmo:NUMBER, element:E3, tracer:NAME."
-        ),
-    ] = "study",
+    on: OnOption = "study",
+    quote: Annotated[
+        str | None, typer.Option(help="The words that it is about, with --on source:NAME.")
+    ] = None,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Write a memo and print its id."""
     from workbench.model.vocabulary import MemoKind
-    from workbench.study.commands import WriteMemo
 
     body = text_of(Path("-")) if text == "-" else text
     with changing_study(study) as opened:
         with opened.reading() as reader:
-            subject_type, subject_id = _subject(reader, on, opened.id)
-        command = WriteMemo(
-            enum_of(MemoKind, kind, what="kind of memo"), body, title, subject_type, subject_id
-        )
+            about = _subject(reader, on or "study", opened.id, quote=quote)
+        command = _writing(enum_of(MemoKind, kind, what="kind of memo"), body, title, about)
         done = change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
     if not dry_run:
         output.write_text(done.value)
 
 
-def _subject(reader: Reader, on: str, study_id: str) -> tuple[str, str]:
+def _writing(kind: MemoKind, body: str, title: str, about: Subject) -> WriteMemo:
+    from workbench.study.commands import WriteMemo
+
+    if isinstance(about, tuple):
+        return WriteMemo(kind, body, title, *about)
+    return WriteMemo(kind, body, title, passage=about)
+
+
+def _subject(reader: Reader, on: str, study_id: str, *, quote: str | None = None) -> Subject:
+    """What `--on` names: a kind of thing and an id, or a passage.
+
+    Raises:
+        UsageError: it is of none of the forms. NotFound, Ambiguous: no one thing is meant.
+    """
     from workbench.store.reading import finding
 
+    what, colon, name = on.partition(":")
+    if quote is not None:
+        if what != "source":
+            raise UsageError("--quote needs the source of the words", hint="For example --on source:NM-01")
+        return _passage(reader, name, quote=quote)
     if on == "study":
         return "study", ""
-    what, colon, name = on.partition(":")
+    if what == "passage":
+        source, span = _parted(name)
+        return _passage(reader, source, span=span)
     by_key = {"code": finding.find_code, "cmo": finding.find_cmo, "element": finding.find_element}
     if colon and what in by_key:
         return what, by_key[what](reader, name, study_id=study_id)
-    if colon and what in ("source", "tracer", "site"):
+    if colon and what == "coding":
+        return what, finding.find_by_id(reader, what, name, hint="See them: workbench coding list")
+    if colon and what in ("source", "tracer", "site", "wave"):
         return what, finding.find(reader, what, name)
     raise UsageError(
         f"{on!r} does not say what the memo is about", hint="For example --on source:NM-01 or --on cmo:3"
     )
+
+
+def _parted(place: str) -> tuple[str, str]:
+    """`NM-01:120:240` as source and span; the source's name may hold colons itself."""
+    source, _, end = place.rpartition(":")
+    source, _, start = source.rpartition(":")
+    if not source:
+        raise UsageError(
+            f"{place!r} is not a passage",
+            hint="For example --on passage:NM-01:120:240, START:END in characters.",
+        )
+    return source, f"{start}:{end}"
+
+
+def _passage(reader: Reader, source: str, *, quote: str | None = None, span: str | None = None) -> OnPassage:
+    from workbench.cli.passages import passage_of
+    from workbench.study.subjects import OnPassage
+
+    found = passage_of(reader, source, quote=quote, span=span)
+    return OnPassage(found.revision_id, found.span)
+
+
+def _key(about: Subject) -> tuple[str, str]:
+    """The type and id by which a memo holds its subject."""
+    from workbench.model.identity import excerpt_id
+
+    if isinstance(about, tuple):
+        return about
+    return "excerpt", excerpt_id(about.revision_id, about.span.start_char, about.span.end_char)
 
 
 @app.command("list")
@@ -107,7 +157,7 @@ def list_memos(
     wanted = enum_of(MemoKind, kind, what="kind of memo") if kind else None
     first = _day(since) if since else ""
     with reading_study(study) as opened, opened.reading() as reader:
-        about = _subject(reader, on, opened.id) if on else None
+        about = _key(_subject(reader, on, opened.id)) if on else None
         writer = reading.coders(reader)[finding.find(reader, "coder", by)] if by else None
         found = [
             m

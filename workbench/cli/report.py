@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from workbench.export.unwritten import Unfinished
     from workbench.model.views import TracerReport
 
-app = noun("Tracer reports, and the sections that people write for them.")
+app = noun("report")
 
 
 FormatOption = Annotated[

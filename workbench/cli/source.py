@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli import diagnostics, output
+from workbench.cli import diagnostics, output, source_editing
 from workbench.cli.context import (
     CoderOption,
     DryRunOption,
@@ -22,6 +22,7 @@ from workbench.cli.context import (
     noun,
     reading_study,
 )
+from workbench.cli.new_names import design_names, tell_new
 from workbench.errors import BadInput, UsageError
 from workbench.model.vocabulary import plural
 
@@ -32,13 +33,10 @@ if TYPE_CHECKING:
     from workbench.sources.preparing import ManifestIndex, Verdict
     from workbench.store.study import Study
 
-app = noun("Interviews, meetings and documents: bring them in, list them, read them.")
+app = noun("source")
 
 CHARS_PER_CHANGE = 40_000_000
 """Sources of one import are written as one change up to this much text, which bounds memory to some 300 MB."""
-
-ALIKE = 80
-"""From this similarity (0 to 100) a new name is asked about: `Harlmer` for `Harlmere`, not `North` for `South`."""
 
 
 @app.command("import")
@@ -161,31 +159,15 @@ class Importing:
         if not self.pending:
             return
         prepared = [source for source, _, _ in self.pending]
-        known = self._design_names()
+        known = design_names(self.study)
         done = change(self.study, ImportSources(prepared), coder=self.coder, dry_run=self.dry_run)
-        for what, new in done.value.items():
-            if what != "participant":
-                earlier = [(*known[what], *new[:n]) if what in known else () for n in range(len(new))]
-                names = ", ".join(
-                    name + _alike(name, others) for name, others in zip(new, earlier, strict=True)
-                )
-                diagnostics.warn(f"new {what}{'s' * (len(new) != 1)}: {names}")
+        tell_new(done.value, known)
         for source, verdict, line in self.pending:
             turns = plural(len(source.turns), "turn") if source.turns else "no speaker turns"
             facts = f"{len(source.text):,} characters, {turns}, {verdict.encoding}"
             line["result"] = "would import" if self.dry_run else "imported"
             line["why"] = "; ".join((facts, *verdict.notes))
         self.pending, self.pending_chars = [], 0
-
-    def _design_names(self) -> dict[str, list[str]]:
-        from workbench.store.reading import study as reading
-
-        with self.study.reading() as reader:
-            return {
-                "site": [site.name for site in reading.sites(reader)],
-                "tracer": [tracer.name for tracer in reading.tracers(reader)],
-                "wave": [wave.name for wave in reading.waves(reader)],
-            }
 
     def _note(self, verdict: Verdict, result: str, why: str) -> dict[str, str]:
         line = {"file": verdict.path, "source": verdict.name, "result": result, "why": why}
@@ -199,23 +181,6 @@ def _is_utf8(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _alike(name: str, known: Iterable[str]) -> str:
-    """A hint that a new name may be a slip of the pen for one that the study or an earlier row has."""
-    from rapidfuzz import fuzz, process, utils
-
-    found = process.extractOne(
-        name, list(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=ALIKE
-    )
-    if found is None or _digits(found[0]) != _digits(name):
-        return ""
-    return f" (did you mean {found[0]}? If so, undo, mend the manifest and import again)"
-
-
-def _digits(name: str) -> str:
-    """The digits of a name: `Wave 2` is no slip of the pen for `Wave 1`."""
-    return "".join(char for char in name if char.isdigit())
 
 
 def _print_summary(account: list[dict[str, str]], *, as_json: bool, dry_run: bool) -> None:
@@ -329,3 +294,6 @@ def remove(
         with opened.reading() as reader:
             identity = finding.find(reader, "source", source)
         change(opened, RemoveSource(identity), coder=acting_coder(coder), dry_run=dry_run)
+
+
+source_editing.add_to(app)

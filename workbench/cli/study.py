@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli import diagnostics, output, study_team
+from workbench.cli import diagnostics, output, study_backups, study_team
 from workbench.cli.context import (
     CoderOption,
     DryRunOption,
@@ -23,7 +23,7 @@ from workbench.cli.context import (
 )
 from workbench.errors import StudyDamaged, UsageError
 
-app = noun("The study file: create, describe, look over, check, back up, migrate.")
+app = noun("study")
 
 
 @app.command()
@@ -140,3 +140,4 @@ def migrate(study: StudyOption = None) -> None:
 
 
 study_team.add_to(app)
+study_backups.add_to(app)

@@ -1,9 +1,8 @@
-"""`workbench study copy | merge | conflicts | settle | backups | restore`: apart and merged, and back again."""
+"""`workbench study copy | merge | conflicts | settle`: apart and merged."""
 
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,27 +18,20 @@ from workbench.cli.context import (
     change,
     changing_study,
     reading_study,
-    study_path,
     text_of,
 )
-from workbench.errors import BadInput, NotFound, UsageError
+from workbench.cli.study_backups import backups_kept
+from workbench.errors import UsageError
 
 if TYPE_CHECKING:
     from workbench.store.merging.merge import Merged
     from workbench.store.merging.plan import Finding
-    from workbench.store.sqlite_restore import RestorePreview
     from workbench.store.study import Done
-
-BACKUPS_VARIABLE = "WORKBENCH_BACKUPS"
-"""The environment variable that says how many automatic backups of a study are kept."""
-
-LINES_SHOWN = 10
-"""Changes printed one by one before a restore; more are counted."""
 
 
 def add_to(app: typer.Typer) -> None:
     """Make these verbs of a command group."""
-    for verb in (copy, merge, conflicts, settle, backups, restore):
+    for verb in (copy, merge, conflicts, settle):
         app.command()(verb)
 
 
@@ -93,7 +85,7 @@ def merge(
             wanted,
             coder=acting_coder(coder),
             stamp=backup_stamp(now()),
-            keep_backups=_backups_kept(),
+            keep_backups=backups_kept(),
             dry_run=dry_run,
             tell=diagnostics.say,
         )
@@ -238,103 +230,3 @@ def settle(
             found = [find_by_id(reader, "merge_conflict", one, hint=hint) for one in dict.fromkeys(ids)]
         command = SettleConflicts(tuple(dict.fromkeys(found)), other=take == "other")
         change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
-
-
-def backups(study: StudyOption = None, as_json: JsonOption = False) -> None:
-    """The backups of a study, newest first: when and why each was made, and what it holds."""
-    from workbench.store.sqlite_backup import backups_of
-    from workbench.store.sqlite_restore import facts_of
-
-    path = study_path(study)
-    found = [facts_of(path, one) for one in reversed(backups_of(path))]
-    if as_json:
-        output.write_json([{**output.plain(one), "file": str(one.file)} for one in found])
-        return
-    rows = [
-        (
-            one.file,
-            one.at.replace("T", " "),
-            one.reason or "by hand",
-            f"{one.size_bytes / 1e6:.1f} MB",
-            one.holds,
-        )
-        for one in found
-    ]
-    output.write_table(("backup", "made (UTC)", "why", "size", "holds"), rows)
-
-
-def restore(
-    backup: Annotated[Path, typer.Argument(help="A backup, by its file or its name in the backup folder.")],
-    yes: Annotated[
-        bool, typer.Option("--yes", help="Put it back; without this, only say what would differ.")
-    ] = False,
-    study: StudyOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Put a backup back in the place of the study; what differs is shown first, the present state is saved first."""
-    from workbench.model.identity import now
-    from workbench.store.sqlite_backup import backup_stamp
-    from workbench.store.sqlite_restore import preview, put_back
-
-    path = study_path(study)
-    chosen = _backup_named(path, backup)
-    difference = preview(path, chosen)
-    if as_json:
-        output.write_json({"study": str(path), "backup": str(chosen), **output.plain(difference)})
-    else:
-        _print_preview(difference)
-    if not yes:
-        diagnostics.say("nothing was changed; to put it back: the same with --yes")
-        return
-    saved = put_back(path, chosen, stamp=backup_stamp(now()), keep=_backups_kept())
-    diagnostics.say(f"put back {chosen}" + (f"; what was there is in {saved}" if saved else ""))
-
-
-def _backup_named(path: Path, given: Path) -> Path:
-    """The file that is meant: as given, else of that name in the backup folder.
-
-    Raises:
-        NotFound: neither is there.
-    """
-    from workbench.store.sqlite_backup import backup_folder
-
-    for place in (given, backup_folder(path) / given.name, backup_folder(path) / f"{given.name}.study"):
-        if place.is_file():
-            return place
-    raise NotFound(f"there is no backup {given}", hint="See what there is: workbench study backups")
-
-
-def _print_preview(difference: RestorePreview) -> None:
-    from workbench.model.vocabulary import plural
-
-    if difference.damage:
-        diagnostics.warn(f"the study cannot be relied on ({difference.damage}); it is kept aside as it is")
-    rows = [(words, f"{now:,}", f"{then:,}") for words, (now, then) in difference.counts.items()]
-    output.write_table(("", "now", "in the backup"), rows)
-    for lines, words in ((difference.going, "would go"), (difference.coming, "would come back")):
-        if not lines:
-            continue
-        by = ", ".join(f"{coder} {count:,}" for coder, count in difference.by(lines).items())
-        diagnostics.say(f"{plural(len(lines), 'change')} {words} ({by}):")
-        for line in lines[-LINES_SHOWN:]:
-            diagnostics.say(
-                f"  {line.sequence} {line.at[:16].replace('T', ' ')} {line.coder}: {line.summary}"
-            )
-        if len(lines) > LINES_SHOWN:
-            diagnostics.say(f"  and {len(lines) - LINES_SHOWN:,} before these")
-
-
-def _backups_kept() -> int:
-    """How many automatic backups are kept.
-
-    Raises:
-        BadInput: the environment variable holds no number above 0.
-    """
-    from workbench.store.sqlite_backup import KEEP_BACKUPS
-
-    given = os.environ.get(BACKUPS_VARIABLE, "").strip()
-    if not given:
-        return KEEP_BACKUPS
-    if not given.isdecimal() or not int(given):
-        raise BadInput(f"{BACKUPS_VARIABLE} is {given!r}, not a number above 0")
-    return int(given)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.suggest.causal_evaluation import CausalReport
     from workbench.suggest.evaluation import Report
 
-app = noun("Suggestions: theme tags and likely causal claims, explained and measured. They are no codings.")
+app = noun("suggest")
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.coding.changing import AdjustCoding, EditCodingMemo
-from workbench.coding.commands import ApplyCodesTo, RemoveCoding
+from workbench.coding.commands import ApplyCode, ApplyCodesTo, RemoveCoding
 from workbench.coding.reading_marks import MarkRead, UnmarkRead
 from workbench.desk.sitting import Sitting
 from workbench.model.coding import Span
@@ -37,9 +37,10 @@ class StudyCoding:
 
     def apply_codes(self, revision_id: str, start_char: int, end_char: int, code_ids: Sequence[str]) -> str:
         """Code a passage with one or several codes, as one change."""
-        return self._sitting.execute(
-            ApplyCodesTo(revision_id, Span(start_char, end_char), tuple(code_ids))
-        ).summary
+        span = Span(start_char, end_char)
+        if len(code_ids) == 1:
+            return self._sitting.execute(ApplyCode(revision_id, span, code_ids[0])).summary
+        return self._sitting.execute(ApplyCodesTo(revision_id, span, tuple(code_ids))).summary
 
     def adjust_coding(self, coding_id: str, start_char: int, end_char: int) -> str:
         """Give one of the coder's own codings other bounds."""

@@ -150,8 +150,7 @@ def _stage(
     rows.columns(view.id, _own_columns(edit, view, names))
     for noun, wanted, present in (("site", edit.sites, view.sites), ("tracer", edit.tracers, view.tracers)):
         if wanted is not None and sorted(_folded(wanted)) != sorted(_folded(present)):
-            ids = dict.fromkeys(names.id_of(noun, name) for name in wanted)
-            rows.links(view.id, noun, {identity: () for identity in ids})
+            rows.links(view.id, noun, dict.fromkeys((names.id_of(noun, name) for name in wanted), ()))
     if edit.organisations is not None and _folded(edit.organisations) != _folded(view.organisations):
         ids = dict.fromkeys(names.id_of("organisation", name) for name in edit.organisations)
         rows.links(view.id, "organisation", {identity: (n,) for n, identity in enumerate(ids)})
@@ -198,11 +197,10 @@ def _stage_people(
     labels = edit.participants
     if labels is None:
         labels = tuple(person.label for person in view.participants)
-    roles = edit.roles
-    if roles is None:
-        people, told = [(label, present.get(label.casefold(), "")) for label in labels], ()
-    else:
-        pairs, told = paired(edit.name or view.name, labels, roles)
+    told: tuple[str, ...] = ()
+    people = [(label, present.get(label.casefold(), "")) for label in labels]
+    if edit.roles is not None:
+        pairs, told = paired(edit.name or view.name, labels, edit.roles)
         people = [(person.label, person.role) for person in pairs]
     if [(_folded((label,))[0], role) for label, role in people] == list(present.items()):
         return ()

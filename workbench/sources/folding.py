@@ -1,8 +1,8 @@
 """A text as it sounds: typography folded away, with the way back to the code points of the original.
 
-Folded are quotation marks, dashes and the space around them, runs of white space, the ellipsis, ligatures,
-invisible characters, capitals, and accents that stand apart from their letters. Two texts that fold alike are the same
-words.
+Folded are quotation marks, dashes and the space around them, runs of white space, the ellipsis, ligatures, Markdown's
+marks of emphasis, invisible characters, capitals, and accents that stand apart from their letters. Two texts that fold
+alike are the same words.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ALIKE = (
 
 _ELLIPSIS = r"(?:…|\.\.\.|\. \. \.)"
 _RESIZED = re.compile(
-    rf" +{_ELLIPSIS} *| [ \-]+|-[ \-]+|{_ELLIPSIS} *"
+    rf" +{_ELLIPSIS} *| [ \-*_]+|-[ \-]+|[*_]+ *|{_ELLIPSIS} *"
     r"|\xad+ ?|\u200b+|\u2060+|\ufeff+|\ufb00|\ufb01|\ufb02|\ufb03|\ufb04"
 )
 """Each alternative begins with a character of its own, which lets the search skip over plain text."""
@@ -103,7 +103,7 @@ def _instead(run: str) -> str:
         return "..."
     if "-" in run:
         return "-"
-    if run[0] == " ":
+    if run[0] == " " or (run[-1] == " " and run[0] in "*_"):
         return " "
     return (
         unicodedata.normalize("NFC", run)

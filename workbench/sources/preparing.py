@@ -145,7 +145,7 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _prepared(data: bytes, path: Path, *, manifest: ManifestIndex | None, kind: SourceKind) -> Verdict:
-    record, told = SourceRecord(name=path.stem, kind=kind), ()
+    record, told = SourceRecord(name=path.stem, kind=kind), tuple[str, ...]()
     if manifest is not None:
         row = manifest.row_of(path)
         if row is None:

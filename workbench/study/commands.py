@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.errors import BadInput, Conflict
+from workbench.errors import BadInput
 from workbench.model.attribution import parse_template
 from workbench.model.entity import Entity
 from workbench.model.identity import clean_name
@@ -16,8 +16,8 @@ from workbench.model.study import ReportSection, Site, StudySetting, Tracer, Wav
 from workbench.model.vocabulary import MemoKind, SectionKind, plural
 from workbench.store.reading import finding
 from workbench.store.reading import study as reading
-from workbench.store.reading.memos import subject_exists
 from workbench.store.unit_of_work import Outcome, UnitOfWork
+from workbench.study.subjects import OnPassage, subject_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +180,10 @@ def section_fault(kind: SectionKind, *, claim: str, text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WriteMemo:
-    """Write a memo on the study or on one entity; `memo_id` fixes its identity for imports."""
+    """Write a memo on the study, on one entity or on a passage; `memo_id` fixes its identity for imports.
+
+    With a `passage` the subject is its excerpt, which is made if there is none yet.
+    """
 
     kind: MemoKind
     body: str
@@ -188,17 +191,18 @@ class WriteMemo:
     subject_type: str = "study"
     subject_id: str = ""
     memo_id: str | None = None
+    passage: OnPassage | None = None
 
     def perform(self, work: UnitOfWork) -> Outcome[str]:
         """Carry it out; the value is the memo's id.
 
         Raises:
-            BadInput: the memo has no text.
+            BadInput: the memo has no text; the passage lies outside its text.
             Conflict: what it is about is not in the study.
         """
         if not self.body.strip():
             raise BadInput("a memo needs some text")
-        require_subject(work, self.subject_type, self.subject_id)
+        subject_type, subject_id = subject_of(work, self.passage or (self.subject_type, self.subject_id))
         identity = self.memo_id or work.new_id()
         work.insert(
             Memo(
@@ -206,24 +210,11 @@ class WriteMemo:
                 kind=str(self.kind),
                 title=self.title.strip(),
                 body=self.body,
-                subject_type=self.subject_type,
-                subject_id=self.subject_id,
+                subject_type=subject_type,
+                subject_id=subject_id,
                 coder_id=work.coder_id,
                 created_at=work.at,
             )
         )
         about = f" {self.title.strip()!r}" if self.title.strip() else ""
         return Outcome(f"wrote {self.kind} memo{about}", identity)
-
-
-def require_subject(work: UnitOfWork, subject_type: str, subject_id: str) -> None:
-    """Refuse a memo about what is not there.
-
-    Raises:
-        Conflict: naming the kind of thing.
-    """
-    if not subject_exists(work.connection, subject_type, subject_id):
-        raise Conflict(
-            f"the {subject_type.replace('_', ' ')} that the memo is about is not in the study",
-            hint="Nothing was changed. See what happened to it: workbench history",
-        )

@@ -10,24 +10,24 @@ from workbench.model.memos import Memo
 from workbench.model.vocabulary import MemoKind
 from workbench.store.reading.memos import cmos_resting_on
 from workbench.store.unit_of_work import Outcome, UnitOfWork
-from workbench.study.commands import require_subject
+from workbench.study.subjects import Subject, subject_of
 
 
 @dataclass(frozen=True, slots=True)
 class EditMemo:
-    """Change a memo; what is None stays. `subject` is a table's name and an id, or `("study", "")`."""
+    """Change a memo; what is None stays."""
 
     memo_id: str
     kind: MemoKind | None = None
     body: str | None = None
     title: str | None = None
-    subject: tuple[str, str] | None = None
+    subject: Subject | None = None
 
     def perform(self, work: UnitOfWork) -> Outcome[bool]:
         """Carry it out; the value is whether anything changed.
 
         Raises:
-            BadInput: the new text is empty.
+            BadInput: the new text is empty, or the passage lies outside its text.
             Conflict: the memo, or what it is to be about, is not in the study.
         """
         if self.body is not None and not self.body.strip():
@@ -40,8 +40,7 @@ class EditMemo:
         if self.title is not None:
             values["title"] = self.title.strip()
         if self.subject is not None:
-            require_subject(work, *self.subject)
-            values["subject_type"], values["subject_id"] = self.subject
+            values["subject_type"], values["subject_id"] = subject_of(work, self.subject)
         changed = work.update(Memo, self.memo_id, **values)
         return Outcome("edited a memo" if changed else "nothing to change: the memo is so already", changed)
 

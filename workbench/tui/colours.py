@@ -96,6 +96,9 @@ HUES: tuple[tuple[str, str, str, str], ...] = (
 Text on each ground has a contrast above 6.
 """
 
+HUE_NAMES = ("blue", "orange", "green", "violet", "cyan", "yellow", "red", "lavender")
+"""What people call them, where a colour is chosen: a terminal of 16 colours shows some of them alike."""
+
 CALM_BLEND = 0.22
 """How much of a stripe's colour goes into the ground behind coded text where 24-bit colour allows it."""
 

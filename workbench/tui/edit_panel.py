@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
@@ -130,10 +129,6 @@ class EditPanel(Panel):
         event.stop()
         self.action_field(1)
 
-    def on_paste(self, event: events.Paste) -> None:
-        """Nobody behind the panel is to have what is pasted."""
-        event.stop()
-
     def action_field(self, steps: int) -> None:
         """Go to another field, in a circle."""
         names = list(FIELDS)
@@ -152,7 +147,7 @@ class EditPanel(Panel):
         if self._aside is None:
             self._aside, self._base = typed, self._subject.now()
             self._put(self._base)
-            self._entitle(" (as in the study)")
+            self._entitle(" as in the study: Ctrl-R back to yours, Esc drops yours")
         else:
             self._put(self._aside)
             self._aside = None
@@ -222,7 +217,8 @@ class EditPanel(Panel):
 
     def _entitle(self, state: str) -> None:
         if self._subject is not None:
-            self.border_title = Content(f"{self._subject.label}{state}   Ctrl-S saves, Tab next field, Esc leaves")
+            keys = "" if self._aside is not None else "   Ctrl-S saves, Tab next field, Esc leaves"
+            self.border_title = Content(f"{self._subject.label}{state}{keys}")
 
     def _write_down(self) -> None:
         if self._timer is not None:

@@ -32,6 +32,7 @@ def apply(work: UnitOfWork, plan: Plan, ours: Side, theirs: Side) -> None:
     _change(work, plan, ours, references=False)
     _add(work, plan, theirs)
     _change(work, plan, ours, references=True)
+    _affirm(work, plan, ours)
     _remove(work, plan, ours)
 
 
@@ -111,6 +112,22 @@ def _update(
     if changed:
         olds, news = zip(*changed, strict=True)
         work.replay(Effect(table, "update", (*key_names, *columns), olds, news))
+
+
+def _affirm(work: UnitOfWork, plan: Plan, ours: Side) -> None:
+    """Rows that stay, written as they are in the column that people change least, the last."""
+    by_table: dict[str, list[Row]] = defaultdict(list)
+    for table, key in sorted(plan.affirmed):
+        by_table[table].append(key)
+    for table, keys in by_table.items():
+        key_names = key_columns(TABLES[table])
+        last = [column.name for column in TABLES[table].columns][-1]
+        if last in key_names:
+            continue
+        found = ours.rows(table, keys).values()
+        rows = tuple((*(row[name] for name in key_names), row[last]) for row in found)
+        if rows:
+            work.replay(Effect(table, "update", (*key_names, last), rows, rows))
 
 
 def _add(work: UnitOfWork, plan: Plan, theirs: Side) -> None:

@@ -74,12 +74,18 @@ class Collisions:
         return rows
 
     def _untangle(self, table: str) -> None:
-        """Where both sides moved codes so that one would lie under itself, those of ours stay where they are."""
+        """Where both sides moved codes so that one would lie under itself, those of ours stay where they are.
+
+        Unless theirs knows how ours came to lie there and has settled it otherwise.
+        """
         if not self.plan.updates.get(table):
             return
         parents = {key[0]: row["parent_id"] for key, row in self._final(table, ("parent_id",)).items()}
         for key in list(self.plan.updates[table]):
             if "parent_id" not in self.plan.updates[table][key] or not _loops(parents, key[0]):
+                continue
+            self._yield(table, parents, key[0])
+            if not _loops(parents, key[0]):
                 continue
             wanted = self.plan.updates[table][key].pop("parent_id")
             if not self.plan.updates[table][key]:
@@ -97,6 +103,18 @@ class Collisions:
                 by=self._by(table, key, "parent_id"),
                 state=NOTED,
             )
+
+    def _yield(self, table: str, parents: dict[str, str | None], start: str) -> None:
+        """Give members of a loop that we moved no later than theirs knows the place that theirs gave them."""
+        at = parents[start]
+        while at is not None and at != start:
+            touch, above = self.ours.touched.get((table, (at,))), parents[at]
+            if touch is None or touch.column("parent_id") is None:
+                theirs = self.theirs.rows(table, [(at,)]).get((at,))
+                if theirs is not None and theirs["parent_id"] != above:
+                    parents[at] = theirs["parent_id"]
+                    self.plan.update(table, (at,), parent_id=theirs["parent_id"])
+            at = above
 
     def _rename(self, table: str, columns: tuple[str, ...]) -> None:
         if not self._touches(table):

@@ -74,6 +74,8 @@ class Comparison:
             if self._removed((table, key), row, edit=touch.last(), removal=removal, ours_removed=True):
                 return
             self.plan.stays.append(removal)
+        elif not touch.made and (table, key) in self.ours.removals:
+            self.plan.stays.append(self.ours.removals[table, key])
         self.plan.insert(table, key, row)
 
     def _ours_alone(self, table: str, key: Row, old: RowValues, touch: RowTouch) -> None:
@@ -107,8 +109,8 @@ class Comparison:
 
     def _both(self, table: str, key: Row, old: RowValues, new: RowValues, touch: RowTouch) -> None:
         ours = self._touch(table, key)
-        if table == "merge_conflict" and ours is not None and ours.made and touch.made:
-            return
+        if table == "merge_conflict":  # the same conflict, found by two merges; that one was settled counts
+            touch = RowTouch(columns=touch.columns)
         if table == "suggestion" and ours is not None:
             self._both_proposed(key, old, new)
             return

@@ -80,6 +80,8 @@ class Plan:
     findings: dict[str, Finding] = field(default_factory=dict)
     stays: list[PastChange] = field(default_factory=list)
     """Removals, of either side, that do not stand because the other side edited something of what went."""
+    affirmed: set[RowKey] = field(default_factory=set)
+    """Rows that stay though the other copy removed them: written as they are, so that the other copy learns of it."""
 
     def insert(self, table: str, key: Row, row: RowValues) -> None:
         """Add a row."""
@@ -103,6 +105,7 @@ class Plan:
         ]
         for table, key in stay:
             del self.deletes[table][key]
+        self.affirmed.update(stay)
         return stay
 
     def find(

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from workbench.store.reading.sources import require_quoted
 from workbench.store.reading.study import coders
 from workbench.store.schema import TABLES
 
+_EXCERPT = TABLES["excerpt"]
 _MEMO = TABLES["memo"]
+_REVISION = TABLES["revision"]
+_SOURCE = TABLES["source"]
+
+SHOWN_CHARS = 40
+"""So much of a passage says which one it is."""
 
 SUBJECT_NAMES = {
     "source": ("name", "{}"),
@@ -29,7 +37,8 @@ SUBJECT_NAMES = {
 class MemoView:
     """A memo with its writer's name; `subject_type` is `study` where it is about the whole.
 
-    `subject` is what a reader calls the thing: `CMO 3`, `NM-01`, `code Trust`, `study`, `excerpt`.
+    `subject` is what a reader calls the thing: `CMO 3`, `NM-01`, `code Trust`, `study`, `coding of Trust in NM-01`,
+    or for a passage where it is and how it begins.
     """
 
     id: str
@@ -72,19 +81,86 @@ def memos(
 
 
 def _subjects(reader: Connection, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """What the subjects are called, where they have a name: one query for each kind of subject."""
+    """What the subjects are called: one query for each kind of subject."""
     by_type: dict[str, set[str]] = defaultdict(set)
     for subject_type, subject_id in wanted:
-        if subject_type in SUBJECT_NAMES:
-            by_type[subject_type].add(subject_id)
+        by_type[subject_type].add(subject_id)
     named = {}
-    for subject_type, ids in by_type.items():
+    for subject_type in SUBJECT_NAMES.keys() & by_type.keys():
         column, said = SUBJECT_NAMES[subject_type]
-        table = TABLES[subject_type]
+        table, ids = TABLES[subject_type], by_type[subject_type]
         for identity, name in reader.execute(select(table.c.id, table.c[column])):
             if identity in ids:
                 named[subject_type, identity] = said.format(name)
+    if "excerpt" in by_type:
+        named |= _passages(reader, by_type["excerpt"])
+    if "coding" in by_type:
+        named |= _codings(reader, by_type["coding"])
     return named
+
+
+def _passages(reader: Connection, ids: Collection[str]) -> dict[tuple[str, str], str]:
+    """`NM-01 at 120:240 “We knew each other …”`; the words are cut out by the database, so that no text is loaded.
+
+    Raises:
+        StudyDamaged: they are not the words that were excerpted.
+    """
+    text = TABLES["revision_text"]
+    words = func.substr(
+        text.c.body, _EXCERPT.c.start_char + 1, _EXCERPT.c.end_char - _EXCERPT.c.start_char
+    ).label("words")
+    query = (
+        select(
+            _EXCERPT.c.id,
+            _EXCERPT.c.start_char,
+            _EXCERPT.c.end_char,
+            _EXCERPT.c.quote_sha256,
+            _SOURCE.c.name,
+            words,
+        )
+        .join(_REVISION, _REVISION.c.id == _EXCERPT.c.revision_id)
+        .join(_SOURCE, _SOURCE.c.id == _REVISION.c.source_id)
+        .join(text, text.c.sha256 == _REVISION.c.sha256)
+        .where(_EXCERPT.c.id.in_(_about("excerpt")))
+    )
+    named = {}
+    for row in reader.execute(query):
+        if row.id in ids:
+            require_quoted(row.words, row, what="a memo")
+            place = f"{row.name} at {row.start_char}:{row.end_char}"
+            named["excerpt", row.id] = f"{place} “{_beginning(row.words)}”"
+    return named
+
+
+def _about(subject_type: str) -> Any:
+    """The ids of what memos of this kind of subject are about."""
+    return select(_MEMO.c.subject_id).where(_MEMO.c.subject_type == subject_type)
+
+
+def _beginning(words: str) -> str:
+    """The first words, as many as fit `SHOWN_CHARS`; what is left out shows."""
+    tidy = " ".join(words.split())
+    if len(tidy) <= SHOWN_CHARS:
+        return tidy
+    return tidy[: SHOWN_CHARS + 1].rsplit(" ", 1)[0][:SHOWN_CHARS] + "…"
+
+
+def _codings(reader: Connection, ids: Collection[str]) -> dict[tuple[str, str], str]:
+    """`coding of Trust in NM-01`."""
+    coding, code = TABLES["coding"], TABLES["code"]
+    query = (
+        select(coding.c.id, code.c.name.label("code"), _SOURCE.c.name)
+        .join(code, code.c.id == coding.c.code_id)
+        .join(_EXCERPT, _EXCERPT.c.id == coding.c.excerpt_id)
+        .join(_REVISION, _REVISION.c.id == _EXCERPT.c.revision_id)
+        .join(_SOURCE, _SOURCE.c.id == _REVISION.c.source_id)
+        .where(coding.c.id.in_(_about("coding")))
+    )
+    return {
+        ("coding", row.id): f"coding of {row.code} in {row.name}"
+        for row in reader.execute(query)
+        if row.id in ids
+    }
 
 
 def subject_exists(reader: Connection, subject_type: str, subject_id: str) -> bool:

@@ -188,12 +188,21 @@ def verified_quote(body: str, excerpt: Any, *, what: str) -> str:
         StudyDamaged: they are not the words that were quoted; names `what` rests on them.
     """
     text = body[excerpt.start_char : excerpt.end_char]
-    if sha256_text(text) != excerpt.quote_sha256:
+    require_quoted(text, excerpt, what=what)
+    return text
+
+
+def require_quoted(words: str, excerpt: Any, *, what: str) -> None:
+    """Refuse words that are not those of an excerpt (a row with offsets and hash) on which `what` rests.
+
+    Raises:
+        StudyDamaged: naming the place.
+    """
+    if sha256_text(words) != excerpt.quote_sha256:
         raise StudyDamaged(
             f"the excerpt at {excerpt.start_char}:{excerpt.end_char} is not the text that was quoted ({what})",
             hint="See what is damaged: workbench study check",
         )
-    return text
 
 
 def sources_of_revisions(reader: Connection) -> dict[str, str]:

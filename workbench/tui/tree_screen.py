@@ -1,0 +1,172 @@
+"""The codebook as a tree to go about in: filtered, folded, with what the marked code says of itself."""
+
+from __future__ import annotations
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Input, Static
+
+from workbench.model.views import CodeView
+from workbench.model.vocabulary import plural
+from workbench.tui.choices import Choice, ChoiceList
+from workbench.tui.code_picker import define
+from workbench.tui.code_tree import Book, CodeTree, Line, entry, heads
+from workbench.tui.filter_field import FilterField
+from workbench.tui.panels import Prose
+from workbench.tui.session import Session
+from workbench.tui.strips import TitleBar
+from workbench.tui.study_screen import StudyScreen
+
+NOTHING_FOUND = "No code has these words. Esc shows all codes again."
+
+NO_CODES = """No codes yet. n makes the first one; or, in the shell: workbench codebook import FILE.
+While reading, c makes codes on the spot."""
+
+
+class TreeScreen(StudyScreen):
+    """All codes of the study, with how often each was used."""
+
+    CSS = """
+    #book { height: 1fr; width: 1fr; layout: vertical; }
+    #about-code { height: 7; border-top: solid $foreground 25%; }
+    .-narrow #about-code, .-short #about-code, .-tiny #about-code { display: none; }
+    .-wide #book { layout: horizontal; }
+    .-wide #about-code { height: 1fr; width: 60; border-top: none; border-left: solid $foreground 25%; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._folded: set[str] = set()
+        self._retired = False
+        self.book = Book((), retired=True)
+        self._entries: dict[tuple[Line, int], Choice] = {}
+
+    def content(self) -> ComposeResult:
+        """Filter, column heads, the tree, and what the marked code says of itself."""
+        yield FilterField(placeholder="/ shows only codes with the words you type", id="filter")
+        yield Static(id="heads")
+        with Container(id="book"):
+            with Vertical():
+                yield CodeTree(id="tree", on_width=lambda _: self._show())
+            yield Prose(id="about-code")
+
+    @property
+    def main(self) -> CodeTree:
+        """The tree."""
+        return self.query_one(CodeTree)
+
+    @property
+    def code(self) -> CodeView | None:
+        """The marked code; a notice where there is none."""
+        code = self.session.codes.get(self.main.key or "")
+        if code is None:
+            words = "There is no code yet: n makes one." if not self.session.codes else "No code is marked."
+            self.notify(words, severity="warning")
+        return code
+
+    def look(self) -> None:
+        """Read the codebook."""
+        self.session.learn_codes()
+        self._study_book()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter at every key."""
+        event.stop()
+        self._show()
+
+    def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
+        """Show what the marked code says of itself."""
+        event.stop()
+        code = self.session.codes.get(event.key or "")
+        self.query_one("#about-code", Prose).show(define(code) if code else Text(NOTHING_FOUND if self.session.codes else NO_CODES))
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """A click marks, and opens nothing."""
+        event.stop()
+
+    def action_step(self, entries: int) -> None:
+        """Move the mark, also while the filter has the keys."""
+        self.main.action_step(entries)
+
+    def action_read(self, lines: int) -> None:
+        """Scroll the definition."""
+        self.query_one("#about-code", Prose).scroll_lines(lines)
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self.query_one("#filter", Input).focus()
+
+    def action_leave(self) -> None:
+        """Show all codes again."""
+        self.query_one("#filter", Input).value = ""
+        self.main.focus()
+
+    def action_retired(self) -> None:
+        """Show or hide codes out of use."""
+        self._retired = not self._retired
+        self._study_book()
+
+    def action_fold(self, fold: bool) -> None:
+        """Fold what is under the marked code, or go to the one above it; or unfold."""
+        key = self.main.key or ""
+        if not fold:
+            self._folded.discard(key)
+        elif key in self.book.foldable() and key not in self._folded:
+            self._folded.add(key)
+        else:
+            key = self.book.parents.get(key) or key
+        self._show(key)
+
+    def action_fold_all(self) -> None:
+        """Fold everything; with anything folded, unfold it all."""
+        key = self.main.key
+        if self._folded:
+            self._folded = set()
+        else:
+            self._folded = self.book.foldable()
+            above = self.book.above(key)
+            key = above[-1] if above else key
+        self._show(key)
+
+    def mark_code(self, code_id: str) -> None:
+        """Mark a code, unfolding and clearing what hides it."""
+        self._folded -= set(self.book.above(code_id))
+        if code_id not in {line.code.id for line in self._lines()}:
+            self.query_one("#filter", Input).value = ""
+        self._show(code_id)
+
+    def _study_book(self) -> None:
+        self.book = Book(list(self.session.codes.values()), retired=self._retired)
+        self._folded &= self.book.foldable()
+        self._entries = {}
+        self._show()
+
+    def _lines(self) -> list[Line]:
+        words = self.query_one("#filter", Input).value.casefold().split()
+        return self.book.lines(self._folded, words)
+
+    def _show(self, key: str | None = None) -> None:
+        """The codes that are unfolded, or that the filter lets through."""
+        tree, lines = self.main, self._lines()
+        width = tree.size.width
+        legend = self.session.legend()
+        choices = []
+        for line in lines:
+            known = (line, width)
+            if known not in self._entries:
+                self._entries[known] = entry(line, legend, width)
+            choices.append(self._entries[known])
+        self.query_one("#heads", Static).update(heads(width))
+        tree.show(choices, key=key or tree.key)
+        self._entitle(lines)
+
+    def _entitle(self, lines: list[Line]) -> None:
+        codes, desk = self.session.codes.values(), self.session.desk
+        out = sum(code.retired for code in codes)
+        about = plural(len(codes) - out, "code")
+        if out:
+            about += f", {out} out of use" + ("" if self._retired else " (h shows)")
+        if self.query_one("#filter", Input).value.strip():
+            about = f"{sum(line.matches for line in lines)} of {about}"
+        self.query_one(TitleBar).show("Codebook", about, f"{desk.path}  {desk.coder}")
