@@ -22,7 +22,7 @@ class UsersShelf:
 
     def create(self, name: str) -> Path:
         """Make an empty study here."""
-        from workbench.store.study import create_study
+        from workbench.store.creating import create_study
 
         stem = name.removesuffix(".study")
         if not stem.strip(". ") or Path(stem).name != stem:

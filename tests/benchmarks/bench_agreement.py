@@ -51,7 +51,8 @@ def build(size: str, path: Path) -> None:
     from workbench.coding.commands import ApplyCodes
     from workbench.sources.commands import ImportSources
     from workbench.sources.preparing import gather, prepare
-    from workbench.store.study import Study, create_study
+    from workbench.store.creating import create_study
+    from workbench.store.study import Study
 
     with tempfile.TemporaryDirectory() as folder:
         corpus = Path(folder) / "corpus"

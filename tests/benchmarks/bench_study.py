@@ -201,7 +201,7 @@ class Bench:
         return statistics.median(times["limit"]), statistics.median(times["ours"]), mb
 
     def run(self) -> list[tuple[str, float, float, float]]:
-        from workbench.store.study import create_study
+        from workbench.store.creating import create_study
 
         create_study(self.folder / "ours-empty.study", title="Benchmark")
         plain_sqlite.prepare(self.folder / "limit-work.study")

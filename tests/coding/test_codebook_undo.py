@@ -25,8 +25,9 @@ from workbench.errors import BadInput, Conflict, UsageError
 from workbench.model.coding import Span
 from workbench.model.vocabulary import MemoKind
 from workbench.sources.commands import ImportSources, PreparedSource, SourceRecord
+from workbench.store.creating import create_study
 from workbench.store.sqlite_integrity import check
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 from workbench.study.commands import WriteMemo
 
 Pick = Callable[[str], str]

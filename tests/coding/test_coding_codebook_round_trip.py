@@ -16,8 +16,9 @@ from workbench.export.codebook import render_codebook
 from workbench.files.decode import decode_text
 from workbench.files.normalise import normalise
 from workbench.model.codebook import join_examples, split_examples
+from workbench.store.creating import create_study
 from workbench.store.reading.codebook import code_views
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 
 LETTERS = st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="/\u2028\u2029\ufeff")
 NAMES = st.text(LETTERS, min_size=1, max_size=12).filter(lambda name: name.split())

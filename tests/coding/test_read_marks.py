@@ -17,10 +17,11 @@ from workbench.errors import BadInput, Conflict
 from workbench.model.coding import Span
 from workbench.model.coding_views import covered
 from workbench.sources.commands import ImportSources, PreparedSource, SourceRecord
+from workbench.store.creating import create_study
 from workbench.store.reading.progress import progress, read_marks
 from workbench.store.reading.sources import source_views
 from workbench.store.sqlite_integrity import check
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 
 TEXT = "We trust each other here. It costs little. Nobody minds the wait.\n"
 

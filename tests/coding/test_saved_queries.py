@@ -9,9 +9,10 @@ import pytest
 
 from workbench.coding.saving import RemoveQuery, SaveQuery
 from workbench.errors import BadInput, Conflict
+from workbench.store.creating import create_study
 from workbench.store.reading.saved_queries import saved_queries
 from workbench.store.sqlite_integrity import check
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 
 
 @pytest.fixture

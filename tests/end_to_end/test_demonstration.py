@@ -11,8 +11,9 @@ import yaml
 from command_line import CommandLine, content, substance
 
 from workbench.export.as_pdf import pdf_available
+from workbench.store.creating import create_study
 from workbench.store.sqlite_integrity import check
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "demonstration"
 

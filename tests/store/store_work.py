@@ -13,12 +13,13 @@ from workbench.model.coding import Span
 from workbench.model.views import ParticipantView, SourceView, Turn
 from workbench.model.vocabulary import CMOKind, LinkKind, MemoKind, Role, SectionKind
 from workbench.sources.commands import ImportSources, PreparedSource, SourceRecord
+from workbench.store.creating import create_study
 from workbench.store.reading import finding
 from workbench.store.reading.sources import source_views
 from workbench.store.reading.study import tracers
 from workbench.store.schema import TABLES
 from workbench.store.sqlite_integrity import check
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 from workbench.study.commands import (
     DescribeStudy,
     Design,

@@ -12,11 +12,12 @@ from store_work import behind_our_back, dump, require_sound, rows, unchanged
 
 from workbench.coding.codebook import AddCode
 from workbench.errors import OutputRefused, StudyDamaged, StudyLocked, StudyTooNew
+from workbench.store.creating import create_study
 from workbench.store.schema import FORMAT_VERSION
 from workbench.store.sqlite_backup import back_up, backup_folder, copy_study
 from workbench.store.sqlite_integrity import check
 from workbench.store.sqlite_migrations import MIGRATIONS, migrate, statements
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 
 ODD = [
     "with space",

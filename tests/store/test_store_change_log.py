@@ -15,9 +15,10 @@ from workbench.errors import BadInput, Conflict
 from workbench.model.coding import Span
 from workbench.sources.commands import ImportSources
 from workbench.store.change_log import chain_faults
+from workbench.store.creating import create_study
 from workbench.store.reading.history import history
 from workbench.store.sqlite_integrity import check
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.study.commands import DescribeStudy, Design
 

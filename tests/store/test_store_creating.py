@@ -14,9 +14,10 @@ from store_work import require_sound, rows
 
 from workbench.bootstrap import shipped
 from workbench.errors import BadInput, OutputRefused
+from workbench.store.creating import create_study
 from workbench.store.reading.study import facts
 from workbench.store.schema import APPLICATION_ID, FORMAT_VERSION, TABLES
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 
 GOLDEN = shipped("schemas", f"study-v{FORMAT_VERSION}.sql")
 
@@ -135,7 +136,7 @@ def test_a_disk_that_is_full_while_creating_leaves_no_file(tmp_path: Path) -> No
 import resource, sys
 from pathlib import Path
 from workbench.errors import WorkbenchError
-from workbench.store.study import create_study
+from workbench.store.creating import create_study
 resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))
 try:
     create_study(Path(sys.argv[1]), title="x")
@@ -156,7 +157,7 @@ def test_of_two_who_create_one_name_at_once_one_wins_and_the_other_is_told(tmp_p
 import sys
 from pathlib import Path
 from workbench.errors import OutputRefused
-from workbench.store.study import create_study
+from workbench.store.creating import create_study
 sys.stdin.readline()
 try:
     create_study(Path(sys.argv[1]), title=sys.argv[2])

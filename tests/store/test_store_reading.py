@@ -10,12 +10,12 @@ import pytest
 from sqlalchemy import event
 from store_work import code_id, source, view
 
-from workbench.retrieval import asked, coding_filter
 from workbench.coding.codebook import AddCode, CodeEntry, ImportCodebook
 from workbench.coding.commands import ApplyCodes, NewCoding
 from workbench.errors import Ambiguous, NotFound
 from workbench.model.coding import Span
 from workbench.model.vocabulary import CMOKind, Role
+from workbench.retrieval import asked, coding_filter
 from workbench.sources.commands import ImportSources
 from workbench.store.reading import finding
 from workbench.store.reading.codebook import code_views
@@ -82,7 +82,7 @@ def test_near_names_are_offered(study: Study) -> None:
 
 
 def test_what_the_study_has_none_of_is_said(tmp_path: Any) -> None:
-    from workbench.store.study import create_study
+    from workbench.store.creating import create_study
 
     create_study(tmp_path / "x.study", title="x")
     with Study(tmp_path / "x.study") as study, pytest.raises(NotFound) as caught:

@@ -16,9 +16,10 @@ from store_work import rows, source, view
 from workbench.errors import BadInput
 from workbench.model.identity import new_id, sha256_text
 from workbench.sources.commands import ImportSources, RemoveSource
+from workbench.store.creating import create_study
 from workbench.store.sqlite_integrity import check
 from workbench.store.sqlite_search import CONTEXT_CHARS, search
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 
 WORDS = [
     "trust",

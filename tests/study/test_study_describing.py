@@ -46,7 +46,9 @@ def test_a_description_sets_facts_and_design(described: CommandLine) -> None:
 
 def test_the_same_description_again_changes_nothing(described: CommandLine) -> None:
     before = substance(described.folder / "s.study")
-    assert "described the study: nothing new" in described.ok("study", "describe", "study.yaml").err
+    for dry in ((), ("--dry-run",)):
+        said = described.ok("study", "describe", "study.yaml", *dry)
+        assert said.err == "nothing changed: the study says all of this already\n"
     assert substance(described.folder / "s.study") == before
 
 
@@ -105,8 +107,40 @@ def test_sections_that_are_there_already_are_not_written_again(described: Comman
     described.write("sections.yaml", SECTIONS)
     described.ok("report", "import", "sections.yaml")
     before = substance(described.folder / "s.study")
-    assert "2 unchanged" in described.ok("report", "import", "sections.yaml").err
+    assert "nothing changed" in described.ok("report", "import", "sections.yaml").err
     assert substance(described.folder / "s.study") == before
+    described.write("sections.yaml", SECTIONS.replace("Act.", "Act now."))
+    assert "for 2 tracers; 1 unchanged" in described.ok("report", "import", "sections.yaml").err
+
+
+def test_all_faults_of_a_description_are_told_at_once_with_their_lines(described: CommandLine) -> None:
+    described.write(
+        "bad.yaml",
+        "title: ' '\n"
+        "attribution: '{interview.x}'\n"
+        "sites:\n"
+        "  - {name: A}\n"
+        "  - {name: ' '}\n"
+        "  - {name: a}\n"
+        "waves:\n"
+        "  - {name: W, starts: 2017-05, ends: 2016}\n"
+        "  - {name: V, starts: 2017-05-02, ends: 2017-05}\n"
+        "coders: [Ann, '', ' ann']\n",
+    )
+    err = described.refused(3, "study", "describe", "bad.yaml")
+    lines = [line.strip() for line in err.splitlines() if line.startswith("  - ")]
+    assert [line.split(": ")[0] for line in lines] == [
+        "- line 1, column 1",
+        "- line 2, column 1",
+        "- line 5, column 6",
+        "- line 6, column 5",
+        "- line 8, column 5",
+        "- line 10, column 15",
+        "- line 10, column 19",
+    ]
+    assert "'a' stands in entry 1 already" in lines[3]
+    assert "ends (2016) before it starts (2017-05)" in lines[4]
+    assert "a coder needs a name" in lines[5]
 
 
 def test_all_faults_of_sections_are_listed(described: CommandLine) -> None:
@@ -116,6 +150,10 @@ def test_all_faults_of_sections_are_listed(described: CommandLine) -> None:
     assert "Did you mean Dementia?" in err
     described.write("bad.yaml", "sections: [{tracer: Screening, kind: theme, text: x}]")
     assert "needs its claim" in described.refused(3, "report", "import", "bad.yaml")
+    described.write("bad.yaml", "sections: [{tracer: Nowhere, kind: theme, text: x, code: none}]")
+    err = described.refused(3, "report", "import", "bad.yaml")
+    assert "3 faults" in err, "what lacks and what is unknown are told together"
+    assert err.count("sections[1] (theme)") == 3
     described.write("bad.yaml", "sections: [{tracer: Screening, kind: message}]")
     assert "needs its text" in described.refused(3, "report", "import", "bad.yaml")
 

@@ -16,9 +16,10 @@ from workbench.coding.reading_marks import MarkRead
 from workbench.model.coding import Span
 from workbench.sources.commands import ImportSources
 from workbench.sources.preparing import prepare
+from workbench.store.creating import create_study
 from workbench.store.reading.codebook import code_views
 from workbench.store.reading.sources import source_views, turns
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 
 __all__ = ["_templates", "demo", "prepared", "wb"]
 

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from suggest_invented import analysed, items, model_of
 
-from workbench.suggest.calibration import Candidates, calibrate, fit_logistic, keep_promise, wilson
+from workbench.suggest.calibration import (
+    Candidates,
+    calibrate,
+    calibrate_proposals,
+    fit_curve,
+    keep_promise,
+    wilson,
+)
+from workbench.suggest.metrics import chance_calibration_error
 from workbench.suggest.suggesting import suggest
 
 
@@ -88,19 +98,56 @@ def test_equal_scores_are_shown_together_or_not_at_all() -> None:
     assert keep_promise(known, 0.4)[1] == 50
 
 
-def test_probabilities_are_those_of_the_past() -> None:
+@pytest.mark.parametrize("bend", [0.0, 0.4])
+def test_probabilities_are_those_of_the_past(bend: float) -> None:
     chance = np.random.default_rng(5)
     scores = chance.uniform(0.05, 2.0, 4_000)
-    truth = 1 / (1 + np.exp(-(0.3 + 1.5 * np.log(scores))))
-    intercept, slope = fit_logistic(scores, chance.random(4_000) < truth)
-    assert (intercept, slope) == pytest.approx((0.3, 1.5), abs=0.15)
+    x = np.log(scores)
+    truth = 1 / (1 + np.exp(-(0.3 + 1.9 * x + bend * x * x)))
+    curve = fit_curve(scores, chance.random(4_000) < truth)
+    assert curve.at(scores) == pytest.approx(truth, abs=0.05)
+
+
+def test_a_higher_score_is_never_worse_news() -> None:
+    chance = np.random.default_rng(2)
+    ladder = np.linspace(0.0, 3.0, 200)
+    for _ in range(60):
+        scores = chance.uniform(0.0, 1.5, 60)
+        odd = chance.normal(size=3)
+        right = chance.random(60) < 1 / (1 + np.exp(-(odd[0] + 2 * odd[1] * scores + 2 * odd[2] * scores**2)))
+        told = fit_curve(scores, right).at(ladder)
+        assert (np.diff(told) >= -1e-12).all()
+        assert ((told > 0) & (told < 1)).all()
 
 
 def test_scores_that_tell_nothing_give_the_share_that_was_right() -> None:
-    intercept, slope = fit_logistic(np.ones(10), np.array([True] * 5 + [False] * 5))
-    assert slope == 0.0 or 1 / (1 + np.exp(-intercept)) == pytest.approx(0.5, abs=0.01)
-    intercept, slope = fit_logistic(np.linspace(0.1, 1, 20), np.arange(20) < 10)
-    assert slope == 0.0
+    for scores in (np.ones(10), np.linspace(0.1, 1, 10), np.zeros(10)):
+        curve = fit_curve(scores, np.array([True] * 5 + [False] * 5))
+        assert curve.at(scores) == pytest.approx(np.full(10, 0.5), abs=0.01)
+
+
+def test_a_calibration_error_is_told_beside_that_of_chance() -> None:
+    chance = np.random.default_rng(1)
+    few, many = (chance.uniform(0.6, 0.9, size) for size in (50, 5_000))
+    assert 0.06 < chance_calibration_error(few, seed=1) < 0.16
+    assert chance_calibration_error(many, seed=1) < 0.02
+    assert chance_calibration_error(np.zeros(0), seed=1) == 0.0
+
+
+def test_asked_of_a_selection_it_is_measured_on_coded_passages_alone() -> None:
+    coded = items(120)
+    left = tuple(replace(item, id=f"r{n}", codes=()) for n, item in enumerate(items(40, sure=0.0, seed=9)))
+    model = model_of((*coded, *left))
+    asked, proposed = calibrate(model, coded_only=True), calibrate_proposals(model)
+    assert (asked.excerpts, proposed.excerpts) == (120, 120)
+    assert len(proposed.known.scores) - len(asked.known.scores) == 3 * 40
+    assert asked.shown >= proposed.shown
+
+
+def test_nothing_is_said_of_what_nobody_selected_without_passages_that_were_left() -> None:
+    told = calibrate_proposals(model_of(items(120)))
+    assert told.threshold is None
+    assert "20 passages marked as read" in told.line
 
 
 def test_up_to_three_tags_with_band_and_reason() -> None:

@@ -15,11 +15,12 @@ from workbench.coding.commands import ApplyCode
 from workbench.model.coding import Span
 from workbench.model.vocabulary import CMOKind, MemoKind, Role
 from workbench.sources.commands import ImportSources, PreparedSource, SourceRecord
+from workbench.store.creating import create_study
 from workbench.store.merging.merge import Merged
 from workbench.store.merging.plan import Finding
 from workbench.store.schema import TABLES
 from workbench.store.sqlite_integrity import check
-from workbench.store.study import Done, Study, create_study
+from workbench.store.study import Done, Study
 from workbench.store.unit_of_work import Command
 from workbench.study.commands import DescribeStudy, Design, WriteMemo
 from workbench.team.merging import MergeStudy

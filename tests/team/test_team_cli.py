@@ -130,7 +130,9 @@ def test_conflicts_are_listed_and_settled(apart: CommandLine) -> None:
     assert "As Ben sees it" in row["other"]
     assert "neither" in apart.refused(2, "study", "settle", row["id"], "--take", "theirs")
     assert "no merge conflict" in apart.refused(4, "study", "settle", "ffffffff", "--take", "kept")
-    apart.ok("study", "settle", row["id"][-8:], "--take", "other", "--dry-run")
+    assert "which conflicts" in apart.refused(2, "study", "settle", "--take", "kept")
+    assert "which conflicts" in apart.refused(2, "study", "settle", row["id"], "--all", "--take", "kept")
+    apart.ok("study", "settle", "--all", "--take", "other", "--dry-run")
     apart.ok("study", "settle", row["id"][-8:], "--take", "other")
     assert apart.ok("study", "conflicts").rows == []
     [settled] = apart.ok("study", "conflicts", "--all", "--json").json
@@ -140,6 +142,7 @@ def test_conflicts_are_listed_and_settled(apart: CommandLine) -> None:
         "decided",
     )
     apart.refused(5, "study", "settle", row["id"], "--take", "kept")
+    apart.refused(4, "study", "settle", "--all", "--take", "kept")
     assert "As Ben sees it" in apart.ok("codebook", "show", "trust").out
 
 

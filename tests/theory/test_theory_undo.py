@@ -29,10 +29,11 @@ from workbench.model.vocabulary import (
     Valence,
 )
 from workbench.sources.commands import ImportSources, PreparedSource, SourceRecord
+from workbench.store.creating import create_study
 from workbench.store.reading.memos import memos
 from workbench.store.reading.sources import source_views
 from workbench.store.reading.theory import configurations, elements
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 from workbench.store.unit_of_work import Command
 from workbench.study.commands import WriteMemo
 from workbench.theory.cmo_file import CMOFile

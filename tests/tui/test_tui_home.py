@@ -14,9 +14,10 @@ from workbench.model.overview import Open, Overview
 from workbench.model.vocabulary import CMOKind, Role
 from workbench.sources.commands import ImportSources
 from workbench.sources.preparing import gather, prepare
+from workbench.store.creating import create_study
 from workbench.store.reading.overview import overview
 from workbench.store.reading.sources import source_views
-from workbench.store.study import Study, create_study
+from workbench.store.study import Study
 from workbench.theory.commands import AddSlot, NewCMO
 from workbench.tui.choices import Choice, Part
 from workbench.tui.coding_screen import CodingScreen

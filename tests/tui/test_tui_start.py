@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 
 from workbench import config
 from workbench.shelf import UsersShelf
-from workbench.store.study import Study, create_study
+from workbench.store.creating import create_study
+from workbench.store.study import Study
 from workbench.tui.start import StartApp
 
 

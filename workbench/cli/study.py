@@ -32,7 +32,7 @@ def new(
     title: Annotated[str | None, typer.Option(help="The study's title; else the file's name.")] = None,
 ) -> None:
     """Create an empty study file."""
-    from workbench.store.study import create_study
+    from workbench.store.creating import create_study
 
     if not path.name or path.name == "..":
         raise UsageError(f"{path} is a folder, not the name of a file", hint="Say NAME.study.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,12 +23,16 @@ from workbench.cli.context import (
     text_of,
 )
 from workbench.cli.study_backups import backups_kept
-from workbench.errors import UsageError
+from workbench.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from workbench.store.merging.merge import Merged
     from workbench.store.merging.plan import Finding
     from workbench.store.study import Done
+
+
+SEE_CONFLICTS = "See them: workbench study conflicts"
+"""What to do next where a conflict is not named rightly."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -102,7 +108,15 @@ def merge(
         for label in one.value.removals
     ]
     if rows:
-        output.write_table(("id", "what", "where", "state", "note", "stands", "other"), rows)
+        _write_findings(rows)
+
+
+def _write_findings(rows: Sequence[Sequence[str]]) -> None:
+    """All of them into pipes; as many on a terminal as people read, and how many there are besides."""
+    shown = rows[: diagnostics.MAX_LISTED] if sys.stdout.isatty() else rows
+    output.write_table(("id", "what", "where", "state", "note", "stands", "other"), shown)
+    if len(shown) < len(rows):
+        diagnostics.say(f"and {len(rows) - len(shown):,} more; --json lists all")
 
 
 def _finding_row(finding: Finding, names: dict[str, str]) -> tuple[str, ...]:
@@ -196,7 +210,7 @@ def conflicts(
         )
         for one in found
     ]
-    output.write_table(("id", "what", "where", "state", "note", "stands", "other"), rows)
+    _write_findings(rows)
 
 
 def _stored_version(value: Any, coder: str, at: str) -> str:
@@ -209,24 +223,32 @@ def _stored_version(value: Any, coder: str, at: str) -> str:
 
 def settle(
     ids: Annotated[
-        list[str], typer.Argument(help="Conflicts, by id or its end, as 'study conflicts' lists them.")
-    ],
+        list[str] | None, typer.Argument(help="Conflicts, by id or its end, as 'study conflicts' lists them.")
+    ] = None,
+    *,
     take: Annotated[str, typer.Option("--take", help="kept: what stands stays; other: the other version.")],
+    everything: Annotated[bool, typer.Option("--all", help="All that are open.")] = False,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Decide conflicts that a merge left open."""
+    from workbench.store.reading.conflicts import conflicts as read_conflicts
     from workbench.store.reading.finding import find_by_id
     from workbench.team.settling import SettleConflicts
 
     if take not in ("kept", "other"):
-        raise UsageError(
-            f"{take!r} is neither 'kept' nor 'other'", hint="See both: workbench study conflicts"
-        )
+        raise UsageError(f"{take!r} is neither 'kept' nor 'other'", hint=SEE_CONFLICTS)
+    if bool(ids) is everything:
+        raise UsageError("which conflicts?", hint="Name some by their ids, or say --all.")
     with changing_study(study) as opened:
         with opened.reading() as reader:
-            hint = "See them: workbench study conflicts"
-            found = [find_by_id(reader, "merge_conflict", one, hint=hint) for one in dict.fromkeys(ids)]
+            found = (
+                [one.id for one in read_conflicts(reader, only_open=True)]
+                if everything
+                else [find_by_id(reader, "merge_conflict", one, hint=SEE_CONFLICTS) for one in ids or ()]
+            )
+        if not found:
+            raise NotFound("no conflict is open")
         command = SettleConflicts(tuple(dict.fromkeys(found)), other=take == "other")
         change(opened, command, coder=acting_coder(coder), dry_run=dry_run)

@@ -134,18 +134,18 @@ def written(query: ExcerptQuery) -> str:
 
 def _tokens(query: ExcerptQuery) -> Iterator[str]:
     for group in query.groups:
-        joined = " or ".join(_quoted(name) for name in group.names)
+        joined = " or ".join(quoted(name) for name in group.names)
         yield joined if group.wanted else f"not {joined}"
     for name, values in query.fields:
-        yield from (f"{name}:{_quoted(value)}" for value in values)
+        yield from (f"{name}:{quoted(value)}" for value in values)
     for name, values in query.attributes:
-        yield from (f"{_quoted(name)}={_quoted(value)}" for value in values)
+        yield from (f"{quoted(name)}={quoted(value)}" for value in values)
     if query.near:
         yield f"near:{query.near}"
     if not query.sub_codes:
         yield "only:names"
 
 
-def _quoted(name: str) -> str:
+def quoted(name: str) -> str:
     plain = re.fullmatch(r"[^\s\":=]+", name) and name.lower() not in ("and", "or", "not")
     return name if plain else f'"{name}"'

@@ -20,23 +20,23 @@ def paired(
     filled = list(dict.fromkeys(filter(None, roles)))
     if len(participants) == 1 or (len(filled) == 1 and len(roles) < len(participants)):
         return tuple(ParticipantView(label, "; ".join(filled)) for label in participants), ()
+    beyond = [(place, role) for place, role in enumerate(roles, 1) if place > len(participants) and role]
+    alone = not participants and len(beyond) == 1
     unnamed = [
-        (place, role) for place, role in enumerate(roles[len(participants) :], len(participants)) if role
+        ParticipantView(interview if alone else f"{interview} ({place})", role) for place, role in beyond
     ]
-    alone = not participants and len(unnamed) == 1
-    labels = [interview if alone else f"{interview} ({place + 1})" for place, _ in unnamed]
     padded = [*roles, *[""] * len(participants)]
-    people = [ParticipantView(label, role) for label, role in zip(participants, padded, strict=False)]
-    people += [ParticipantView(label, role) for label, (_, role) in zip(labels, unnamed, strict=True)]
-    return tuple(people), _told(participants, roles, labels)
+    named = [ParticipantView(label, role) for label, role in zip(participants, padded, strict=False)]
+    return (*named, *unnamed), _told(participants, roles, unnamed)
 
 
-def _told(participants: Sequence[str], roles: Sequence[str], labels: Sequence[str]) -> tuple[str, ...]:
-    if labels and not participants:
-        return (f"{plural(len(labels), 'role')} without a participant: labelled {', '.join(labels)}",)
-    if labels:
-        counted = f"{plural(len(roles), 'role')} for {plural(len(participants), 'participant')}"
-        return (f"{counted}: the others are labelled {', '.join(labels)}",)
+def _told(
+    participants: Sequence[str], roles: Sequence[str], unnamed: Sequence[ParticipantView]
+) -> tuple[str, ...]:
+    if unnamed:
+        put_down = ", ".join(f"{person.role} is put down to {person.label}" for person in unnamed)
+        counted = plural(len(participants), "participant") if participants else "no participant"
+        return (f"{plural(len(roles), 'role')} for {counted}: {put_down}",)
     if roles and len(roles) < len(participants):
         return (f"{', '.join(participants[len(roles) :])}: without a role",)
     return ()

@@ -19,6 +19,9 @@ from workbench.store.reading import study as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.study.subjects import OnPassage, subject_of
 
+UNCHANGED = "nothing changed: the study says all of this already"
+"""What is said of a change that brings nothing new."""
+
 
 @dataclass(frozen=True, slots=True)
 class Design:
@@ -56,7 +59,7 @@ class DescribeStudy:
         known = set(reading.coders(work.connection))
         new = {work.coder_for(name) for name in self.coders} - known
         done += [f"named {plural(len(new), 'coder')}"] * bool(new)
-        summary = "described the study: " + (", ".join(done) or "nothing new")
+        summary = f"described the study: {', '.join(done)}" if done else UNCHANGED
         return Outcome(summary, summary)
 
     def _set_facts(self, work: UnitOfWork) -> list[str]:
@@ -134,6 +137,8 @@ class WriteSections:
                 work.delete(ReportSection, [(section.id,) for section in old])
             work.insert(*(_row(section, work.new_id(), n) for n, section in enumerate(wanted)))
             written += 1
+        if not written:
+            return Outcome(UNCHANGED, len(self.sections))
         words = f"wrote {plural(len(self.sections), 'report section')} for {plural(len(by_tracer), 'tracer')}"
         if written < len(by_tracer):
             words += f"; {len(by_tracer) - written} unchanged"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import model_validator
 
 from workbench.errors import Ambiguous, BadInput, NotFound
 from workbench.files.structured import FileModel, Text
@@ -15,24 +14,13 @@ from workbench.model.vocabulary import SectionKind, plural
 from workbench.store.reading import finding
 from workbench.store.study import Reader
 from workbench.study.commands import DescribeStudy, Design, SectionText, section_fault
-
-
-def _iso_date(value: str) -> str:
-    try:
-        date.fromisoformat(value + "-01" * (2 - value.count("-")))
-    except ValueError:
-        raise ValueError(f"a date is written 2017-01-31, 2017-01 or 2017, not {value!r}") from None
-    return value
-
-
-IsoDate = Annotated[str, AfterValidator(_iso_date)]
-"""ISO 8601; it may stop at the month or year."""
+from workbench.study.file_fields import IsoDate, Once, Template, named
 
 
 class SiteItem(FileModel):
     """A site."""
 
-    name: str
+    name: Annotated[str, named("site")]
     national: bool = False
     description: Text = ""
 
@@ -40,7 +28,7 @@ class SiteItem(FileModel):
 class TracerItem(FileModel):
     """A tracer; `no_theory_searched` says what was searched when no programme theory could be identified."""
 
-    name: str
+    name: Annotated[str, named("tracer")]
     reason: Text = ""
     background: Text = ""
     no_theory_searched: str | None = None
@@ -49,24 +37,30 @@ class TracerItem(FileModel):
 class WaveItem(FileModel):
     """A wave, with ISO dates."""
 
-    name: str
+    name: Annotated[str, named("wave")]
     starts: IsoDate | None = None
     ends: IsoDate | None = None
     description: Text = ""
+
+    @model_validator(mode="after")
+    def _ends_after_its_start(self) -> WaveItem:
+        if self.starts and self.ends and self.ends < self.starts[: len(self.ends)]:
+            raise ValueError(f"the wave ends ({self.ends}) before it starts ({self.starts})")
+        return self
 
 
 class StudyFile(FileModel):
     """What a study says of itself; all parts are optional and what is absent stays as it is."""
 
-    title: str | None = None
+    title: Annotated[str, named("study")] | None = None
     authors: tuple[str, ...] | None = None
     aim: str | None = None
     approach: str | None = None
-    attribution: str | None = None
-    sites: tuple[SiteItem, ...] = ()
-    tracers: tuple[TracerItem, ...] = ()
-    waves: tuple[WaveItem, ...] = ()
-    coders: tuple[str, ...] = ()
+    attribution: Template | None = None
+    sites: Annotated[tuple[SiteItem, ...], Once] = ()
+    tracers: Annotated[tuple[TracerItem, ...], Once] = ()
+    waves: Annotated[tuple[WaveItem, ...], Once] = ()
+    coders: Annotated[tuple[Annotated[str, named("coder")], ...], Once] = ()
 
     def command(self) -> DescribeStudy:
         """The change that this file asks for."""

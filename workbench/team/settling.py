@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.errors import Conflict
+from workbench.model.vocabulary import plural
 from workbench.store.merging.settling import mark_decided, take_other
 from workbench.store.reading.conflicts import ConflictView, conflicts
 from workbench.store.unit_of_work import Outcome, UnitOfWork
+
+NAMED_AT_MOST = 3
+"""More than these are counted in the history, not named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class SettleConflicts:
                 take_other(work, found[identity])
             mark_decided(work, identity, turned=self.other)
         which = "the other version" if self.other else "what stands"
-        labels = ", ".join(dict.fromkeys(_named(found[one]) for one in self.conflict_ids))
+        named = list(dict.fromkeys(_named(found[one]) for one in self.conflict_ids))
+        labels = ", ".join(named) if len(named) <= NAMED_AT_MOST else plural(len(named), "conflict")
         return Outcome(f"decided for {which}: {labels}", len(self.conflict_ids))
 
 

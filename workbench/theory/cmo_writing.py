@@ -10,9 +10,9 @@ from typing import Any
 import yaml
 
 from workbench.errors import UsageError
+from workbench.model.memo_views import MemoView
+from workbench.model.theory_views import ElementView
 from workbench.model.views import Configuration, EvidenceView, SlotView
-from workbench.store.reading.memos import MemoView
-from workbench.store.reading.theory import ElementView
 
 FORMATS = ("yaml", "json")
 

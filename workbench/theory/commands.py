@@ -143,9 +143,8 @@ def configuration(work: UnitOfWork, cmo_id: str) -> Configuration:
     Raises:
         Conflict: it is gone.
     """
-    for cmo in reading.configurations(work.connection):
-        if cmo.id == cmo_id:
-            return cmo
+    for cmo in reading.configurations(work.connection, only={cmo_id}):
+        return cmo
     raise Conflict("this CMO is no longer in the study")
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from workbench.errors import BadInput, Conflict
 from workbench.model.theory import Element
+from workbench.model.theory_views import ElementView
 from workbench.store.reading import theory as reading
-from workbench.store.reading.theory import ElementView
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 

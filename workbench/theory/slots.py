@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from workbench.errors import BadInput, Conflict
 from workbench.model.theory import Element, Evidence, Slot
+from workbench.model.theory_views import ElementView
 from workbench.model.views import Configuration, EvidenceView, SlotView
 from workbench.model.vocabulary import CMOKind, Role, plural
 from workbench.store.reading import theory as reading
-from workbench.store.reading.theory import ElementView
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.commands import Status, configuration, outcome_status, status_of, status_values
 from workbench.theory.elements import add_element, clean_wording, shorten
@@ -190,7 +190,8 @@ def write_order(work: UnitOfWork, slot_ids: Sequence[str]) -> None:
 
 
 def _keep_ripples(work: UnitOfWork, cmo: Configuration, places: Places) -> None:
-    known = {c.id: c for c in reading.configurations(work.connection)}
+    concerned = {cmo.id} | {link.other_id for link in cmo.links}
+    known = {c.id: c for c in reading.configurations(work.connection, only=concerned)}
     keep_ripples(work, known, {cmo.id: places})
 
 
@@ -209,12 +210,8 @@ def _require_unworded(wording: str, mine: ElementView, elements: dict[str, Eleme
 
 def _require_unshared(work: UnitOfWork, slot: SlotView, mine: ElementView) -> None:
     """Refuse to reword in passing what other slots hold too."""
-    numbers = [
-        cmo.number
-        for cmo in reading.configurations(work.connection)
-        for other in cmo.slots
-        if other.element_id == mine.id and other.id != slot.id
-    ]
+    holders = reading.holders_of(work.connection, mine.id)
+    numbers = [number for slot_id, number in holders if slot_id != slot.id]
     if numbers:
         shared = ", ".join(f"CMO {number}" for number in dict.fromkeys(numbers))
         raise Conflict(

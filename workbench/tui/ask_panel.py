@@ -35,7 +35,9 @@ class AskPanel(Panel, can_focus=True):
         self.border_title = Content(title)
         self.add_class("-open")
         self.query_one(Prose).show(text)
-        self.focus()
+        self.screen.set_focus(
+            self
+        )  # at once: the panel that asked first is just closing, and would leave it elsewhere
 
     def action_read(self, lines: int) -> None:
         """Scroll the text."""

@@ -1,4 +1,4 @@
-"""Choosing one code as the target of a change: where another goes, into what it is merged, as what excerpts are recoded."""
+"""Choosing one code as the target of a change: under which to move, into which to merge, as which to recode."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class CodeChooser(Panel):
         create: Callable[[str], None] | None = None,
         first: Choice | None = None,
     ) -> None:
-        """Ask for one of these codes. `first` is another entry above them; `create` may make a code of what is typed."""
+        """Ask for one of these codes. `first` is another entry above them; `create` makes a code of what is typed."""
         self._codes, self._legend, self._first = codes, legend, first
         self._then, self._create = then, create
         self._finder = CodeFinder(codes, ())
@@ -111,12 +111,22 @@ class CodeChooser(Panel):
         if self._first is not None and not name:
             entries.insert(0, self._first)
         if self._create is not None and name and self._finder.named(name) is None:
-            entries.append(Choice(CREATE, (Part("+ ", strong=True), Part(f"create code “{name}”"))))
+            made = Choice(CREATE, (Part("+ ", strong=True), Part(f"create code “{name}”")))
+            entries.insert(len(entries) if _is_in(name, hits) else 0, made)
         self.query_one(ChoiceList).show(entries)
 
     def _entry(self, code: CodeView) -> Choice:
         above = code.path.rpartition(PATH_SEPARATOR)[0]
         return Choice(
             code.id,
-            (glyph_part(self._legend, code.id), Part(code.name), Part(f"  {above}" if above else "", quiet=True)),
+            (
+                glyph_part(self._legend, code.id),
+                Part(code.name),
+                Part(f"  {above}" if above else "", quiet=True),
+            ),
         )
+
+
+def _is_in(name: str, hits: Sequence[CodeView]) -> bool:
+    """Whether the best hit has the letters; else it is merely like them, and a new code is meant rather."""
+    return bool(hits) and name.casefold() in hits[0].path.casefold()

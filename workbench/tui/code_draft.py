@@ -1,7 +1,7 @@
 """The fields of a code while somebody writes in them: what was there, what is typed, what differs. Pure.
 
-A draft outlives the panel and the program; it knows what the study said when it was begun, so that others' changes since
-are neither lost nor mistaken for one's own.
+A draft outlives the panel and the program; it knows what the study said when it was begun, so that others' changes
+since are neither lost nor mistaken for one's own.
 """
 
 from __future__ import annotations

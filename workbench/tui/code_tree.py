@@ -187,7 +187,9 @@ class Target:
     position: int | None = None
 
 
-def moved(codes: Sequence[CodeView], code_id: str, way: str, shown: Mapping[str, str | None]) -> Target | None:
+def moved(
+    codes: Sequence[CodeView], code_id: str, way: str, shown: Mapping[str, str | None]
+) -> Target | None:
     """Where a code goes `up`, `down`, `in` (under the sibling above it) or `out`; None where there is no such place.
 
     `shown` are the codes that can be seen, with their parents: one out of sight is passed over.

@@ -6,29 +6,22 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import ClassVar, TypeVar
 
-from rich.text import Text
-from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.widgets import Input, Static
-
 from workbench.model.code_text import CodeText
 from workbench.model.views import CodeView
-from workbench.model.vocabulary import MemoKind, plural
+from workbench.model.vocabulary import MemoKind
 from workbench.tui.ask_panel import AskPanel
-from workbench.tui.choices import Choice, ChoiceList, Part
+from workbench.tui.choices import Choice, Part
 from workbench.tui.code_chooser import CodeChooser
 from workbench.tui.code_draft import texts_of
-from workbench.tui.code_picker import define
-from workbench.tui.code_tree import Book, CodeTree, Line, Target, entry, heads, moved
+from workbench.tui.code_tree import Book, Target, moved
 from workbench.tui.colours import HUE_NAMES, HUES
 from workbench.tui.edit_panel import EditPanel, EditSubject
-from workbench.tui.filter_field import FilterField
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.merge_preview import merge_preview
-from workbench.tui.panels import Chooser, Panel, Prose
-from workbench.tui.session import Session, attempt
-from workbench.tui.strips import TitleBar, fit
+from workbench.tui.panels import Chooser, Panel
+from workbench.tui.session import attempt
+from workbench.tui.strips import fit
 from workbench.tui.tree_screen import TreeScreen
 
 PanelKind = TypeVar("PanelKind", bound=Panel)
@@ -175,8 +168,9 @@ class CodebookScreen(TreeScreen):
             self._done(lambda: self.session.desk.codebook.remove(code.id))
 
     def _panel(self, kind: type[PanelKind]) -> PanelKind:
-        """A panel to be opened; others are closed."""
-        self.close_panels()
+        """A panel to be opened; others are closed, and it will have the keys."""
+        for panel in self.query(Panel):
+            panel.remove_class("-open")
         return self.query_one(kind)
 
     def _add(self, parent_id: str | None, text: CodeText) -> str | None:

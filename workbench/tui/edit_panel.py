@@ -39,7 +39,7 @@ HINTS = {"name": "What the code is called", "colour": "#rrggbb; c in the codeboo
 
 @dataclass(frozen=True, slots=True)
 class EditSubject:
-    """What is edited: `key` tells drafts apart, `label` is for the reader, `now` gives the fields as the study has them.
+    """What is edited: `key` tells drafts apart, `label` is for the reader, `now` gives the fields as they are now.
 
     `save` writes the fields that differ and returns what it did, None where it was refused.
     """

@@ -38,6 +38,8 @@ class MemoPanel(Panel):
     """Several lines to write in. Posts `Saved` with the summary; closed without saving, the draft stays."""
 
     BINDINGS = bindings("memo")
+    KEPT = "Kept as a draft; M on the same subject goes on with it."
+    """Said where what was written is not saved."""
     DEFAULT_CSS = """
     MemoPanel { height: 11; }
     MemoPanel > TextArea, MemoPanel > TextArea:focus { border: none; padding: 0 1; height: 1fr; background: $surface; }
@@ -78,8 +80,7 @@ class MemoPanel(Panel):
         event.stop()
         if self._subject is not None:
             self._memory.keep_draft(self._subject.key, event.text_area.text)
-            if self._timer is None:
-                self._timer = self.set_timer(DRAFT_SECONDS, self._write_down)
+            self._write_down_soon()
 
     def action_kind(self) -> None:
         """The next kind of memo."""
@@ -104,7 +105,7 @@ class MemoPanel(Panel):
         """Give the keys back; what was written and not saved stays a draft, and that is said."""
         if self._subject is not None and self._memory.draft(self._subject.key):
             self._write_down()
-            self.notify("Kept as a draft; M on the same subject goes on with it.", timeout=4)
+            self.notify(self.KEPT, timeout=4)
         self._subject = None
         super().action_close()
 
@@ -117,6 +118,10 @@ class MemoPanel(Panel):
                 else "Ctrl-S saves, Esc leaves"
             )
             self.border_title = Content(f"{kind}{self._subject.label}{' (draft)' if again else ''}   {keys}")
+
+    def _write_down_soon(self) -> None:
+        if self._timer is None:
+            self._timer = self.set_timer(DRAFT_SECONDS, self._write_down)
 
     def _write_down(self) -> None:
         if self._timer is not None:

@@ -20,7 +20,17 @@ def _home(session: Session) -> StudyScreen:
     return HomeScreen(session)
 
 
-PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {"home": _home, "sources": _sources}
+def _codebook(session: Session) -> StudyScreen:
+    from workbench.tui.codebook_screen import CodebookScreen
+
+    return CodebookScreen(session)
+
+
+PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {
+    "home": _home,
+    "sources": _sources,
+    "codebook": _codebook,
+}
 """By the name that `go('...')` gives. They are imported when needed, so that the first screen appears at once."""
 
 FIRST = "home"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -79,11 +81,17 @@ class TreeScreen(StudyScreen):
         """Show what the marked code says of itself."""
         event.stop()
         code = self.session.codes.get(event.key or "")
-        self.query_one("#about-code", Prose).show(define(code) if code else Text(NOTHING_FOUND if self.session.codes else NO_CODES))
+        self.query_one("#about-code", Prose).show(
+            define(code) if code else Text(NOTHING_FOUND if self.session.codes else NO_CODES)
+        )
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A click marks, and opens nothing."""
         event.stop()
+
+    def action_quit(self) -> None:
+        """Close the workbench; everything is saved already."""
+        self.app.exit()
 
     def action_step(self, entries: int) -> None:
         """Move the mark, also while the filter has the keys."""
@@ -158,15 +166,23 @@ class TreeScreen(StudyScreen):
                 self._entries[known] = entry(line, legend, width)
             choices.append(self._entries[known])
         self.query_one("#heads", Static).update(heads(width))
-        tree.show(choices, key=key or tree.key)
-        self._entitle(lines)
-
-    def _entitle(self, lines: list[Line]) -> None:
-        codes, desk = self.session.codes.values(), self.session.desk
-        out = sum(code.retired for code in codes)
-        about = plural(len(codes) - out, "code")
-        if out:
-            about += f", {out} out of use" + ("" if self._retired else " (h shows)")
-        if self.query_one("#filter", Input).value.strip():
+        filtered = bool(self.query_one("#filter", Input).value.strip())
+        tree.show(choices, key=key or (first_match(lines, tree.key) if filtered else tree.key))
+        about = counted(self.session.codes.values(), retired=self._retired)
+        if filtered:
             about = f"{sum(line.matches for line in lines)} of {about}"
+        desk = self.session.desk
         self.query_one(TitleBar).show("Codebook", about, f"{desk.path}  {desk.coder}")
+
+
+def first_match(lines: Sequence[Line], key: str | None) -> str | None:
+    """The code to mark while filtering: the one that is marked, or the first that was found."""
+    found = [line.code.id for line in lines if line.matches]
+    return key if key in found else next(iter(found), None)
+
+
+def counted(codes: Collection[CodeView], *, retired: bool) -> str:
+    """How many codes there are; whether those out of use are shown."""
+    out = sum(code.retired for code in codes)
+    about = plural(len(codes) - out, "code")
+    return about + (f", {out} out of use" + ("" if retired else " (h shows)") if out else "")

@@ -13,7 +13,7 @@ from workbench.store.change_log import Row
 from workbench.store.merging.following import MERGING_CODES
 from workbench.store.merging.matching import Matcher
 from workbench.store.merging.past import PastChange
-from workbench.store.merging.plan import Plan, RowValues, label_of
+from workbench.store.merging.plan import Plan, RowValues
 from workbench.store.merging.sides import Side
 from workbench.store.merging.touches import identity_columns
 from workbench.store.schema import TABLES, referring_to
@@ -81,7 +81,7 @@ class Closing:
             self.plan.find(
                 "used",
                 (table, (identity,)),
-                label=label_of(table, row),
+                label=self.plan.label(table, row),
                 by=(self._user(table, identity, theirs=True) or removal, removal),
                 note=f"it was {_verb(removal)} here and used there, so it is back",
             )
@@ -148,7 +148,7 @@ class Closing:
         self.plan.find(
             "used",
             where,
-            label=label_of(table, row),
+            label=self.plan.label(table, row),
             by=(user, because),
             note=f"it was {_verb(because)} there and used here, so it is kept",
         )

@@ -20,7 +20,6 @@ from workbench.store.merging.plan import (
     Plan,
     RowValues,
     Rules,
-    label_of,
     noun_of,
 )
 from workbench.store.merging.sides import Side
@@ -95,7 +94,7 @@ class Collisions:
             self.plan.find(
                 "parent",
                 (table, key),
-                label=label_of(table, old),
+                label=self.plan.label(table, old),
                 field="parent_id",
                 kept=old["parent_id"],
                 other=wanted,
@@ -137,7 +136,7 @@ class Collisions:
                 self.plan.find(
                     "name",
                     (table, key),
-                    label=label_of(table, {name: old}),
+                    label=self.plan.label(table, {name: old}),
                     field=name,
                     kept=new,
                     other=old,
@@ -161,7 +160,7 @@ class Collisions:
             self.plan.find(
                 "number",
                 (table, key),
-                label=label_of(table, row),
+                label=self.plan.label(table, row),
                 field="number",
                 kept=highest,
                 other=old,

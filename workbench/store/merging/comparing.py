@@ -9,7 +9,7 @@ from workbench.model.entity import Entity
 from workbench.store.change_log import Row
 from workbench.store.merging.matching import Matcher
 from workbench.store.merging.past import PastChange
-from workbench.store.merging.plan import DECIDED, OPEN, THEIRS, Plan, RowValues, Rules, label_of
+from workbench.store.merging.plan import DECIDED, OPEN, THEIRS, Plan, RowValues, Rules
 from workbench.store.merging.sides import Side
 from workbench.store.merging.touches import RowKey, RowTouch, identity_columns
 
@@ -104,7 +104,7 @@ class Comparison:
         if goes:
             by, versions = (removal, edit), {"other": row}
         state = OPEN if goes is None else DECIDED
-        self.plan.find("removed", where, label=label_of(where[0], row), by=by, state=state, **versions)
+        self.plan.find("removed", where, label=self.plan.label(where[0], row), by=by, state=state, **versions)
         return bool(goes)
 
     def _both(self, table: str, key: Row, old: RowValues, new: RowValues, touch: RowTouch) -> None:
@@ -163,7 +163,7 @@ class Comparison:
     ) -> None:
         old, new = rows
         mine, theirs = by
-        where, label = (table, key), label_of(table, old)
+        where, label = (table, key), self.plan.label(table, old)
         identity = self.plan.finding_id("changed", where, column, by)
         decision = self.rules.decide(identity, table, column, mine, theirs)
         if decision == THEIRS:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbench.store.change_log import Row
 from workbench.store.merging.past import PastChange
-from workbench.store.merging.plan import Plan, RowValues, label_of
+from workbench.store.merging.plan import Plan, RowValues
 from workbench.store.merging.sides import Side
 from workbench.store.schema import referring_to
 
@@ -132,7 +132,7 @@ def _tell(plan: Plan, user: Side, code_id: str, target: str, merge: PastChange, 
     plan.find(
         "merged",
         ("code", (code_id,)),
-        label=label_of("code", row),
+        label=plan.label("code", row),
         by=(merge, last),
         kept=target,
         note=f"it was merged into another on one side and used on the other; {moved} of its uses went along",

@@ -12,9 +12,10 @@ from workbench.store.merging.closing import Closing
 from workbench.store.merging.collisions import Collisions
 from workbench.store.merging.comparing import Comparison
 from workbench.store.merging.following import follow_merged_codes
+from workbench.store.merging.labelling import Labels
 from workbench.store.merging.matching import Matcher
 from workbench.store.merging.past import PastChange, pasts
-from workbench.store.merging.plan import Finding, Plan, Rules, label_of
+from workbench.store.merging.plan import Finding, Plan, Rules
 from workbench.store.merging.sides import Side
 from workbench.store.reading.study import coders
 from workbench.store.unit_of_work import UnitOfWork
@@ -64,7 +65,7 @@ def merge(work: UnitOfWork, theirs: Connection, rules: Rules) -> Merged:
                 hint="See what is damaged in it: workbench study check",
             )
     ours, other = Side(work.connection, our_past, their_past), Side(theirs, their_past, our_past)
-    plan = Plan(work.study_id)
+    plan = Plan(work.study_id, Labels(ours, other).of)
     matcher = Matcher(ours, other, unites_names=rules.unites_names)
     Comparison(ours, other, matcher, rules, plan).run()
     if rules.follows_merged_codes:
@@ -75,7 +76,7 @@ def merge(work: UnitOfWork, theirs: Connection, rules: Rules) -> Merged:
     closing.run()  # what stays where it is may rest on what was to go
     collisions.tell_apart()
     removals = tuple(
-        label_of(table, row)
+        plan.label(table, row)
         for table, keys in plan.deletes.items()
         for row in ours.rows(table, keys).values()
     )

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from workbench.model.identity import derived_id
-from workbench.model.vocabulary import plural
 from workbench.store.change_log import Row
 from workbench.store.merging.past import PastChange
-from workbench.store.merging.touches import RowKey, RowTouch
+from workbench.store.merging.touches import RowKey
 
 RowValues = dict[str, Any]
 """A row by column."""
@@ -69,11 +68,30 @@ class Rules(Protocol):
         """Whether what uses a code goes along where the other side merged that code into another."""
 
 
+NOUNS = {"cmo": "CMO", "cmo_link": "CMO link", "cmo_site": "site of a CMO", "study_setting": "study setting"}
+"""What tables are called where taking their name as it is would not do."""
+
+
+def noun_of(table: str) -> str:
+    """What the rows of a table are called."""
+    return NOUNS.get(table, table.replace("_", " "))
+
+
+def label_of(table: str, row: RowValues) -> str:
+    """What people call a row: `code 'Trust'`, `CMO 3`."""
+    for column in ("number", "key", "name", "label", "title", "wording", "claim"):
+        if row.get(column) not in (None, "") and not (column == "key" and table == "code"):
+            value = row[column]
+            return f"{noun_of(table)} {value!r}" if isinstance(value, str) else f"{noun_of(table)} {value}"
+    return noun_of(table)
+
+
 @dataclass(slots=True)
 class Plan:
     """Rows by table and key. Deletions name the change that removed the row: its removals stand or fall together."""
 
     study_id: str
+    label: Callable[[str, RowValues], str] = label_of
     inserts: dict[str, dict[Row, RowValues]] = field(default_factory=dict)
     updates: dict[str, dict[Row, RowValues]] = field(default_factory=dict)
     deletes: dict[str, dict[Row, PastChange]] = field(default_factory=dict)
@@ -146,31 +164,3 @@ class Plan:
             counts = tuple(len(part.get(table, ())) for part in (self.inserts, self.updates, self.deletes))
             if any(counts):
                 yield table, counts[0], counts[1], counts[2]
-
-
-NOUNS = {"cmo": "CMO", "cmo_link": "CMO link", "cmo_site": "site of a CMO", "study_setting": "study setting"}
-"""What tables are called where taking their name as it is would not do."""
-
-
-def noun_of(table: str) -> str:
-    """What the rows of a table are called."""
-    return NOUNS.get(table, table.replace("_", " "))
-
-
-def label_of(table: str, row: RowValues) -> str:
-    """What people call a row: `code 'Trust'`, `CMO 3`."""
-    for column in ("number", "key", "name", "label", "title", "wording", "claim"):
-        if row.get(column) not in (None, "") and not (column == "key" and table == "code"):
-            value = row[column]
-            return f"{noun_of(table)} {value!r}" if isinstance(value, str) else f"{noun_of(table)} {value}"
-    return noun_of(table)
-
-
-def by_both(ours: RowTouch | None, theirs: RowTouch) -> tuple[PastChange, PastChange] | None:
-    """The last changes of both sides to one row, None where one side did nothing."""
-    return (ours.last(), theirs.last()) if ours else None
-
-
-def counted(number: int, table: str) -> str:
-    """A number of rows in words."""
-    return plural(number, noun_of(table))

@@ -1,4 +1,4 @@
-"""How often each code was used, counted again only after a change to codings: for a screen that looks at every change."""
+"""How often each code was used, counted again only after a change to codings: a screen looks after every change."""
 
 from __future__ import annotations
 

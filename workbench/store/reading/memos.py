@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from workbench.model.memo_views import MemoView
 from workbench.store.reading.sources import require_quoted
 from workbench.store.reading.study import coders
 from workbench.store.schema import TABLES
@@ -31,25 +31,6 @@ SUBJECT_NAMES = {
     "element": ("number", "E{}"),
 }
 """What names the subjects of memos that have a name: a column of their table, and how it is said."""
-
-
-@dataclass(frozen=True, slots=True)
-class MemoView:
-    """A memo with its writer's name; `subject_type` is `study` where it is about the whole.
-
-    `subject` is what a reader calls the thing: `CMO 3`, `NM-01`, `code Trust`, `study`, `coding of Trust in NM-01`,
-    or for a passage where it is and how it begins.
-    """
-
-    id: str
-    kind: str
-    title: str
-    body: str
-    subject_type: str
-    subject_id: str
-    coder: str
-    created_at: str
-    subject: str = ""
 
 
 def memos(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from workbench.errors import NotFound
 from workbench.model.theory import Parts, explain_stage, stage_of
+from workbench.model.theory_views import ElementView
 from workbench.model.views import Configuration, DyadEvidence, EvidenceView, LinkView, SlotView
 from workbench.model.vocabulary import CMOKind, Expectation, Role, Stage, Stance, plural
 from workbench.store.reading.finding import Candidate, pick
@@ -30,25 +30,15 @@ _EVIDENCE = TABLES["evidence"]
 _LINK = TABLES["cmo_link"]
 
 
-@dataclass(frozen=True, slots=True)
-class ElementView:
-    """An element with the numbers of the configurations that hold it."""
-
-    id: str
-    number: int
-    wording: str
-    parent_number: int | None
-    cmo_numbers: tuple[int, ...]
-
-
-def configurations(reader: Connection) -> tuple[Configuration, ...]:
-    """All configurations by number, with slots, evidence and links."""
-    rows = reader.execute(select(_CMO).order_by(_CMO.c.number, _CMO.c.id)).all()
+def configurations(reader: Connection, *, only: Collection[str] | None = None) -> tuple[Configuration, ...]:
+    """All configurations by number, with slots, evidence and links; with `only`, those of these ids."""
+    near = None if only is None else _with_neighbours(reader, only)
+    rows = reader.execute(_among(select(_CMO), _CMO.c.id, near).order_by(_CMO.c.number, _CMO.c.id)).all()
     places = _sites_of(reader)
     tracer_names = {t.id: t.name for t in tracers(reader)}
     coder_names = coders(reader)
-    evidence = _evidence(reader, coder_names)
-    slots = _slots(reader, evidence)
+    evidence = _evidence(reader, coder_names, only)
+    slots = _slots(reader, evidence, near)
     stages = {
         row.id: stage_of(_parts(row.kind, slots[row.id]), agreed=bool(row.agreed), retired=bool(row.retired))
         for row in rows
@@ -56,6 +46,8 @@ def configurations(reader: Connection) -> tuple[Configuration, ...]:
     links = _links(reader, {row.id: row for row in rows}, stages, tracer_names)
     out = []
     for row in rows:
+        if only is not None and row.id not in only:
+            continue
         mine = tuple(slots[row.id])
         parts = _parts(row.kind, mine)
         agreed, retired = bool(row.agreed), bool(row.retired)
@@ -82,6 +74,18 @@ def configurations(reader: Connection) -> tuple[Configuration, ...]:
     return tuple(out)
 
 
+def _among(query: Any, column: Any, ids: Collection[str] | None) -> Any:
+    """The query for these ids alone, if any are given."""
+    return query if ids is None else query.where(column.in_(sorted(ids)))
+
+
+def _with_neighbours(reader: Connection, ids: Collection[str]) -> set[str]:
+    """The ids with those of the configurations that are linked to them."""
+    ends = (_LINK.c.from_cmo_id, _LINK.c.to_cmo_id)
+    linked = select(*ends).where(ends[0].in_(sorted(ids)) | ends[1].in_(sorted(ids)))
+    return set(ids) | {end for row in reader.execute(linked) for end in row}
+
+
 def _parts(kind: str, slots: Sequence[SlotView]) -> Parts:
     """What the stage is worked out from: only an observed configuration wants evidence and a seen outcome."""
     roles = tuple(slot.role for slot in slots)
@@ -96,7 +100,7 @@ _Behind = Mapping[tuple[str, str | None], Sequence[tuple[str | None, EvidenceVie
 """`(CMO, slot or None)` to `(second slot or None, evidence)`."""
 
 
-def _evidence(reader: Connection, coder_names: Mapping[str, str]) -> _Behind:
+def _evidence(reader: Connection, coder_names: Mapping[str, str], only: Collection[str] | None) -> _Behind:
     excerpt, memo = TABLES["excerpt"], TABLES["memo"]
     query = (
         select(
@@ -113,7 +117,7 @@ def _evidence(reader: Connection, coder_names: Mapping[str, str]) -> _Behind:
         .outerjoin(memo, memo.c.id == _EVIDENCE.c.memo_id)
         .order_by(_EVIDENCE.c.created_at, _EVIDENCE.c.id)
     )
-    rows = reader.execute(query).all()
+    rows = reader.execute(_among(query, _EVIDENCE.c.cmo_id, only)).all()
     owners = sources_of_revisions(reader) if rows else {}
     sources = {s.id: s for s in source_views(reader, counted=False)} if rows else {}
     texts: dict[str, str] = {}
@@ -147,14 +151,14 @@ def _evidence(reader: Connection, coder_names: Mapping[str, str]) -> _Behind:
     return found
 
 
-def _slots(reader: Connection, evidence: _Behind) -> dict[str, list[SlotView]]:
+def _slots(reader: Connection, evidence: _Behind, near: Collection[str] | None) -> dict[str, list[SlotView]]:
     query = (
         select(_SLOT, _ELEMENT.c.number, _ELEMENT.c.wording)
         .join(_ELEMENT, _ELEMENT.c.id == _SLOT.c.element_id)
         .order_by(_SLOT.c.cmo_id, _SLOT.c.position, _SLOT.c.id)
     )
     found: dict[str, list[SlotView]] = defaultdict(list)
-    for row in reader.execute(query):
+    for row in reader.execute(_among(query, _SLOT.c.cmo_id, near)):
         behind = tuple(view for to_slot, view in evidence[(row.cmo_id, row.id)] if to_slot is None)
         found[row.cmo_id].append(
             SlotView(
@@ -201,6 +205,8 @@ def _links(
     for row in reader.execute(query):
         ends = ((row.from_cmo_id, row.to_cmo_id, True), (row.to_cmo_id, row.from_cmo_id, False))
         for mine, other, outgoing in ends:
+            if mine not in rows or other not in rows:
+                continue
             there = rows[other]
             found[mine].append(
                 LinkView(
@@ -272,6 +278,13 @@ def owner_of(reader: Connection, noun: str, identity: str) -> str | None:
     """The id of the configuration that holds this slot or piece of evidence (`slot`, `evidence`), None if gone."""
     table = TABLES[noun]
     return reader.execute(select(table.c.cmo_id).where(table.c.id == identity)).scalar_one_or_none()
+
+
+def holders_of(reader: Connection, element_id: str) -> tuple[tuple[str, int], ...]:
+    """The slots that hold an element, with the numbers of their configurations, in the order of these."""
+    query = select(_SLOT.c.id, _CMO.c.number).join(_CMO, _CMO.c.id == _SLOT.c.cmo_id)
+    rows = reader.execute(query.where(_SLOT.c.element_id == element_id).order_by(_CMO.c.number, _SLOT.c.id))
+    return tuple((row.id, row.number) for row in rows)
 
 
 def elements(reader: Connection) -> tuple[ElementView, ...]:

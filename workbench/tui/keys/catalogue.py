@@ -6,7 +6,17 @@ from collections.abc import Mapping
 
 from textual.binding import Binding, BindingType
 
-from workbench.tui.keys import coding, everywhere, home, lists, sources, start, transcript, wayfinding
+from workbench.tui.keys import (
+    codebook,
+    coding,
+    everywhere,
+    home,
+    lists,
+    sources,
+    start,
+    transcript,
+    wayfinding,
+)
 from workbench.tui.keys.action import Action
 from workbench.tui.keys.labels import key_label
 
@@ -17,6 +27,7 @@ CATALOGUE: tuple[Action, ...] = (
     *wayfinding.ACTIONS,
     *home.ACTIONS,
     *sources.ACTIONS,
+    *codebook.ACTIONS,
     *start.ACTIONS,
     *lists.ACTIONS,
     *everywhere.ACTIONS,

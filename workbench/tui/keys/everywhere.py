@@ -7,6 +7,7 @@ from workbench.tui.keys.action import Action
 ACTIONS: tuple[Action, ...] = (
     Action("go.home", "app", "Go to", "f3", "go('home')", "Go to the study's home"),
     Action("go.sources", "app", "Go to", "f4", "go('sources')", "Go to the sources"),
+    Action("go.codebook", "app", "Go to", "f5", "go('codebook')", "Go to the codebook"),
     Action("app.help", "app", "Screen", "question_mark,f1", "screen.help", "All keys of this screen", "Help"),
     Action("app.commands", "app", "Screen", "ctrl+p", "command_palette", "Find any action by its name"),
     Action("app.undo", "app", "Screen", "ctrl+z", "screen.change('undo')", "Undo the last change, anywhere"),
