@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from workbench.model.vocabulary import plural
 
 if TYPE_CHECKING:
     from workbench.coding.query import ExcerptQuery
-    from workbench.model.views import SourceView
+    from workbench.model.views import CodeView, SourceView
     from workbench.store.reading.coding_filter import Beside, CodingFilter
     from workbench.store.study import Reader
 
@@ -71,6 +72,38 @@ def coding_filter(reader: Reader, study_id: str, query: ExcerptQuery) -> CodingF
         words=query.values("text"),
         memo=query.values("memo"),
     )
+
+
+def query_names(reader: Reader) -> Mapping[str, Sequence[str]]:
+    """What may be asked for in this study: by field, each value as it is written in a query.
+
+    Codes stand under `code`, each by its name, or by its path where another has that name; attributes under `=`.
+    """
+    from workbench.coding.query import quoted
+    from workbench.store.reading.codebook import code_views
+    from workbench.store.reading.sources import source_views
+    from workbench.store.reading.study import coders, sites, tracers, waves
+
+    sources = source_views(reader, counted=False)
+    values: dict[str, Iterable[str]] = {
+        "code": _code_names(code_views(reader, counted=False)),
+        "source": (source.name for source in sources),
+        "site": (site.name for site in sites(reader)),
+        "tracer": (tracer.name for tracer in tracers(reader)),
+        "wave": (wave.name for wave in waves(reader)),
+        "coder": sorted(coders(reader).values()),
+        "organisation": sorted(_all_values(sources, "organisation")),
+        "role": sorted(_all_values(sources, "role")),
+    }
+    pairs = sorted({pair for source in sources for pair in source.attributes.items()})
+    names = {field: tuple(map(quoted, some)) for field, some in values.items()}
+    return names | {"=": tuple(f"{quoted(key)}={quoted(value)}" for key, value in pairs)}
+
+
+def _code_names(codes: Sequence[CodeView]) -> Iterator[str]:
+    bearers = Counter(code.name.casefold() for code in codes)
+    for code in codes:
+        yield code.name if bearers[code.name.casefold()] == 1 else code.path
 
 
 def _source_ids(reader: Reader, query: ExcerptQuery) -> frozenset[str] | None:

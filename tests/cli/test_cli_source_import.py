@@ -57,6 +57,38 @@ def test_the_same_content_twice_is_said_and_not_doubled_in_the_batch_and_against
     assert len(folder.ok("source", "list", "--json").json) == 1
 
 
+@pytest.mark.parametrize("more", [(), ("--dry-run",)])
+def test_files_that_are_all_in_the_study_already_are_nothing_new(
+    folder: CommandLine, more: tuple[str, ...]
+) -> None:
+    first = folder.ok("source", "import", "in")
+    assert "nothing new" not in first.err
+    states = folder.states()
+    again = folder.ok("source", "import", "in", *more)
+    assert again.err == "nothing new: 2 files are in the study already\n"
+    assert [row["result"] for row in again.rows] == ["already there", "already there", "passed over"]
+    assert folder.states() == states
+    one = folder.ok("source", "import", "in/NM-01.txt", *more)
+    assert one.err == "nothing new: 1 file is in the study already\n"
+
+
+def test_a_manifest_imported_again_is_nothing_new_and_other_files_are(folder: CommandLine) -> None:
+    folder.write("in/m.csv", "interview,sites\nNM-01,North\nNM-02,South\n")
+    folder.ok("source", "import", "in", "--manifest", "in/m.csv")
+    assert "nothing new: 2 files" in folder.ok("source", "import", "in", "--manifest", "in/m.csv").err
+    folder.write("in/NM-03.txt", "A third talk.")
+    said = folder("source", "import", "in")
+    assert "nothing new" not in said.err
+    assert "imported 1 source: NM-03" in said.err
+
+
+def test_a_renamed_source_is_known_by_its_text(folder: CommandLine) -> None:
+    folder.ok("source", "import", "in/NM-01.txt")
+    folder.ok("source", "edit", "NM-01", "--name", "First")
+    again = folder.ok("source", "import", "in/NM-01.txt")
+    assert again.rows[0]["remarks"] == "the same text as First"
+
+
 def test_another_text_under_a_name_that_is_taken_is_refused(folder: CommandLine) -> None:
     folder.ok("source", "import", "in/NM-01.txt")
     folder.write("nm-01.txt", "Quite another text.")

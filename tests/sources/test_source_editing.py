@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -188,7 +189,7 @@ def test_a_role_for_nobody_is_kept_and_told(study: CommandLine) -> None:
         ((), 2, "nothing to change was named"),
         (("--new-names",), 2, "nothing to change was named"),
         (("--name", " "), 3, "needs a name"),
-        (("--name", "b"), 5, "has a source 'B' already"),
+        (("--name", "b"), 5, "has a source 'b' already"),
         (("--date", "soon"), 3, "'soon' is not a date"),
         (("--kind", "chat"), 2, "meeting"),
         (("--site", " "), 3, "a site needs a name"),
@@ -243,11 +244,10 @@ def test_two_sources_can_change_names_in_one_go(study: CommandLine) -> None:
 def test_a_refusal_leaves_the_study_as_it_was(
     study: CommandLine, edit: EditSource, refusal: type[Exception]
 ) -> None:
-    from dataclasses import replace
-
     states = study.states()
     file, ids = opened(study)
+    meant = replace(edit, source_id=ids.get(edit.source_id, "gone"))
+    both = EditSources((EditSource(ids["B"], mode="phone"), meant))
     with file, pytest.raises(refusal):
-        both = (EditSource(ids["B"], mode="phone"), replace(edit, source_id=ids.get(edit.source_id, "gone")))
-        file.execute(EditSources(both), coder="Ann")
+        file.execute(both, coder="Ann")
     assert study.states() == states

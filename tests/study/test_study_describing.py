@@ -44,6 +44,12 @@ def test_a_description_sets_facts_and_design(described: CommandLine) -> None:
     assert info["coders"] == ["Ann", "Olu"]
 
 
+def test_the_study_in_short_has_a_line_for_each_fact_and_count(described: CommandLine) -> None:
+    lines = dict(line.split("\t") for line in described.ok("study", "info").out.splitlines())
+    assert (lines["sites"], lines["sources"], lines["changes"]) == ("Area 1, National", "0", "1")
+    assert lines["coders"] == "Ann, Olu (no changes)"
+
+
 def test_the_same_description_again_changes_nothing(described: CommandLine) -> None:
     before = substance(described.folder / "s.study")
     for dry in ((), ("--dry-run",)):

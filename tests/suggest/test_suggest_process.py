@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from command_line import CommandLine
+from suggest_study import READ, SOURCES, TURNS
 
 from workbench.coding.causal_verdicts import JudgeCausal
 from workbench.coding.commands import ApplyCode
@@ -23,6 +24,7 @@ from workbench.model.suggestion_views import PassageAnswer, SuggesterStage, Sugg
 from workbench.store.reading.sources import source_views, turns
 from workbench.store.study import Study
 from workbench.suggester import process
+from workbench.suggester.answering import is_held_back
 from workbench.suggester.cache import cache_path
 from workbench.suggester.process import SuggesterProcess
 
@@ -93,15 +95,32 @@ def test_a_selection_is_answered_with_reasons_and_says_how_sure_it_is(
     assert kinds[:2] == [SuggesterStage.STARTING, SuggesterStage.LEARNING]
 
 
+def unread(study: Study, *, held_back: bool) -> tuple[str, int, int]:
+    """A passage about something that nobody has read, of the random tenth or not."""
+    told = [(n, name) for name in range(SOURCES) for n in range(READ, TURNS) if n % 3 != 2]
+    places = (place(study, number=n, source=f"I{name}") for n, name in told)
+    return next(one for one in places if is_held_back(one[0], Span(*one[1:])) is held_back)
+
+
 def test_the_passage_under_the_caret_is_found_and_where_there_is_none_it_says_so(
     suggester: SuggesterProcess, study: Study
 ) -> None:
-    revision, start, end = place(study, number=33)
+    revision, start, end = unread(study, held_back=False)
     answer = suggester.ask_at(revision, start + 3).result(timeout=SECONDS)
     assert (answer.start_char, answer.end_char) == (start, end)
     assert answer.tags
     nowhere = suggester.ask_at(revision, 0).result(timeout=SECONDS)
     assert (nowhere.tags, nowhere.silence) == ((), "there is no passage to speak of here")
+
+
+def test_of_a_passage_that_is_held_back_it_speaks_only_when_it_is_selected(
+    suggester: SuggesterProcess, study: Study
+) -> None:
+    revision, start, end = unread(study, held_back=True)
+    answer = suggester.ask_at(revision, start).result(timeout=SECONDS)
+    assert (answer.start_char, answer.end_char, answer.tags) == (start, end, ())
+    assert "random tenth" in answer.silence
+    assert told(suggester, (revision, start, end)).tags
 
 
 def test_an_accepted_tag_is_a_coding_that_it_learns_from_and_undo_is_learnt_too(

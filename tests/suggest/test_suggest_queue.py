@@ -61,8 +61,9 @@ def test_a_dry_run_keeps_nothing(invented: CommandLine) -> None:
 def test_the_likeliest_are_kept_of_one_source_and_one_code(invented: CommandLine) -> None:
     invented.ok("suggest", "run", "I1", "--code", "trust", "--limit", "2", *PROMISE)
     found = queue(invented)
-    assert 1 <= len(found) <= 2
-    assert {(one["source_name"], one["code_path"]) for one in found} == {("I1", "trust")}
+    assert len(found) <= 2
+    assert {(one["source_name"], one["code_path"]) for one in found} <= {("I1", "trust")}
+    assert "proposed codes in 1 source" in invented.ok("history").out
 
 
 def test_a_run_for_one_code_leaves_the_proposals_of_others(proposed: CommandLine) -> None:
@@ -176,7 +177,13 @@ def test_what_somebody_codes_by_hand_is_no_longer_in_the_queue(proposed: Command
 
 
 def test_a_source_goes_with_its_suggestions_and_comes_back_with_them(invented: CommandLine) -> None:
-    invented.write("N.txt", "Ada: Trust and faith, honest promise, no doubt, and loyal word believe trust.\n")
+    line = "Ada: Trust and faith, honest promise, no doubt, and loyal word believe trust.\n"
+    invented.write(
+        "N.txt",
+        "".join(
+            line.replace("promise", word) for word in ("promise", "day", "time", "people", "word", "doubt")
+        ),
+    )
     invented.ok("source", "import", "N.txt")
     invented.ok("suggest", "run", *PROMISE)
     study = invented.folder / "s.study"
@@ -237,3 +244,23 @@ def test_what_is_not_there_is_refused(invented: CommandLine, words: tuple[str, .
 )
 def test_words_that_make_no_sense_are_refused(invented: CommandLine, words: tuple[str, ...]) -> None:
     invented.refused(2, "suggest", *words)
+
+
+def test_a_verdict_on_a_cue_moves_its_precision_and_is_undone(invented: CommandLine) -> None:
+    invented.write(
+        "C.txt", "Ada: We stopped because the bus was cut.\nAda: It rained, so that nobody came.\n"
+    )
+    invented.ok("source", "import", "C.txt")
+    study = invented.folder / "s.study"
+    before, claims = substance(study), invented.ok("suggest", "causal", "C", "--json").json
+    for words, verdict in (("because the bus was cut", "no"), ("so that nobody came", "yes")):
+        invented.ok("suggest", "judge", "C", verdict, "--quote", words)
+    after = invented.ok("suggest", "causal", "C", "--all", "--json").json
+    assert after[0]["precision"] < claims[0]["precision"]
+    assert after[1]["precision"] > claims[1]["precision"]
+    invented.ok("undo")
+    invented.ok("undo")
+    assert substance(study) == before
+    assert "0 sentences" in invented.refused(4, "suggest", "judge", "C", "yes", "--span", "40:41")
+    assert "2 sentences" in invented.refused(4, "suggest", "judge", "C", "yes", "--span", "0:75")
+    invented.refused(2, "suggest", "judge", "C", "perhaps", "--span", "0:2")

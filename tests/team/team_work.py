@@ -136,7 +136,10 @@ OF_ONE_FILE = {
     "element": ("number",),
 }
 """Columns that may differ: when the same interview was brought in apart, and who got which number."""
-BY_CONTENT = ("element", "source", "revision", "excerpt", "coding", "slot", "read_mark", "evidence")
+BY_CONTENT = (
+    *("element", "source", "revision", "excerpt", "coding", "slot", "read_mark", "evidence", "cmo_link"),
+    *("saved_query", "report_section"),
+)
 """Tables whose rows are who they are by their content; ids of rows made apart may differ."""
 
 

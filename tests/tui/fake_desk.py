@@ -154,11 +154,19 @@ class FakeDesk:
         return self
 
     @property
+    def theory(self) -> FakeDesk:
+        return self
+
+    @property
     def codebook(self) -> FakeDesk:
         return self
 
     @property
     def sources(self) -> FakeDesk:
+        return self
+
+    @property
+    def memos(self) -> FakeDesk:
         return self
 
     @property

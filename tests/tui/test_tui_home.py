@@ -31,6 +31,13 @@ def at_a_glance(study: Study) -> Overview:
         return overview(reader)
 
 
+async def at_home(pilot: Pilot[None]) -> HomeScreen:
+    """The home, once it has counted."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+    return screen(pilot, HomeScreen)
+
+
 def lines(home: HomeScreen) -> list[str]:
     return ["".join(part.text for part in choice.parts) for choice in home.main.choices]
 
@@ -84,7 +91,7 @@ def test_the_home_leads_to_the_sources_of_a_place_and_back(
     demonstration: Path, size: tuple[int, int]
 ) -> None:
     async def script(pilot: Pilot[None]) -> None:
-        home = screen(pilot, HomeScreen)
+        home = await at_home(pilot)
         assert "Progress" in lines(home)[0]
         await pilot.press("enter")
         await pilot.pause()
@@ -110,7 +117,7 @@ def test_a_source_that_nobody_has_begun_opens_from_here(demonstration: Path, tmp
         study.execute(ImportSources(prepared), coder="Mared")
 
     async def script(pilot: Pilot[None]) -> None:
-        home = screen(pilot, HomeScreen)
+        home = await at_home(pilot)
         keys = [choice.key for choice in home.main.choices]
         home.main.mark(next(i for i, key in enumerate(keys) if key.startswith(Open.UNREAD)))
         await pilot.press("enter")
@@ -128,7 +135,7 @@ def test_an_empty_study_says_what_to_do(tmp_path: Path) -> None:
     create_study(tmp_path / "empty.study", title="Empty")
 
     async def script(pilot: Pilot[None]) -> None:
-        home = screen(pilot, HomeScreen)
+        home = await at_home(pilot)
         assert any("source import" in line for line in lines(home))
         await pilot.press("down", "enter", "up", "pagedown", "enter")
         screen(pilot, HomeScreen)

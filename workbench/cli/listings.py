@@ -76,7 +76,7 @@ def memos(
                 memo.kind,
                 memo.title,
                 memo.body,
-                names.get(memo.subject_id, f"the {memo.subject_type}"),
+                names.get(memo.subject_id, memo.subject if memo.subject_id else "the study"),
                 memo.coder,
                 memo.created_at,
             )

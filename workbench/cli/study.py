@@ -83,7 +83,7 @@ def info(study: StudyOption = None, as_json: JsonOption = False) -> None:
     design["coders"] = [name if name in working else f"{name} (no changes)" for name in design["coders"]]
     rows += [(name, ", ".join(names)) for name, names in design.items()]
     rows += [("attribution", facts.attribution), ("dialect", facts.dialect), ("file", str(opened.path))]
-    rows += [(f"number of {name}", f"{count:,}") for name, count in counts.items()]
+    rows += [(name, f"{count:,}") for name, count in counts.items() if name not in design]
     output.write_table(("", ""), [row for row in rows if row[1]])
 
 

@@ -8,10 +8,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from workbench.cli import diagnostics, output, suggest_printing, suggest_queue
-from workbench.cli.context import JsonOption, StudyOption, noun, reading_study, text_of
+from workbench.cli.context import (
+    CoderOption,
+    DryRunOption,
+    JsonOption,
+    StudyOption,
+    acting_coder,
+    change,
+    changing_study,
+    noun,
+    reading_study,
+    text_of,
+)
 from workbench.cli.passages import parse_span
 from workbench.cli.suggest_queue import LanguageOption, PromiseOption, check_promise, require_switched_on
-from workbench.errors import UsageError
+from workbench.errors import NotFound, UsageError
 from workbench.model.vocabulary import plural
 
 if TYPE_CHECKING:
@@ -224,6 +235,44 @@ def causal(
         diagnostics.warn(note)
     diagnostics.say(f"listed {len(shown)} of {plural(len(hints), 'sentence')} with a cue")
     diagnostics.say(NO_CODING)
+
+
+@app.command()
+def judge(
+    source: Annotated[str, typer.Argument(help="Name or id of a source.")],
+    verdict: Annotated[str, typer.Argument(help="yes: the sentence makes a causal claim; or no.")],
+    quote: Annotated[
+        str | None, typer.Option(help="Words of the sentence; found exactly, else by likeness.")
+    ] = None,
+    span: Annotated[str | None, typer.Option(help="START:END, as `suggest causal` prints it.")] = None,
+    study: StudyOption = None,
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Say whether a sentence with a causal cue makes a causal claim: so the cue's precision is learnt."""
+    from workbench.bootstrap import passage as meant
+    from workbench.coding.causal_verdicts import JudgeCausal
+    from workbench.model.coding import Span
+    from workbench.store.reading.sources import revision_text, turns
+    from workbench.suggester.causal import causal_hints, cue_precision
+
+    if verdict not in ("yes", "no"):
+        raise UsageError(f"{verdict!r} is neither yes nor no")
+    with changing_study(study) as opened:
+        with opened.reading() as reader:
+            require_switched_on(reader)
+            where = meant(reader, source, quote=quote, span=parse_span(quote, span))
+            body, spoken = revision_text(reader, where.revision_id), turns(reader, where.revision_id)
+            hints, _ = causal_hints(body, spoken, precision=cue_precision(reader))
+        here = [hint for hint in hints if where.span.overlaps(Span(hint.start_char, hint.end_char))]
+        if len(here) != 1:
+            raise NotFound(
+                f"{plural(len(here), 'sentence')} with a causal cue there, where one is meant",
+                hint=f"See them with their spans: workbench suggest causal {source} --all",
+            )
+        place = Span(here[0].start_char, here[0].end_char)
+        command = JudgeCausal(where.revision_id, place, here[0].cue, verdict == "yes")
+        change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
 
 
 app.command("run")(suggest_queue.run)

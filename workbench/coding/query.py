@@ -147,5 +147,6 @@ def _tokens(query: ExcerptQuery) -> Iterator[str]:
 
 
 def quoted(name: str) -> str:
+    """A name or value as it is written in a query: between quotation marks where it could be misread."""
     plain = re.fullmatch(r"[^\s\":=]+", name) and name.lower() not in ("and", "or", "not")
     return name if plain else f'"{name}"'

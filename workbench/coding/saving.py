@@ -47,6 +47,32 @@ class SaveQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameQuery:
+    """Give a saved query another name."""
+
+    query_id: str
+    name: str
+
+    def perform(self, work: UnitOfWork) -> Outcome[None]:
+        """Carry it out.
+
+        Raises:
+            BadInput: the name is none.
+            Conflict: the query is gone, or another has that name in any case.
+        """
+        name = clean_name(self.name, "query")
+        there = {one.id: one.name for one in saved_queries(work.connection)}
+        if self.query_id not in there:
+            raise Conflict("this query is no longer in the study")
+        old = there.pop(self.query_id)
+        if name.casefold() in (other.casefold() for other in there.values()):
+            raise Conflict(f"there is a query {name!r} already", hint="Choose another name.")
+        if not work.update(SavedQuery, self.query_id, name=name):
+            return Outcome(f"nothing changed in the query {name!r}", None)
+        return Outcome(f"renamed the query {old!r} to {name!r}", None)
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveQuery:
     """Take a saved query away."""
 
@@ -59,6 +85,24 @@ class RemoveQuery:
             raise Conflict("this query is no longer in the study")
         work.delete(SavedQuery, [(self.query_id,)])
         return Outcome(f"removed the query {name!r}", None)
+
+
+def definition_of(line: str) -> str:
+    """A line of a query as the definition that is saved."""
+    return json.dumps({"query": line}, ensure_ascii=False)
+
+
+def line_of(definition: str) -> str:
+    """The line in a saved definition.
+
+    Raises:
+        BadInput: the definition was written by something else and holds no query.
+    """
+    _require_object(definition)
+    line = json.loads(definition).get("query")
+    if not isinstance(line, str):
+        raise BadInput("this saved query holds no line that could be asked")
+    return line
 
 
 def _require_object(definition: str) -> None:

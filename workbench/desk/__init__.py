@@ -6,10 +6,13 @@ from pathlib import Path
 
 from workbench.desk.codebook import StudyCodebook
 from workbench.desk.coding import StudyCoding
+from workbench.desk.memos import StudyMemos
+from workbench.desk.excerpts import StudyExcerpts
 from workbench.desk.overview import StudyOverview
 from workbench.desk.reading import StudyReading
 from workbench.desk.sitting import Sitting
 from workbench.desk.sources import StudySources
+from workbench.desk.theory import StudyTheory
 from workbench.store.reading import study
 from workbench.store.study import Study
 
@@ -32,6 +35,9 @@ class StudyDesk:
         self.coding = StudyCoding(self._sitting)
         self.codebook = StudyCodebook(self._sitting)
         self.sources = StudySources(self._sitting)
+        self.theory = StudyTheory(self._sitting)
+        self.excerpts = StudyExcerpts(self._sitting)
+        self.memos = StudyMemos(self._sitting)
 
     @property
     def study_title(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from workbench.export.as_csv import to_csv
+from workbench.export.as_docx import to_docx
 from workbench.export.as_markdown import to_markdown
 from workbench.export.as_xlsx import to_xlsx
 from workbench.export.document import (
@@ -45,7 +46,7 @@ def render_listing(listing: Listing, *, format: str, as_of: str = DEFAULT_AS_OF)
     """The listing as a file's bytes; `format` is a name of `LISTING_FORMATS`.
 
     csv and xlsx have a row an entry, json is a list of objects with the sheet's headings as fields and words as
-    they are stored, md is for people. An empty listing gives a file that says so.
+    they are stored, md and docx are for people. An empty listing gives a file that says so.
 
     Raises:
         UsageError: no such format, too many rows for a workbook, or `as_of` is not a date.
@@ -88,6 +89,7 @@ LISTING_FORMATS: Mapping[str, ListingRenderer] = {
     "csv": lambda listing, _as_of: to_csv(listing.sheet),
     "xlsx": lambda listing, as_of: to_xlsx((listing.sheet,), title=listing.title, as_of=as_of),
     "md": lambda listing, _as_of: to_markdown(listing_document(listing)),
+    "docx": lambda listing, as_of: to_docx(listing_document(listing), as_of=as_of),
     "json": lambda listing, _as_of: _json(listing),
 }
 """What `render_listing` can write, by name."""

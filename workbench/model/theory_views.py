@@ -57,6 +57,16 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What a passage says: a statement in a role, worded or an element there is already; or a slot there is already."""
+
+    role: Role | None = None
+    wording: str = ""
+    element_id: str = ""
+    slot_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Assembled:
     """What a passage became: the configuration and, in the order in which they were given, its slots."""
 

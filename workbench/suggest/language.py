@@ -5,12 +5,13 @@ spaCy is imported inside functions only, since importing it takes longer than st
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -188,7 +189,7 @@ def guess_language(text: str, *, otherwise: str = DEFAULT_LANGUAGE) -> str:
         if letters and len(re.findall(f"[{script}]", sample)) > letters / 4:
             return language
     words = Counter(re.findall(r"[^\W\d_]+", sample.lower()))
-    counts = {lang: sum(words[word] for word in _stop_words(lang) & words.keys()) for lang in GUESSED}
+    counts = {lang: sum(words[word] for word in stop_words(lang) & words.keys()) for lang in GUESSED}
     best = max(GUESSED, key=lambda lang: counts[lang])
     if counts[best] < MIN_STOP_WORDS or counts[best] <= 1.2 * counts.get(otherwise, 0):
         return otherwise
@@ -196,6 +197,19 @@ def guess_language(text: str, *, otherwise: str = DEFAULT_LANGUAGE) -> str:
 
 
 @lru_cache(maxsize=32)
-def _stop_words(language: str) -> frozenset[str]:
-    module = importlib.import_module(f"spacy.lang.{language}.stop_words")
+def stop_words(language: str) -> frozenset[str]:
+    """spaCy's stop words of a language; none where it has no list.
+
+    The file alone is read: importing a language's package builds its tokenizer's rules, which takes half a second.
+    """
+    if not re.fullmatch("[a-z]{2,3}", language):
+        return frozenset()
+    package = importlib.util.find_spec("spacy.lang")
+    folders = package.submodule_search_locations if package else None
+    path = Path(next(iter(folders or ()), "")) / language / "stop_words.py"
+    spec = importlib.util.spec_from_file_location(f"_stop_words_{language}", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        return frozenset()
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
     return frozenset(module.STOP_WORDS)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.suggest.language import Analysed, Pipeline
+from workbench.suggest.language import Analysed, Pipeline, stop_words
 
 PHRASE_WORDS = 3
 """A phrase has so many words at most."""
@@ -71,14 +70,14 @@ def key_phrases(
     its lemmas, or whose name is much like it, and by all codes together where `coded` passages hold it nearly as often.
     What stands in [brackets] is a transcriber's and left out. Nothing for a language of which no stop words are known.
     """
-    stop_words = _stop_words(pipeline.language)
-    if not texts or not stop_words:
+    known_words = stop_words(pipeline.language)
+    if not texts or not known_words:
         return ()
     from yake_rust import Yake
 
     plain = [re.sub(r"\[[^\]]*\]", " ", one.text) for one in texts]
     best = Yake(
-        stopwords=set(stop_words), ngrams=PHRASE_WORDS, remove_duplicates=True, minimum_chars=4,
+        stopwords=set(known_words), ngrams=PHRASE_WORDS, remove_duplicates=True, minimum_chars=4,
         only_alphanumeric_and_hyphen=True,
     ).get_n_best("\n\n".join(plain), n=LOOKED_AT)  # fmt: skip
     words = list(pipeline.analyse(plain))
@@ -106,14 +105,6 @@ def key_phrases(
         if len(found) == limit:
             break
     return tuple(found)
-
-
-def _stop_words(language: str) -> frozenset[str]:
-    try:
-        module = importlib.import_module(f"spacy.lang.{language}.stop_words")
-    except ImportError:
-        return frozenset()
-    return frozenset(module.STOP_WORDS)
 
 
 class _Places:

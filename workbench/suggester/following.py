@@ -12,7 +12,7 @@ from workbench.model.coding import Span
 from workbench.model.identity import excerpt_id
 from workbench.model.suggestion_views import ClaimView, PassageAnswer, RoleView
 from workbench.model.vocabulary import plural
-from workbench.suggester.answering import answer
+from workbench.suggester.answering import answer, is_held_back
 from workbench.suggester.causal import causal_hints, cue_precision
 from workbench.suggester.learning import (
     Learnt,
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from workbench.store.study import Reader, Study
     from workbench.suggest.causal import CausalHint
     from workbench.suggest.themes import ThemeModel
+
+KEPT_APART = (
+    "this passage is of the random tenth that is coded before anything is suggested, so that precision can be measured;"
+    " select it to be told all the same"
+)
 
 MANY_CHANGES = 60
 """So many changed passages at once are learnt by a new fit, which then takes less time than one after another."""
@@ -105,11 +110,19 @@ class StudyFollower:
         every = passages(text.body, text.turns, length=self._known().found.length)
         here = next((one for one in every if one.start_char <= offset < one.end_char), None)
         if here is None:
-            standing = self._known().proposed.line
-            return PassageAnswer(
-                revision_id, offset, offset, (), "there is no passage to speak of here", standing
-            )
+            return self._silent(revision_id, Span(offset, offset + 1), "there is no passage to speak of here")
+        if self._known().proposed.threshold is not None and self._is_kept_apart(text, here):
+            return self._silent(revision_id, here, KEPT_APART)
         return self._answer(text, here, selected=False)
+
+    def _silent(self, revision_id: str, span: Span, why: str) -> PassageAnswer:
+        standing = self._known().proposed.line
+        return PassageAnswer(revision_id, span.start_char, span.end_char, (), why, standing)
+
+    def _is_kept_apart(self, text: SourceText, span: Span) -> bool:
+        """Whether a passage is of the tenth that is coded before anything is suggested, and is not coded yet."""
+        worked = any(span.overlaps(Span(*one)) for one in (*text.coded, *text.read))
+        return not worked and is_held_back(text.source.revision_id, span)
 
     def claims(self, revision_id: str) -> tuple[ClaimView, ...]:
         """The sentences of a text that may make a causal claim, in order, with this coder's verdicts.

@@ -1,29 +1,19 @@
-"""From a passage to a configuration in one change: its statements, the slots they stand in, and the evidence for them."""
+"""From a passage to a configuration in one change: statements, the slots they stand in, and the evidence for them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from workbench.errors import BadInput, Conflict
-from workbench.model.theory_views import Assembled
+from workbench.model.theory_views import Assembled, Said
 from workbench.model.views import Configuration
-from workbench.model.vocabulary import CMOKind, Role, Stance
+from workbench.model.vocabulary import CMOKind, Stance
 from workbench.store.reading import theory as reading
 from workbench.store.reading.sources import name_of_revision
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.commands import NewCMO, Status, add_slot, configuration, outcome_status
 from workbench.theory.elements import element_for, shorten
 from workbench.theory.evidence import AddEvidence, Excerpted, add_evidence, evidence_key, evidence_of
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a passage says: a statement in a role, worded or an element there is already; or a slot there is already."""
-
-    role: Role | None = None
-    wording: str = ""
-    element_id: str = ""
-    slot_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

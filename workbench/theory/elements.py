@@ -110,6 +110,22 @@ class RewordElement:
         return Outcome("; ".join(done) or f"left element E{mine.number} as it is", None)
 
 
+@dataclass(frozen=True, slots=True)
+class GeneraliseElement:
+    """Make an element a variant of a more general one, which is worded now if there is none of this wording."""
+
+    element_id: str
+    wording: str
+
+    def perform(self, work: UnitOfWork) -> Outcome[None]:
+        """Carry it out.
+
+        Raises:
+            BadInput: no words, or an element would be its own ancestor. Conflict: it is gone.
+        """
+        return RewordElement(self.element_id, parent_id=element_for(work, self.wording)).perform(work)
+
+
 def _require_no_loop(mine: ElementView, parent_id: str, elements: Mapping[str, ElementView]) -> None:
     if parent_id not in elements:
         raise Conflict("the more general element is no longer in the study")

@@ -18,7 +18,7 @@ class AskPanel(Panel, can_focus=True):
     ASKS = True
     BINDINGS = bindings("ask")
     DEFAULT_CSS = """
-    AskPanel { height: 12; & > Prose { height: 1fr; } }
+    AskPanel { height: 10; & > Prose { height: 1fr; } }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -14,12 +14,13 @@ from workbench.errors import WorkbenchError
 from workbench.model.views import Quote
 from workbench.model.vocabulary import plural
 from workbench.tui.choices import Choice, ChoiceList, Part, safe
-from workbench.tui.code_tree import CodeTree
+from workbench.tui.entry_list import Entries, EntryList
+from workbench.tui.entry_screen import EntryScreen
 from workbench.tui.filter_field import FilterField
 from workbench.tui.panels import Prose
+from workbench.tui.said_line import SaidLine
 from workbench.tui.session import Session
 from workbench.tui.strips import TitleBar, fit
-from workbench.tui.study_screen import StudyScreen
 
 SOURCE = 14
 """Cells of a source's name in the list."""
@@ -31,14 +32,16 @@ NOTHING_LEFT = "No excerpt is coded with this code. q goes back to the codebook.
 NOTHING_FOUND = "No excerpt has these words. Esc shows all of them."
 
 
-class CodeExcerptsScreen(StudyScreen):
+class CodeExcerptsScreen(EntryScreen):
     """The excerpts of one code, of all coders."""
 
     KEY_PLACES: ClassVar[tuple[str, ...]] = ("split", "list")
+    SCOPED_CSS = False  # or the screen's own classes, which say how wide it is, would not be found
     CSS = """
     #targets-heads { height: 1; background: $surface; color: $foreground; }
-    #excerpt { height: 9; border-top: solid $foreground 25%; }
-    .-short #excerpt, .-tiny #excerpt, .-tiny #targets-heads { display: none; }
+    #excerpt { height: 40%; max-height: 9; border-top: solid $foreground 25%; }
+    CodeExcerptsScreen.-short #excerpt, CodeExcerptsScreen.-tiny #excerpt { display: none; }
+    CodeExcerptsScreen.-tiny #targets-heads { display: none; }
     """
 
     def __init__(self, session: Session, code_id: str) -> None:
@@ -47,20 +50,16 @@ class CodeExcerptsScreen(StudyScreen):
         self.ticked: set[str] = set()
         self.excerpts: Sequence[Quote] = ()
         self._words: dict[str, str] = {}
-        self._entries: dict[tuple[str, bool], Choice] = {}
+        self._listed: list[str] = []
         self.by_id: dict[str, Quote] = {}
 
     def content(self) -> ComposeResult:
         """Filter, the codes on the digits, the excerpts, and the marked one whole."""
         yield FilterField(placeholder="/ shows only excerpts with the words you type", id="filter")
         yield Static(id="targets-heads")
-        yield CodeTree(id="excerpts", on_width=lambda _: self._show())
+        yield EntryList(id="excerpts", on_width=lambda _: self.show_list())
         yield Prose(id="excerpt")
-
-    @property
-    def main(self) -> CodeTree:
-        """The list."""
-        return self.query_one(CodeTree)
+        yield SaidLine(id="said")
 
     def look(self) -> None:
         """Read the code's excerpts."""
@@ -70,39 +69,23 @@ class CodeExcerptsScreen(StudyScreen):
             raise WorkbenchError("This code is no longer in the codebook.", hint="q goes back to it.")
         self.take(self.session.desk.codebook.excerpts(self.code_id))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter at every key."""
-        event.stop()
-        self._show()
-
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Show the marked excerpt whole."""
         event.stop()
+        self.query_one(SaidLine).marked(event.key)
         quote = self.by_id.get(event.key or "")
         nothing = NOTHING_FOUND if self.excerpts else NOTHING_LEFT
         self.query_one("#excerpt", Prose).show(excerpt_text(quote) if quote else Text(nothing))
-
-    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
-        """A click marks, and recodes nothing."""
-        event.stop()
-
-    def action_step(self, entries: int) -> None:
-        """Move the mark while the filter has the keys."""
-        self.main.action_step(entries)
 
     def action_read(self, lines: int) -> None:
         """Scroll the excerpt."""
         self.query_one("#excerpt", Prose).scroll_lines(lines)
 
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one("#filter", Input).focus()
-
     def action_leave(self) -> None:
         """Show all excerpts, with none ticked."""
         self.ticked.clear()
         self.query_one("#filter", Input).value = ""
-        self._show()
+        self.show_list()
         self.main.focus()
 
     def action_tick(self) -> None:
@@ -110,14 +93,14 @@ class CodeExcerptsScreen(StudyScreen):
         key = self.main.key
         if key is not None:
             self.ticked ^= {key}
-            self._show()
+            self.show_list()
             self.main.mark(self.main.marked + 1)
 
     def action_tick_all(self) -> None:
         """Tick all that are listed; if they are, none."""
-        listed = {choice.key for choice in self.main.choices}
+        listed = set(self._listed)
         self.ticked = self.ticked - listed if listed <= self.ticked else self.ticked | listed
-        self._show()
+        self.show_list()
 
     def action_read_there(self) -> None:
         """Read the marked excerpt where it stands."""
@@ -143,18 +126,25 @@ class CodeExcerptsScreen(StudyScreen):
         raise NotImplementedError
 
     def take(self, excerpts: Sequence[Quote]) -> None:
+        """List these; ticks of others are gone."""
         self.excerpts = excerpts
         self.by_id = {quote.coding_id: quote for quote in excerpts}
-        self._entries = {}
         self._words = {quote.coding_id: _searched(quote) for quote in excerpts}
         self.ticked &= self.by_id.keys()
-        self._show()
+        self.show_list()
 
-    def _show(self) -> None:
+    def show_list(self) -> None:
         """The excerpts that the filter lets through."""
         wanted = self.query_one("#filter", Input).value.casefold().split()
         listed = [q for q in self.excerpts if all(word in self._words[q.coding_id] for word in wanted)]
-        self.main.show([self._entry(quote) for quote in listed], key=self.main.key)
+        self._listed = [quote.coding_id for quote in listed]
+        ticked, me = frozenset(self.ticked), self.session.desk.coder
+
+        def make(at: int) -> Choice:
+            quote = listed[at]
+            return excerpt_entry(quote, ticked=quote.coding_id in ticked, own=quote.coder == me)
+
+        self.main.show_entries(Entries(self._listed, make), key=self.main.key)
         self.query_one("#targets-heads", Static).update(self.above_list())
         about = plural(len(self.excerpts), "excerpt")
         if wanted:
@@ -163,28 +153,24 @@ class CodeExcerptsScreen(StudyScreen):
             about += f", {len(self.ticked):,} ticked"
         desk = self.session.desk
         self.query_one(TitleBar).show(
-            f"Split {self.session.path(self.code_id)}", about, f"{desk.path}  {desk.coder}"
+            f"Split {self.session.label(self.code_id)}", about, f"{desk.path}  {desk.coder}"
         )
 
-    def _entry(self, quote: Quote) -> Choice:
-        known = (quote.coding_id, quote.coding_id in self.ticked)
-        if known not in self._entries:
-            self._entries[known] = self._make_entry(quote, ticked=known[1])
-        return self._entries[known]
 
-    def _make_entry(self, quote: Quote, *, ticked: bool) -> Choice:
-        name = fit(quote.source_name, SOURCE).ljust(SOURCE)
-        whose = "" if quote.coder == self.session.desk.coder else f"{quote.coder}: "
-        words = " ".join(quote.text[:LONGEST_SHOWN].split())
-        return Choice(
-            quote.coding_id,
-            (
-                Part("[x] " if ticked else "[ ] ", strong=ticked, quiet=not ticked),
-                Part(f"{name}  ", quiet=True),
-                Part(whose, quiet=True),
-                Part(words),
-            ),
-        )
+def excerpt_entry(quote: Quote, *, ticked: bool, own: bool) -> Choice:
+    """An excerpt as an entry of the list; whose it is, where it is somebody else's."""
+    name = fit(quote.source_name, SOURCE).ljust(SOURCE)
+    whose = "" if own else f"{quote.coder}: "
+    words = " ".join(quote.text[:LONGEST_SHOWN].split())
+    return Choice(
+        quote.coding_id,
+        (
+            Part("[x] " if ticked else "[ ] ", strong=ticked, quiet=not ticked),
+            Part(f"{name}  ", quiet=True),
+            Part(whose, quiet=True),
+            Part(words),
+        ),
+    )
 
 
 def excerpt_text(quote: Quote) -> Text:

@@ -1,4 +1,4 @@
-"""The codebook as lines of a tree, and where a code goes when it is moved by a key. Pure, but for the list itself.
+"""The codebook as lines of a tree, and where a code goes when it is moved by a key. Pure.
 
 Folding hides what is under a code; filtering shows the codes that have the words, and those above them.
 """
@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from workbench.model.codebook import PATH_SEPARATOR
 from workbench.model.views import CodeView
-from workbench.tui.choices import MARKER, Choice, ChoiceList, Part, safe
+from workbench.tui.choices import MARKER, Choice, Part, safe
 from workbench.tui.painter import Legend
 from workbench.tui.shown_code import glyph_part
 from workbench.tui.strips import fit
@@ -28,19 +28,6 @@ NARROWEST_DEFINITION = 24
 
 MOST_INDENT = 12
 """Levels after which lines are indented no further, so that names stay legible."""
-
-
-class CodeTree(ChoiceList):
-    """The list of codes; shown anew, it stays scrolled where it was."""
-
-    def show(self, choices: Sequence[Choice], *, key: str | None = None) -> None:
-        """Show these and mark the entry with `key`; if it is gone, the one that came in its place."""
-        top, marked = self.top, self.marked
-        if key is not None and choices and all(choice.key != key for choice in choices):
-            key = choices[min(marked, len(choices) - 1)].key
-        super().show(choices, key=key)
-        self.top = max(0, min(top, len(choices) - self.size.height))
-        self._reveal()
 
 
 @dataclass(frozen=True, slots=True)

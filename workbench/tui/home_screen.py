@@ -7,15 +7,17 @@ from itertools import groupby
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual import work
 from textual.app import ComposeResult
+from textual.worker import get_current_worker
 
+from workbench.errors import WorkbenchError
 from workbench.model.overview import Open, OpenEnd, Overview, Worked
 from workbench.model.vocabulary import plural
 from workbench.tui.choices import Choice, ChoiceList, Part
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.places import PLACES
 from workbench.tui.sections import SectionList, heading
-from workbench.tui.session import Session
+from workbench.tui.session import Session, complain
 from workbench.tui.sources_screen import SourcesScreen
 from workbench.tui.strips import TitleBar, fit
 from workbench.tui.study_screen import StudyScreen
@@ -53,8 +55,25 @@ class HomeScreen(StudyScreen):
         return self.query_one(SectionList)
 
     def look(self) -> None:
-        """Read how far the work is."""
-        self._overview = self.session.desk.overview.overview()
+        """Read how far the work is, beside the screen: a very large study takes a second."""
+        self._read()
+
+    @work(thread=True, exclusive=True, group="overview")
+    def _read(self) -> None:
+        try:
+            desk = self.session.desk.apart()
+            try:
+                found = desk.overview.overview()
+            finally:
+                desk.close()
+        except WorkbenchError as error:
+            self.app.call_from_thread(complain, self, error)
+            return
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._take, found)
+
+    def _take(self, found: Overview) -> None:
+        self._overview = found
         self._show()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
@@ -71,16 +90,27 @@ class HomeScreen(StudyScreen):
         what, _, key = (self.main.key or "").partition(":")
         if what == Open.UNREAD:
             self.read_source(key)
-        elif what in (Open.FRAGMENT, Open.WITHOUT_EVIDENCE) and "theory" in PLACES:
-            await self.app.run_action("go('theory')")
+        elif what in (Open.FRAGMENT, Open.WITHOUT_EVIDENCE):
+            await self._show_cmo(key)
         elif what == "sources":
             await self.app.run_action("go('sources')")
             if isinstance(self.app.screen, SourcesScreen):
                 self.app.screen.filter_by(key)
 
+    async def _show_cmo(self, cmo_id: str) -> None:
+        """Open a configuration where configurations are, over whatever is open there."""
+        from workbench.tui.theory_screen import TheoryScreen
+
+        await self.app.run_action("go('theory')")
+        while len(self.app.screen_stack) > 1:
+            await self.app.pop_screen()
+        if isinstance(self.app.screen, TheoryScreen):
+            self.app.screen.show_cmo(cmo_id)
+
     def _show(self) -> None:
         found = self._overview
         if found is None:
+            self.main.show([heading(Part("Looking how far the work is ...", quiet=True))])
             return
         self.main.show(list(_lines(found, self.main.size.width - 3)), key=self.main.key)
         whole, desk = found.whole, self.session.desk

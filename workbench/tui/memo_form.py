@@ -14,6 +14,7 @@ from workbench.tui.code_draft import plain
 from workbench.tui.filter_field import Field
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.memo_panel import MemoPanel, MemoSubject
+from workbench.tui.memory import Memory
 
 HEAD = "head|"
 """Stands before the key of a draft where title and kind are kept; the text is kept under the key itself."""
@@ -48,6 +49,10 @@ class MemoForm(MemoPanel):
     MemoForm > Field, MemoForm > Field:focus { background: $panel; }
     """
 
+    def __init__(self, memory: Memory, *, id: str | None = None) -> None:
+        super().__init__(memory, id=id)
+        self._before = MemoText()
+
     def compose(self) -> ComposeResult:
         """The title above the text."""
         yield Field(placeholder="Title, if it has one; Tab to the text", id="memo-title")
@@ -59,7 +64,7 @@ class MemoForm(MemoPanel):
         title = self.query_one("#memo-title", Input)
         with self.prevent(Input.Changed):
             title.value = " ".join(plain(head.title).split())
-        self._kind = head.kind
+        self._kind, self._before = head.kind, task.text
 
         def save(kind: MemoKind, body: str) -> str | None:
             summary = task.save(MemoText(kind, title.value.strip(), plain(body).strip()))
@@ -80,8 +85,9 @@ class MemoForm(MemoPanel):
         self.query_one(TextArea).focus()
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Keep the draft."""
+        """Keep the draft, with its title and kind: more than the base does, which is not to do it again."""
         event.stop()
+        event.prevent_default()
         self._keep()
 
     def action_kind(self) -> None:
@@ -100,8 +106,12 @@ class MemoForm(MemoPanel):
             return
         body, title = self.query_one(TextArea).text, self.query_one("#memo-title", Input).value
         head = json.dumps({"kind": str(self._kind), "title": title}, ensure_ascii=False)
-        self._memory.keep_draft(subject.key, body)
-        self._memory.keep_draft(HEAD + subject.key, head if body.strip() or title.strip() else "")
+        now, before = MemoText(self._kind, title.strip(), body.strip()), self._before
+        same = not body.strip() or now == MemoText(
+            before.kind, before.title.strip(), plain(before.body).strip()
+        )
+        self._memory.keep_draft(subject.key, "" if same else body)
+        self._memory.keep_draft(HEAD + subject.key, "" if same else head)
         self._write_down_soon()
 
 

@@ -26,10 +26,31 @@ def _codebook(session: Session) -> StudyScreen:
     return CodebookScreen(session)
 
 
+def _excerpts(session: Session) -> StudyScreen:
+    from workbench.tui.excerpts_screen import ExcerptsScreen
+
+    return ExcerptsScreen(session)
+
+
+def _memos(session: Session) -> StudyScreen:
+    from workbench.tui.memos_screen import MemosScreen
+
+    return MemosScreen(session)
+
+
+def _theory(session: Session) -> StudyScreen:
+    from workbench.tui.theory_screen import TheoryScreen
+
+    return TheoryScreen(session)
+
+
 PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {
     "home": _home,
     "sources": _sources,
     "codebook": _codebook,
+    "theory": _theory,
+    "excerpts": _excerpts,
+    "memos": _memos,
 }
 """By the name that `go('...')` gives. They are imported when needed, so that the first screen appears at once."""
 

@@ -18,7 +18,7 @@ class SectionList(ChoiceList):
     def show(self, choices: Sequence[Choice], *, key: str | None = None) -> None:
         """Show these and mark the entry with `key`, or the first that is no heading."""
         keys = [choice.key for choice in choices]
-        super().show(choices, key=key if key in keys else next(filter(None, keys), None))
+        super().show(choices, key=key if key and key in keys else next(filter(None, keys), None))
 
     def mark(self, index: int) -> None:
         """Mark another entry; a heading leads on to the next entry in the same direction, or else back."""

@@ -37,6 +37,8 @@ class Session:
     digits: list[str] = field(default_factory=list)
     """The codes that keys 1 to 9 apply. A code keeps its digit until a tenth one is used."""
     last_code: str = ""
+    cmo_in_hand: str = ""
+    """The id of the configuration that was looked at or added to last: passages go into it."""
     version: int = 0
     """Counts the changes known of, own and others': a screen that has seen another version looks again."""
     keymap: Mapping[str, str] = field(default_factory=dict)

@@ -105,7 +105,9 @@ class SplitScreen(CodeExcerptsScreen):
         whose = ", ".join(f"{count:,} by {name}" for name, count in sorted(foreign.items()))
         self.query_one(AskPanel).open(
             "Recode others’ codings, too?   Enter recodes all, Esc none",
-            Text(f"Among the {plural(len(chosen), 'coding')} chosen are {safe(whose)}."),
+            Text(
+                f"{plural(len(chosen), 'coding')} chosen; others’: {safe(whose)}. Coder and passage stay as they are."
+            ),
             lambda: self._carry_out(chosen, lambda: recode(True)),
         )
 

@@ -1,4 +1,4 @@
-"""Lists in columns that fit: which columns have room, how wide they are, and cells cut to them. Pure, but for `show_again`."""
+"""Lists in columns that fit: which columns have room, how wide they are, and cells cut to them."""
 
 from __future__ import annotations
 

@@ -11,14 +11,16 @@ from textual.widgets import Input, Static
 
 from workbench.model.views import CodeView
 from workbench.model.vocabulary import plural
-from workbench.tui.choices import Choice, ChoiceList
+from workbench.tui.choices import ChoiceList
 from workbench.tui.code_picker import define
-from workbench.tui.code_tree import Book, CodeTree, Line, entry, heads
+from workbench.tui.code_tree import Book, Line, entry, heads
+from workbench.tui.entry_list import Entries, EntryList
+from workbench.tui.entry_screen import EntryScreen
 from workbench.tui.filter_field import FilterField
 from workbench.tui.panels import Prose
+from workbench.tui.said_line import SaidLine
 from workbench.tui.session import Session
 from workbench.tui.strips import TitleBar
-from workbench.tui.study_screen import StudyScreen
 
 NOTHING_FOUND = "No code has these words. Esc shows all codes again."
 
@@ -26,15 +28,20 @@ NO_CODES = """No codes yet. n makes the first one; or, in the shell: workbench c
 While reading, c makes codes on the spot."""
 
 
-class TreeScreen(StudyScreen):
+class TreeScreen(EntryScreen):
     """All codes of the study, with how often each was used."""
 
+    SCOPED_CSS = False  # or the screen's own classes, which say how wide it is, would not be found
     CSS = """
     #book { height: 1fr; width: 1fr; layout: vertical; }
-    #about-code { height: 7; border-top: solid $foreground 25%; }
-    .-narrow #about-code, .-short #about-code, .-tiny #about-code { display: none; }
-    .-wide #book { layout: horizontal; }
-    .-wide #about-code { height: 1fr; width: 60; border-top: none; border-left: solid $foreground 25%; }
+    #about-code { height: 35%; max-height: 7; border-top: solid $foreground 25%; }
+    TreeScreen.-narrow #about-code, TreeScreen.-short #about-code, TreeScreen.-tiny #about-code {
+        display: none;
+    }
+    TreeScreen.-wide #book { layout: horizontal; }
+    TreeScreen.-wide #about-code {
+        height: 1fr; max-height: 100%; width: 60; border-top: none; border-left: solid $foreground 25%;
+    }
     """
 
     def __init__(self, session: Session) -> None:
@@ -42,7 +49,6 @@ class TreeScreen(StudyScreen):
         self._folded: set[str] = set()
         self._retired = False
         self.book = Book((), retired=True)
-        self._entries: dict[tuple[Line, int], Choice] = {}
 
     def content(self) -> ComposeResult:
         """Filter, column heads, the tree, and what the marked code says of itself."""
@@ -50,13 +56,9 @@ class TreeScreen(StudyScreen):
         yield Static(id="heads")
         with Container(id="book"):
             with Vertical():
-                yield CodeTree(id="tree", on_width=lambda _: self._show())
+                yield EntryList(id="tree", on_width=lambda _: self.show_list())
             yield Prose(id="about-code")
-
-    @property
-    def main(self) -> CodeTree:
-        """The tree."""
-        return self.query_one(CodeTree)
+        yield SaidLine(id="said")
 
     @property
     def code(self) -> CodeView | None:
@@ -72,38 +74,22 @@ class TreeScreen(StudyScreen):
         self.session.learn_codes()
         self._study_book()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter at every key."""
-        event.stop()
-        self._show()
-
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Show what the marked code says of itself."""
         event.stop()
+        self.query_one(SaidLine).marked(event.key)
         code = self.session.codes.get(event.key or "")
         self.query_one("#about-code", Prose).show(
             define(code) if code else Text(NOTHING_FOUND if self.session.codes else NO_CODES)
         )
 
-    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
-        """A click marks, and opens nothing."""
-        event.stop()
-
     def action_quit(self) -> None:
         """Close the workbench; everything is saved already."""
         self.app.exit()
 
-    def action_step(self, entries: int) -> None:
-        """Move the mark, also while the filter has the keys."""
-        self.main.action_step(entries)
-
     def action_read(self, lines: int) -> None:
         """Scroll the definition."""
         self.query_one("#about-code", Prose).scroll_lines(lines)
-
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one("#filter", Input).focus()
 
     def action_leave(self) -> None:
         """Show all codes again."""
@@ -124,7 +110,7 @@ class TreeScreen(StudyScreen):
             self._folded.add(key)
         else:
             key = self.book.parents.get(key) or key
-        self._show(key)
+        self.show_list(key)
 
     def action_fold_all(self) -> None:
         """Fold everything; with anything folded, unfold it all."""
@@ -135,39 +121,33 @@ class TreeScreen(StudyScreen):
             self._folded = self.book.foldable()
             above = self.book.above(key)
             key = above[-1] if above else key
-        self._show(key)
+        self.show_list(key)
 
     def mark_code(self, code_id: str) -> None:
         """Mark a code, unfolding and clearing what hides it."""
         self._folded -= set(self.book.above(code_id))
         if code_id not in {line.code.id for line in self._lines()}:
             self.query_one("#filter", Input).value = ""
-        self._show(code_id)
+        self.show_list(code_id)
 
     def _study_book(self) -> None:
         self.book = Book(list(self.session.codes.values()), retired=self._retired)
         self._folded &= self.book.foldable()
-        self._entries = {}
-        self._show()
+        self.show_list()
 
     def _lines(self) -> list[Line]:
         words = self.query_one("#filter", Input).value.casefold().split()
         return self.book.lines(self._folded, words)
 
-    def _show(self, key: str | None = None) -> None:
+    def show_list(self, key: str | None = None) -> None:
         """The codes that are unfolded, or that the filter lets through."""
         tree, lines = self.main, self._lines()
         width = tree.size.width
         legend = self.session.legend()
-        choices = []
-        for line in lines:
-            known = (line, width)
-            if known not in self._entries:
-                self._entries[known] = entry(line, legend, width)
-            choices.append(self._entries[known])
+        entries = Entries([line.code.id for line in lines], lambda at: entry(lines[at], legend, width))
         self.query_one("#heads", Static).update(heads(width))
         filtered = bool(self.query_one("#filter", Input).value.strip())
-        tree.show(choices, key=key or (first_match(lines, tree.key) if filtered else tree.key))
+        tree.show_entries(entries, key=key or (first_match(lines, tree.key) if filtered else tree.key))
         about = counted(self.session.codes.values(), retired=self._retired)
         if filtered:
             about = f"{sum(line.matches for line in lines)} of {about}"

@@ -109,8 +109,10 @@ class Comparison:
 
     def _both(self, table: str, key: Row, old: RowValues, new: RowValues, touch: RowTouch) -> None:
         ours = self._touch(table, key)
-        if table == "merge_conflict":  # the same conflict, found by two merges; that one was settled counts
-            touch = RowTouch(columns=touch.columns)
+        if table == "merge_conflict":
+            if (old["state"], new["state"]) == (OPEN, DECIDED):
+                self.plan.update(table, key, **{name: new[name] for name in new if new[name] != old[name]})
+            return
         if table == "suggestion" and ours is not None:
             self._both_proposed(key, old, new)
             return

@@ -101,6 +101,11 @@ class Past:
             found[change.id] = change
         return tuple(found.values())
 
+    @cached_property
+    def by_id(self) -> dict[str, PastChange]:
+        """The changes since the parting, by id."""
+        return {change.id: change for change in self.all}
+
 
 def shared_length(ours: Connection, theirs: Connection) -> int:
     """How many changes two logs have in common at their beginning: found by halving, since hashes are chained."""

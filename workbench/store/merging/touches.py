@@ -107,12 +107,42 @@ def _note(found: dict[RowKey, RowTouch], write: Write, known: frozenset[str]) ->
 
 def _writes(change: PastChange, past: Past, revisions: dict[int, str]) -> Iterator[Write]:
     """What a change wrote, each with its author."""
+    undone = past.by_id.get(change.reverses or "")
+    if undone is not None and undone.merged:
+        yield from _unmerged(change, undone, past, revisions)
+        return
     taken = _taken(change, past, revisions) if change.merged else {}
+    for write in _raw_writes(change, revisions):
+        yield _attributed(write, taken) if taken else write
+
+
+def _raw_writes(change: PastChange, revisions: dict[int, str]) -> Iterator[Write]:
     for effect in change.effects:
-        if effect.operation == "intern" or effect.table in NOT_COMPARED:
-            continue
-        for write in _written(effect, change, revisions):
-            yield _attributed(write, taken) if taken else write
+        if effect.operation != "intern" and effect.table not in NOT_COMPARED:
+            yield from _written(effect, change, revisions)
+
+
+def _unmerged(
+    change: PastChange, merge: PastChange, past: Past, revisions: dict[int, str]
+) -> Iterator[Write]:
+    """What undoing or redoing a merge means to other copies: its own decisions alone are taken back.
+
+    That one file no longer takes in what somebody did is no reason for others to take it back.
+    """
+    rows: set[RowKey] = set()
+    cells: set[tuple[RowKey, str]] = set()
+    for write in _writes(merge, past, revisions):
+        if write.present is not None and write.author is merge:
+            rows.add(write.key)
+        cells.update(
+            (write.key, name) for name in write.values if write.apart.get(name, write.author) is merge
+        )
+    for write in _raw_writes(change, revisions):
+        if write.key in rows:
+            yield write
+        elif write.present is None:
+            own = {name: value for name, value in write.values.items() if (write.key, name) in cells}
+            yield Write(write.key, None, own, change)
 
 
 def _written(effect: Effect, change: PastChange, revisions: dict[int, str]) -> Iterator[Write]:

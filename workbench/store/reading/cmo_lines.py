@@ -94,7 +94,7 @@ def _source_counts(reader: Connection) -> dict[str, int]:
         .join(revision, revision.c.id == excerpt.c.revision_id)
         .group_by(_EVIDENCE.c.cmo_id)
     )
-    return {cmo_id: count for cmo_id, count in reader.execute(query)}
+    return {row[0]: row[1] for row in reader.execute(query)}
 
 
 def _places(reader: Connection) -> dict[str, list[str]]:

@@ -13,6 +13,19 @@ from workbench.model.views import CodeView
 from workbench.store.schema import TABLES
 
 _CODE = TABLES["code"]
+_COLUMNS = (
+    _CODE.c.id,
+    _CODE.c.parent_id,
+    _CODE.c.name,
+    _CODE.c.short_definition,
+    _CODE.c.full_definition,
+    _CODE.c.when_to_use,
+    _CODE.c.when_not_to_use,
+    _CODE.c.examples,
+    _CODE.c.colour,
+    _CODE.c.retired,
+    _CODE.c.key,
+)
 
 
 def code_views(
@@ -22,41 +35,42 @@ def code_views(
 
     Counting takes time in a large study; without `counted` all counts are 0, and `counts` are those known already.
     """
-    rows = reader.execute(select(_CODE).order_by(_CODE.c.position, _CODE.c.name)).all()
+    rows = reader.execute(select(*_COLUMNS).order_by(_CODE.c.position, _CODE.c.name)).all()
     if counts is None:
         counts = coding_counts(reader) if counted else {}
     children: dict[str | None, list[Any]] = defaultdict(list)
     for row in rows:
-        children[row.parent_id].append(row)
+        children[row[1]].append(row)
     out: list[CodeView] = []
 
-    def descend(parent_id: str | None, path: tuple[str, ...]) -> None:
-        for row in children[parent_id]:
-            here = (*path, row.name)
-            out.append(_view(row, here, counts.get(row.id, (0, 0))))
-            descend(row.id, here)
+    def descend(parent_id: str | None, above: str, depth: int) -> None:
+        for row in children.get(parent_id, ()):
+            path = above + row[2]
+            out.append(_view(row, path, depth, counts.get(row[0], (0, 0))))
+            descend(row[0], path + PATH_SEPARATOR, depth + 1)
 
-    descend(None, ())
+    descend(None, "", 0)
     return tuple(out)
 
 
-def _view(row: Any, path: tuple[str, ...], counts: tuple[int, int]) -> CodeView:
+def _view(row: Any, path: str, depth: int, counts: tuple[int, int]) -> CodeView:
+    code_id, parent_id, name, short, full, use, not_use, examples, colour, retired, key = row
     return CodeView(
-        id=row.id,
-        name=row.name,
-        path=PATH_SEPARATOR.join(path),
-        depth=len(path) - 1,
-        parent_id=row.parent_id,
-        short_definition=row.short_definition,
-        full_definition=row.full_definition,
-        when_to_use=row.when_to_use,
-        when_not_to_use=row.when_not_to_use,
-        examples=split_examples(row.examples),
-        colour=row.colour,
-        retired=bool(row.retired),
+        id=code_id,
+        name=name,
+        path=path,
+        depth=depth,
+        parent_id=parent_id,
+        short_definition=short,
+        full_definition=full,
+        when_to_use=use,
+        when_not_to_use=not_use,
+        examples=split_examples(examples) if examples else (),
+        colour=colour,
+        retired=bool(retired),
         coding_count=counts[0],
         source_count=counts[1],
-        key=row.key or "",
+        key=key or "",
     )
 
 

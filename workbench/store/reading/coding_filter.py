@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -66,11 +66,15 @@ class Spans:
 
 
 def beside_test(
-    reader: Connection, wanted: CodingFilter, codes: tuple[CodeView, ...]
+    reader: Connection, wanted: CodingFilter, codes: tuple[CodeView, ...], revision_ids: Collection[str]
 ) -> Callable[[str, int, int], bool]:
-    """Whether a place `(revision, start, end)` stands beside what the filter asks for; one statement a condition."""
+    """Whether a place `(revision, start, end)` in one of these texts stands beside what the filter asks for.
+
+    One statement a condition.
+    """
     conditions = [
-        (one, _places(reader, wanted.with_codes_below(one.code_ids, codes))) for one in wanted.beside
+        (one, _places(reader, wanted.with_codes_below(one.code_ids, codes), revision_ids))
+        for one in wanted.beside
     ]
     none = Spans(())
 
@@ -83,11 +87,11 @@ def beside_test(
     return test
 
 
-def _places(reader: Connection, code_ids: tuple[str, ...]) -> dict[str, Spans]:
+def _places(reader: Connection, code_ids: tuple[str, ...], revision_ids: Collection[str]) -> dict[str, Spans]:
     query = (
         select(_EXCERPT.c.revision_id, _EXCERPT.c.start_char, _EXCERPT.c.end_char)
         .join(_CODING, _CODING.c.excerpt_id == _EXCERPT.c.id)
-        .where(_CODING.c.code_id.in_(code_ids))
+        .where(_CODING.c.code_id.in_(code_ids), _EXCERPT.c.revision_id.in_(revision_ids))
     )
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for revision_id, start, end in reader.execute(query):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain, repeat
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from workbench.model.views import CodingMark, Quote, SourceView
 from workbench.store.reading.codebook import code_views
@@ -56,56 +57,66 @@ def quotes(reader: Connection, wanted: CodingFilter = CodingFilter()) -> Iterato
         query = query.where(_CODING.c.code_id.in_(wanted.with_codes_below(wanted.code_ids, codes)))
     if wanted.coder_ids:
         query = query.where(_CODING.c.coder_id.in_(wanted.coder_ids))
-    beside = beside_test(reader, wanted, codes)
     words, memo = ([word.casefold() for word in some] for some in (wanted.words, wanted.memo))
     sources = [
         s
         for s in source_views(reader, counted=False)
         if wanted.source_ids is None or s.id in wanted.source_ids
     ]
-    for source, rows in _by_source(reader, query, sources, few=bool(wanted.code_ids)):
-        body = revision_text(reader, source.revision_id)
-        for row in rows:
-            if not beside(source.revision_id, row.start_char, row.end_char) or not _any_in(memo, row.memo):
-                continue
-            text = verified_quote(body, row, what=f"coding {row.id}")
-            if not _any_in(words, text):
-                continue
-            yield Quote(
-                row.id,
-                source.id,
-                source.name,
-                row.start_char,
-                row.end_char,
-                text,
-                row.code_id,
-                paths[row.code_id],
-                names[row.coder_id],
-                row.created_at,
-                row.memo,
-                source.attribution,
-            )
+    for group in _groups(sources, FEW if wanted.code_ids else MANY):
+        found = _by_revision(reader, query, group)
+        beside = beside_test(reader, wanted, codes, found) if found else None
+        for source in group:
+            rows = found.get(source.revision_id, ())
+            body = revision_text(reader, source.revision_id) if rows else ""
+            for row in rows:
+                if beside is None or not beside(source.revision_id, row.start_char, row.end_char):
+                    continue
+                if not _any_in(memo, row.memo):
+                    continue
+                text = verified_quote(body, row, what=f"coding {row.id}")
+                if not _any_in(words, text):
+                    continue
+                yield Quote(
+                    row.id,
+                    source.id,
+                    source.name,
+                    row.start_char,
+                    row.end_char,
+                    text,
+                    row.code_id,
+                    paths[row.code_id],
+                    names[row.coder_id],
+                    row.created_at,
+                    row.memo,
+                    source.attribution,
+                )
 
 
-def _by_source(
-    reader: Connection, query: Any, sources: Sequence[SourceView], *, few: bool
-) -> Iterator[tuple[SourceView, Sequence[Any]]]:
-    """The rows of each source that has any. The codings of one code are `few` and fetched at once; all codings of a
-    large study would fill the memory, so they are asked for source by source. No cursor stays open in between, since
-    that would stop the next change.
-    """
-    by_revision: dict[str, list[Any]] = {}
-    for row in reader.execute(query) if few else ():
-        by_revision.setdefault(row.revision_id, []).append(row)
-    if not few:
-        query = query.where(_EXCERPT.c.revision_id == bindparam("revision_id"))
-    for source in sources:
-        if few:
-            rows: Sequence[Any] = by_revision.get(source.revision_id, ())
-        else:
-            rows = reader.execute(query, {"revision_id": source.revision_id}).all()
-        if rows:
-            yield source, rows
+FEW = (8, 64, 512, 4_096)
+"""Sources that are asked for together where a code is asked for: few at first, for the first quotes to come at once."""
+
+MANY = (1, 4, 16, 32)
+"""The same where all codings are meant, which for many sources would fill the memory."""
+
+
+def _groups(sources: Sequence[SourceView], sizes: Sequence[int]) -> Iterator[Sequence[SourceView]]:
+    """The sources in groups of these sizes, the last of which goes on."""
+    start = 0
+    for size in chain(sizes, repeat(sizes[-1])):
+        if start >= len(sources):
+            return
+        yield sources[start : start + size]
+        start += size
+
+
+def _by_revision(reader: Connection, query: Any, sources: Sequence[SourceView]) -> dict[str, list[Any]]:
+    """The rows of each of these texts that has any. No cursor stays open, since that would stop the next change."""
+    found: dict[str, list[Any]] = {}
+    ids = [source.revision_id for source in sources]
+    for row in reader.execute(query.where(_EXCERPT.c.revision_id.in_(ids))):
+        found.setdefault(row.revision_id, []).append(row)
+    return found
 
 
 def _joined() -> Any:

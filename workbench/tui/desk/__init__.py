@@ -11,9 +11,12 @@ from typing import Protocol
 
 from workbench.tui.desk.codebook import CodebookDesk
 from workbench.tui.desk.coding import CodingDesk
+from workbench.tui.desk.memos import MemosDesk
+from workbench.tui.desk.excerpts import ExcerptsDesk
 from workbench.tui.desk.overview import OverviewDesk
 from workbench.tui.desk.reading import ReadingDesk
 from workbench.tui.desk.sources import SourcesDesk
+from workbench.tui.desk.theory import TheoryDesk
 
 
 class Desk(Protocol):
@@ -65,8 +68,23 @@ class Desk(Protocol):
         ...
 
     @property
+    def excerpts(self) -> ExcerptsDesk:
+        """Coded excerpts by queries."""
+        ...
+
+    @property
     def sources(self) -> SourcesDesk:
         """The records of sources."""
+        ...
+
+    @property
+    def memos(self) -> MemosDesk:
+        """Memos."""
+        ...
+
+    @property
+    def theory(self) -> TheoryDesk:
+        """Configurations."""
         ...
 
     def undo(self) -> str:

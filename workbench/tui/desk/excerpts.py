@@ -20,6 +20,10 @@ class ExcerptsDesk(Protocol):
         """
         ...
 
+    def revision_of(self, quote: Quote) -> str:
+        """The id of the text in which a quote stands."""
+        ...
+
     def names(self) -> Mapping[str, Sequence[str]]:
         """What may stand in a query, as it is written there: by field, and codes under `code`."""
         ...

@@ -1,11 +1,13 @@
-"""What the list of sources needs of a study."""
+"""What the sources on screen need of a study. What changes something returns a summary."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from workbench.model.views import SourceView
+from workbench.model.coding_views import SourceProgress
+from workbench.model.memo_views import MemoView
+from workbench.model.views import ParticipantView, SourceView
 
 
 class SourcesDesk(Protocol):
@@ -13,4 +15,31 @@ class SourcesDesk(Protocol):
 
     def source_views(self) -> Sequence[SourceView]:
         """All sources, in the study's order."""
+        ...
+
+    def progress(self) -> Sequence[SourceProgress]:
+        """How far each source is read and coded, and by whom."""
+        ...
+
+    def notes(self) -> Sequence[MemoView]:
+        """The memos on sources, oldest first."""
+        ...
+
+    def known_names(self) -> Mapping[str, Sequence[str]]:
+        """The names that the study has of each `site`, `tracer`, `wave`, `organisation` and `participant`."""
+        ...
+
+    def set_field(self, source_id: str, field: str, values: Sequence[str], *, new_names: bool = False) -> str:
+        """Change a field of a source's record; without values it is emptied.
+
+        With `new_names` a site, tracer or wave that the study does not have joins it.
+        """
+        ...
+
+    def set_people(self, source_id: str, people: Sequence[ParticipantView]) -> str:
+        """Say who took part in a source, and as what."""
+        ...
+
+    def set_attributes(self, source_id: str, attributes: Mapping[str, str]) -> str:
+        """Change the attributes that are named; one without a value is taken away."""
         ...

@@ -1,0 +1,166 @@
+"""Configurations for the screen (`tui.desk.theory`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.desk.sitting import Sitting
+from workbench.model.coding import Span
+from workbench.model.memo_views import MemoView
+from workbench.model.theory_views import Assembled, CMOLine, ElementView, Names, Said
+from workbench.model.views import Configuration
+from workbench.model.vocabulary import (
+    CMOKind,
+    Expectation,
+    Intention,
+    LinkKind,
+    Rating,
+    Role,
+    Stance,
+    Valence,
+)
+from workbench.store.reading import cmo_lines, memos, theory
+from workbench.theory.assembling import Assemble
+from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO, Status
+from workbench.theory.elements import GeneraliseElement, RewordElement
+from workbench.theory.evidence import AddEvidence, Excerpted, Ratings
+from workbench.theory.evidence_edits import EditEvidence, RemoveEvidence
+from workbench.theory.links import UnlinkCMOs
+from workbench.theory.slots import EditSlot, MoveSlot, RemoveSlot
+
+
+class StudyTheory:
+    """The configurations of the study, changed in one coder's name."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+
+    def lines(self) -> Sequence[CMOLine]:
+        """All configurations in short, by number."""
+        with self._sitting.reading() as reader:
+            return cmo_lines.cmo_lines(reader)
+
+    def configuration(self, cmo_id: str) -> Configuration | None:
+        """One configuration, None if it is gone."""
+        with self._sitting.reading() as reader:
+            return next(iter(theory.configurations(reader, only={cmo_id})), None)
+
+    def elements(self) -> Sequence[ElementView]:
+        """All elements by number."""
+        with self._sitting.reading() as reader:
+            return theory.elements(reader)
+
+    def names(self) -> Names:
+        """The tracers and sites that a configuration can have, and the study's dialect."""
+        with self._sitting.reading() as reader:
+            return cmo_lines.names(reader)
+
+    def memos_on(self, cmo_id: str) -> Sequence[MemoView]:
+        """The memos on a configuration, oldest first."""
+        with self._sitting.reading() as reader:
+            return memos.memos(reader, subject_id=cmo_id)
+
+    def new_cmo(self, title: str, kind: CMOKind) -> str:
+        """Start a configuration; its id."""
+        return self._sitting.execute(NewCMO(title, kind)).value
+
+    def edit_cmo(
+        self,
+        cmo_id: str,
+        *,
+        title: str | None = None,
+        narrative: str | None = None,
+        tracer_id: str | None = None,
+        site_ids: tuple[str, ...] | None = None,
+        agreed: bool | None = None,
+        retired: bool | None = None,
+    ) -> str:
+        """Change a configuration's own facts."""
+        command = EditCMO(cmo_id, title, narrative, tracer_id, site_ids, agreed, retired)
+        return self._sitting.execute(command).summary
+
+    def add_slot(self, cmo_id: str, role: Role, *, wording: str = "", element_id: str = "") -> str:
+        """Put a statement into a configuration; the slot's id."""
+        return self._sitting.execute(AddSlot(cmo_id, role, wording, element_id or None)).value
+
+    def edit_slot(
+        self,
+        slot_id: str,
+        *,
+        role: Role | None = None,
+        wording: str | None = None,
+        detach: bool = False,
+        element_id: str | None = None,
+    ) -> str:
+        """Change role, words or element of a slot."""
+        return self._sitting.execute(EditSlot(slot_id, role, wording, detach, element_id)).summary
+
+    def set_status(self, slot_id: str, word: Expectation | Intention | Valence) -> str:
+        """Say of an outcome whether it was foreseen, meant, or good."""
+        status = Status(
+            word if isinstance(word, Expectation) else None,
+            word if isinstance(word, Intention) else None,
+            word if isinstance(word, Valence) else None,
+        )
+        return self._sitting.execute(EditSlot(slot_id, status=status)).summary
+
+    def move_slot(self, slot_id: str, position: int) -> str:
+        """Give a slot another place."""
+        return self._sitting.execute(MoveSlot(slot_id, position)).summary
+
+    def remove_slot(self, slot_id: str, *, with_evidence: bool) -> str:
+        """Take a slot out of its configuration."""
+        return self._sitting.execute(RemoveSlot(slot_id, with_evidence)).summary
+
+    def reword_element(self, element_id: str, wording: str) -> str:
+        """Word an element anew wherever it stands."""
+        return self._sitting.execute(RewordElement(element_id, wording)).summary
+
+    def generalise(self, element_id: str, wording: str) -> str:
+        """Make an element a variant of a more general one."""
+        return self._sitting.execute(GeneraliseElement(element_id, wording)).summary
+
+    def rest_on_memo(self, cmo_id: str, position: int | None, memo_id: str) -> str:
+        """Put a memo behind a slot, or behind the whole."""
+        return self._sitting.execute(AddEvidence(cmo_id, memo_id=memo_id, slot=position)).summary
+
+    def edit_evidence(
+        self,
+        evidence_id: str,
+        *,
+        stance: Stance | None = None,
+        rating: tuple[str, Rating | None] | None = None,
+        note: str | None = None,
+    ) -> str:
+        """Change a piece of evidence."""
+        part, value = rating or ("", None)
+        ratings = Ratings(**{part: value}) if value is not None else Ratings()
+        unrated = (part,) if part and value is None else ()
+        return self._sitting.execute(EditEvidence(evidence_id, stance, ratings, unrated, note)).summary
+
+    def remove_evidence(self, evidence_id: str) -> str:
+        """Take a piece of evidence away."""
+        return self._sitting.execute(RemoveEvidence(evidence_id)).summary
+
+    def link(self, from_id: str, to_id: str, kind: LinkKind) -> str:
+        """Say how a configuration stands to another."""
+        return self._sitting.execute(LinkCMOs(from_id, to_id, kind)).summary
+
+    def unlink(self, link_id: str) -> str:
+        """Take a link away."""
+        return self._sitting.execute(UnlinkCMOs(link_id)).summary
+
+    def assemble(
+        self,
+        revision_id: str,
+        span: tuple[int, int],
+        said: Sequence[Said],
+        *,
+        cmo_id: str | None,
+        title: str,
+        stance: Stance,
+    ) -> tuple[str, Assembled]:
+        """Put what a passage says into a configuration or a new fragment."""
+        excerpt = Excerpted(revision_id, Span(*span))
+        done = self._sitting.execute(Assemble(excerpt, tuple(said), cmo_id, title, stance))
+        return done.summary, done.value

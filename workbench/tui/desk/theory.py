@@ -1,0 +1,138 @@
+"""What the screens of theory need of a study. What changes something returns a summary, unless it says otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from workbench.model.memo_views import MemoView
+from workbench.model.theory_views import Assembled, CMOLine, ElementView, Names, Said
+from workbench.model.views import Configuration
+from workbench.model.vocabulary import (
+    CMOKind,
+    Expectation,
+    Intention,
+    LinkKind,
+    Rating,
+    Role,
+    Stance,
+    Valence,
+)
+
+
+class TheoryDesk(Protocol):
+    """Configurations, their slots, evidence and links."""
+
+    def lines(self) -> Sequence[CMOLine]:
+        """All configurations in short, by number."""
+        ...
+
+    def configuration(self, cmo_id: str) -> Configuration | None:
+        """One configuration, None if it is gone."""
+        ...
+
+    def elements(self) -> Sequence[ElementView]:
+        """All elements by number."""
+        ...
+
+    def names(self) -> Names:
+        """The tracers and sites that a configuration can have, and the study's dialect."""
+        ...
+
+    def memos_on(self, cmo_id: str) -> Sequence[MemoView]:
+        """The memos on a configuration, oldest first."""
+        ...
+
+    def new_cmo(self, title: str, kind: CMOKind) -> str:
+        """Start a configuration; returns its id."""
+        ...
+
+    def edit_cmo(
+        self,
+        cmo_id: str,
+        *,
+        title: str | None = None,
+        narrative: str | None = None,
+        tracer_id: str | None = None,
+        site_ids: tuple[str, ...] | None = None,
+        agreed: bool | None = None,
+        retired: bool | None = None,
+    ) -> str:
+        """Change a configuration's own facts; what is None stays."""
+        ...
+
+    def add_slot(self, cmo_id: str, role: Role, *, wording: str = "", element_id: str = "") -> str:
+        """Put a statement into a configuration; returns the slot's id."""
+        ...
+
+    def edit_slot(
+        self,
+        slot_id: str,
+        *,
+        role: Role | None = None,
+        wording: str | None = None,
+        detach: bool = False,
+        element_id: str | None = None,
+    ) -> str:
+        """Change role, words or element of a slot; what is None stays."""
+        ...
+
+    def set_status(self, slot_id: str, word: Expectation | Intention | Valence) -> str:
+        """Say of an outcome whether it was foreseen, meant, or good."""
+        ...
+
+    def move_slot(self, slot_id: str, position: int) -> str:
+        """Give a slot another place, 1-based."""
+        ...
+
+    def remove_slot(self, slot_id: str, *, with_evidence: bool) -> str:
+        """Take a slot out of its configuration."""
+        ...
+
+    def reword_element(self, element_id: str, wording: str) -> str:
+        """Word an element anew wherever it stands."""
+        ...
+
+    def generalise(self, element_id: str, wording: str) -> str:
+        """Make an element a variant of a more general one of that wording, which may be new."""
+        ...
+
+    def rest_on_memo(self, cmo_id: str, position: int | None, memo_id: str) -> str:
+        """Put a memo behind a slot (1-based), or behind the whole."""
+        ...
+
+    def edit_evidence(
+        self,
+        evidence_id: str,
+        *,
+        stance: Stance | None = None,
+        rating: tuple[str, Rating | None] | None = None,
+        note: str | None = None,
+    ) -> str:
+        """Change a piece of evidence; a rating is `relevance`, `richness` or `rigour` with None to take it away."""
+        ...
+
+    def remove_evidence(self, evidence_id: str) -> str:
+        """Take a piece of evidence away."""
+        ...
+
+    def link(self, from_id: str, to_id: str, kind: LinkKind) -> str:
+        """Say how a configuration stands to another."""
+        ...
+
+    def unlink(self, link_id: str) -> str:
+        """Take a link away."""
+        ...
+
+    def assemble(
+        self,
+        revision_id: str,
+        span: tuple[int, int],
+        said: Sequence[Said],
+        *,
+        cmo_id: str | None,
+        title: str,
+        stance: Stance,
+    ) -> tuple[str, Assembled]:
+        """Put what a passage says into a configuration or a new fragment; returns a summary and what it became."""
+        ...

@@ -1,0 +1,149 @@
+"""Choosing one of many by typing: elements, configurations, facts, memos. What is typed may itself be an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input
+
+from workbench.tui.choices import Choice, ChoiceList, Part
+from workbench.tui.filter_field import Field
+from workbench.tui.finder import FUZZY_SCORE, MOST_HITS, SHORTEST_FUZZY
+from workbench.tui.keys.catalogue import bindings
+from workbench.tui.panels import Panel
+
+OWN = "+"
+"""The key of the entry that takes what was typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to pick: its key, the words it is found by, and what is shown besides."""
+
+    key: str
+    text: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: the title, what there is to pick, and what may be typed instead, if anything.
+
+    `first` stands above the others as long as nothing is typed.
+    """
+
+    title: str
+    entries: Sequence[Entry]
+    placeholder: str = "Type to find"
+    own: str = ""
+    first: Entry | None = None
+
+
+class PickPanel(Panel):
+    """Type to find; Enter takes the marked entry and hands its key to a callback, or the words that were typed."""
+
+    BINDINGS = bindings("pick")
+    DEFAULT_CSS = """
+    PickPanel { height: 12; & > Field, & > Field:focus { background: $panel; } }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._question = Question("", ())
+        self._texts: list[str] = []
+        self._then: Callable[[str], None] = lambda _: None
+        self._take: Callable[[str], None] = lambda _: None
+
+    def compose(self) -> ComposeResult:
+        """Query above, entries below."""
+        yield Field(placeholder="", id="pick-query")
+        yield ChoiceList(id="picks")
+
+    def open(
+        self, question: Question, then: Callable[[str], None], take: Callable[[str], None] | None = None
+    ) -> None:
+        """Ask. `then` gets the key of an entry, `take` the words that were typed, where the question allows it."""
+        self._question, self._then = question, then
+        self._take = take or (lambda _: None)
+        self._texts = [entry.text.casefold() for entry in question.entries]
+        self.border_title = Content(question.title)
+        self.add_class("-open")
+        query = self.query_one(Input)
+        query.placeholder = question.placeholder
+        with self.prevent(Input.Changed):
+            query.value = ""
+        query.focus()
+        self._search("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search at every key."""
+        event.stop()
+        self._search(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter takes the marked entry."""
+        event.stop()
+        self.action_choose()
+
+    def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
+        """Nobody else need know."""
+        event.stop()
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """A clicked entry is taken."""
+        event.stop()
+        self.action_choose()
+
+    def action_step(self, entries: int) -> None:
+        """Move the mark while the query has the keys."""
+        self.query_one(ChoiceList).action_step(entries)
+
+    def action_choose(self) -> None:
+        """Hand over the marked entry, or what was typed."""
+        key, words = self.query_one(ChoiceList).key, " ".join(self.query_one(Input).value.split())
+        if key is None:
+            return
+        self.action_close()
+        if key == OWN:
+            self._take(words)
+        else:
+            self._then(key)
+
+    def _search(self, query: str) -> None:
+        words = " ".join(query.split())
+        asked = self._question
+        hits = found(self._texts, words.casefold())
+        entries = [_choice(asked.entries[i]) for i in hits]
+        if asked.first is not None and not words:
+            entries.insert(0, _choice(asked.first))
+        if asked.own and words:
+            own = Choice(OWN, (Part("+ ", strong=True), Part(f"{asked.own} “{words}”")))
+            same = any(asked.entries[i].text.casefold() == words.casefold() for i in hits)
+            if not same:
+                entries.insert(0, own)
+        self.query_one(ChoiceList).show(entries)
+
+
+def found(texts: Sequence[str], query: str) -> list[int]:
+    """Indexes of the texts (casefolded) that have all words of a query, then of those that are like it."""
+    if not query:
+        return list(range(min(len(texts), MOST_HITS)))
+    words = query.split()
+    hits = [i for i, text in enumerate(texts) if all(word in text for word in words)]
+    hits.sort(key=lambda i: not texts[i].startswith(query))
+    if len(query) >= SHORTEST_FUZZY and len(hits) < MOST_HITS:
+        near = process.extract(
+            query, texts, scorer=fuzz.token_set_ratio, score_cutoff=FUZZY_SCORE, limit=MOST_HITS
+        )
+        known = set(hits)
+        hits += [i for _, _, i in near if i not in known]
+    return hits[:MOST_HITS]
+
+
+def _choice(entry: Entry) -> Choice:
+    about = (Part(f"  {entry.about}", quiet=True),) if entry.about else ()
+    return Choice(entry.key, (Part(entry.text), *about))
