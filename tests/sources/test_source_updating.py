@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from command_line import CommandLine, Prepare, substance
+from sqlalchemy import Engine, event
 
 HEADING = "file,interview,participants,roles,organisations,sites,tracers,wave,date,mode,kind,years,notes\n"
 ROWS = (
@@ -161,6 +164,34 @@ def test_a_faulty_manifest_changes_nothing(study: CommandLine) -> None:
     assert "line 2, column date" in err
     assert "line 3, column date" in err
     study.refused(2, "source", "update")
+
+
+def test_many_sources_take_no_more_statements_than_few(wb: CommandLine) -> None:
+    def table_of(count: int) -> str:
+        rows = [f"I{n},P{n}-1;P{n}-2,Nurse;GP,CCG,North,phone,{n}" for n in range(count)]
+        return "\n".join(["interview,participants,roles,organisations,sites,mode,years", *rows])
+
+    def statements(count: int) -> int:
+        table = table_of(count)
+        wb.write("new.csv", table.replace("phone", "video").replace("GP", "Chair").replace(",CCG", ",Trust"))
+        run: list[str] = []
+
+        def note(*given: Any) -> None:
+            run.append(given[2])
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            said = wb.ok("source", "update", "--manifest", "new.csv", "--dry-run", "--json").json
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        assert len(said) == 3 * count
+        return len(run)
+
+    wb.write("all.csv", table_of(40))
+    for n in range(40):
+        wb.write(f"in/I{n}.txt", f"This is what number {n} said to us.\n")
+    wb.ok("source", "import", "in", "--manifest", "all.csv")
+    assert statements(40) <= statements(2) + 5
 
 
 def test_a_manifest_through_a_pipe(study: CommandLine) -> None:

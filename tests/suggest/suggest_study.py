@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from itertools import count
 from pathlib import Path
 
 from suggest_invented import CODEBOOK, COMMON, FIELDS, sentence
@@ -44,8 +45,14 @@ def build(path: Path, folder: Path) -> None:
     for name, lines in told.items():
         body = "\n".join(f"Interviewer: And then?\nAda: {words}" for _, words in lines)
         (folder / f"{name}.txt").write_text(body + "\n", "utf-8")
-    create_study(path, title="Invented")
-    with Study(path) as study:
+    numbers = count(1)
+
+    def next_id() -> str:
+        """Equal ids in every run: they tell which passages are of the random tenth."""
+        return f"00000000-0000-7000-8000-{next(numbers):012x}"
+
+    create_study(path, title="Invented", study_id=next_id())
+    with Study(path, new_id=next_id) as study:
         verdicts = prepare([folder / f"{name}.txt" for name in names])
         study.execute(ImportSources(tuple(v.prepared for v in verdicts if v.prepared)), coder="Ben")
         for code, words in CODEBOOK.items():

@@ -167,3 +167,12 @@ def test_a_code_that_the_passage_has_is_not_suggested_again() -> None:
     text = analysed("The driver parked the minibus by the station.")[0]
     answer = suggest(model, calibrate(model), text, already=frozenset({"transport"}))
     assert "transport" not in [tag.code for tag in answer.tags]
+
+
+def test_a_band_holds_its_probability() -> None:
+    calibration = calibrate(model_of(items(150, sure=0.15)))
+    for score in np.linspace(0.0, 2.0, 60):
+        probability, band = calibration.probability(float(score)), calibration.band(float(score))
+        assert probability is not None
+        assert band is not None
+        assert band[0] <= probability <= band[1]

@@ -177,13 +177,11 @@ def test_what_somebody_codes_by_hand_is_no_longer_in_the_queue(proposed: Command
 
 
 def test_a_source_goes_with_its_suggestions_and_comes_back_with_them(invented: CommandLine) -> None:
-    line = "Ada: Trust and faith, honest promise, no doubt, and loyal word believe trust.\n"
-    invented.write(
-        "N.txt",
-        "".join(
-            line.replace("promise", word) for word in ("promise", "day", "time", "people", "word", "doubt")
-        ),
-    )
+    words = ("promise", "day", "time", "people", "word", "doubt")
+    lines = [
+        f"Ada: Trust and faith, honest {word}, no doubt, and loyal word believe trust.\n" for word in words
+    ]
+    invented.write("N.txt", "".join(lines))
     invented.ok("source", "import", "N.txt")
     invented.ok("suggest", "run", *PROMISE)
     study = invented.folder / "s.study"

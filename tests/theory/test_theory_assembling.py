@@ -182,6 +182,7 @@ def test_the_short_form_says_what_the_whole_one_says(demonstration: Path) -> Non
             one.tracer,
             one.coder,
         )
+        assert line.bare == len(one.without_evidence)
         assert line.source_count == len(one.source_names)
         for stance in Stance:
             assert getattr(line, stance) == sum(piece.stance is stance for piece in pieces)

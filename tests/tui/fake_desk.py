@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.errors import Conflict
+from workbench.model.coding_views import SourceProgress
+from workbench.model.memo_views import MemoView
 from workbench.model.views import CodeView, CodingMark, SourceView, Turn
 
 TALK = (
@@ -180,6 +182,12 @@ class FakeDesk:
             name = mark.coding_id.split("|")[0]
             counts[name] = counts.get(name, 0) + 1
         return [replace(r, coding_count=counts.get(r.name, 0)) for r in self.records]
+
+    def progress(self) -> Sequence[SourceProgress]:
+        return ()
+
+    def notes(self) -> Sequence[MemoView]:
+        return ()
 
     def codes(self) -> Sequence[CodeView]:
         return list(self.code_list)

@@ -10,8 +10,9 @@ from playing import Script, notices, play_study, screen
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from workbench.coding.codebook import AddCode
+from workbench.coding.codebook import AddCode, ImportCodebook
 from workbench.coding.codes import EditCode, RemoveCode
+from workbench.coding.hierarchy import CodeEntry
 from workbench.desk import StudyDesk
 from workbench.model.views import CodeView
 from workbench.store.creating import create_study
@@ -24,6 +25,7 @@ from workbench.tui.choices import ChoiceList
 from workbench.tui.codebook_screen import CodebookScreen
 from workbench.tui.edit_panel import EditPanel
 from workbench.tui.entry_list import EntryList
+from workbench.tui.excerpts_screen import ExcerptsScreen
 from workbench.tui.said_line import SaidLine
 
 
@@ -83,12 +85,12 @@ def test_fields_are_written_together_and_only_those_that_were_changed(demonstrat
         mark(pilot, "Named contact")
         await pilot.press("enter", "end")
         await typed(pilot, " one")
-        await pilot.press("tab", "ctrl+end", "X", "tab", "tab", "ctrl+end", "enter", "Y", "ctrl+s")
+        await pilot.press("tab", "X", "tab", "tab", "Y", "enter", "ctrl+s")
         await pilot.pause()
         assert not screen(pilot, CodebookScreen).query_one(EditPanel).is_open
         now = codes(demonstration)["Named contact one"]
-        assert now.short_definition == before.short_definition + "X"
-        assert now.when_to_use == before.when_to_use + "\nY"
+        assert now.short_definition == "X" + before.short_definition
+        assert now.when_to_use == "Y\n" + before.when_to_use
         assert (now.full_definition, now.examples) == (before.full_definition, before.examples)
         assert "name" in said(pilot)
         await pilot.press("u")
@@ -101,27 +103,27 @@ def test_fields_are_written_together_and_only_those_that_were_changed(demonstrat
 def test_what_was_typed_outlives_escape_a_refusal_and_the_program(demonstration: Path) -> None:
     async def leave(pilot: Pilot[None]) -> None:
         mark(pilot, "Named contact")
-        await pilot.press("e", "tab", "ctrl+end")
-        await typed(pilot, " and q")
+        await pilot.press("e", "tab")
+        await typed(pilot, "q and ")
         await pilot.press("escape")
         assert "draft" in " ".join(await notices(pilot))
         await pilot.press("e", "end", "slash", "ctrl+s")
         await pilot.pause()
         panel = screen(pilot, CodebookScreen).query_one(EditPanel)
         assert panel.is_open, "refused: a name holds no slash"
-        assert panel.texts["short_definition"].endswith(" and q")
+        assert panel.texts["short_definition"].startswith("q and ")
 
     async def go_on(pilot: Pilot[None]) -> None:
         mark(pilot, "Named contact")
         await pilot.press("enter", "end", "backspace", "ctrl+s")
         await pilot.pause()
-        assert codes(demonstration)["Named contact"].short_definition.endswith(" and q")
+        assert codes(demonstration)["Named contact"].short_definition.startswith("q and ")
         await pilot.press("enter")
         panel = screen(pilot, CodebookScreen).query_one(EditPanel)
         assert "draft" not in str(panel.border_title)
 
     play_book(demonstration, leave)
-    assert not codes(demonstration)["Named contact"].short_definition.endswith(" and q")
+    assert not codes(demonstration)["Named contact"].short_definition.startswith("q and ")
     play_book(demonstration, go_on)
 
 
@@ -137,15 +139,15 @@ def test_others_changes_to_other_fields_stay_and_to_the_same_field_are_asked_abo
     async def script(pilot: Pilot[None]) -> None:
         shown = screen(pilot, CodebookScreen)
         mark(pilot, "Named contact")
-        await pilot.press("enter", "tab", "ctrl+end", "X")
+        await pilot.press("enter", "tab", "X")
         meanwhile(full_definition="Theirs.")
         shown.poll()
-        assert shown.query_one(EditPanel).texts["short_definition"] == code.short_definition + "X"
+        assert shown.query_one(EditPanel).texts["short_definition"] == "X" + code.short_definition
         await pilot.press("ctrl+s")
         await pilot.pause()
         now = codes(demonstration)["Named contact"]
-        assert (now.short_definition, now.full_definition) == (code.short_definition + "X", "Theirs.")
-        await pilot.press("enter", "tab", "ctrl+end", "Y")
+        assert (now.short_definition, now.full_definition) == ("X" + code.short_definition, "Theirs.")
+        await pilot.press("enter", "tab", "Y")
         meanwhile(short_definition="Theirs, too.")
         shown.poll()
         await pilot.press("ctrl+s")
@@ -155,7 +157,7 @@ def test_others_changes_to_other_fields_stay_and_to_the_same_field_are_asked_abo
         assert shown.query_one(EditPanel).texts["short_definition"] == "Theirs, too."
         await pilot.press("ctrl+r", "ctrl+s")
         await pilot.pause()
-        assert codes(demonstration)["Named contact"].short_definition == code.short_definition + "XY"
+        assert codes(demonstration)["Named contact"].short_definition == "YX" + code.short_definition
 
     play_book(demonstration, script)
 
@@ -397,6 +399,52 @@ def test_odd_texts_and_sizes(demonstration: Path, size: tuple[int, int]) -> None
         await pilot.press("g", "a", "escape", "m", "escape", "c", "escape", "s", "q")
 
     play_book(demonstration, script, size=size)
+
+
+def test_the_excerpts_of_a_code_are_asked_for_on_their_screen(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        mark(pilot, "Named contact")
+        await pilot.press("o")
+        await pilot.pause()
+        there = screen(pilot, ExcerptsScreen)
+        for _ in range(20):
+            await pilot.pause(0.05)
+            if there.whole:
+                break
+        found = codes(demonstration)["Named contact"].coding_count
+        assert len(there.quotes) == found
+        assert {quote.code_path.rpartition("/")[2] for quote in there.quotes} == {"Named contact"}
+        await pilot.press("f5")
+        await pilot.pause()
+        assert marked(pilot) == "Named contact"
+
+    play_book(demonstration, script)
+
+
+def test_of_a_thousand_codes_only_those_in_sight_are_made_and_a_key_repaints_two_lines(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "large.study"
+    create_study(path, title="Large")
+    entries = tuple(CodeEntry(where=str(n), name=f"Topic {n}", key=f"k{n}") for n in range(1_000))
+    with Study(path) as study:
+        study.execute(ImportCodebook(entries), coder="Mared")
+
+    async def script(pilot: Pilot[None]) -> None:
+        tree = screen(pilot, CodebookScreen).main
+        assert len(tree.choices) == 1_000
+        assert len(tree.choices._made) <= 2 * tree.size.height
+        painted: list[int] = []
+        render = tree.render_line
+        tree.render_line = lambda y: painted.append(y) or render(y)
+        await pilot.press("down")
+        assert sorted(set(painted)) == [0, 1]
+        painted.clear()
+        await pilot.press("end")
+        assert marked(pilot) == "Topic 999"
+        assert len(tree.choices._made) <= 4 * tree.size.height
+
+    play_book(path, script)
 
 
 SNAPSHOTS = {

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from workbench.model.views import CodingMark
-from workbench.store.reading import codings, memos, progress, sources
+from workbench.store.reading import codings, memo_subjects, memos, progress, sources
 from workbench.store.study import Study
 from workbench.tui.choices import ChoiceList
 from workbench.tui.code_picker import CodePicker
@@ -179,6 +179,25 @@ def test_a_note_on_a_coding_and_a_memo_on_its_code(demonstration: Path) -> None:
         with Study(demonstration, read_only=True) as study, study.reading() as reader:
             written = memos.memos(reader)[-1]
         assert (written.kind, written.body, written.subject_type) == ("decision", "idea", "code")
+
+    play_study(demonstration, script, coder="Dilys", opened="BF-01")
+
+
+def test_a_memo_on_the_selected_words_leads_back_to_them(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        put_caret(pilot, view(pilot).shown.turns[1].speech_char + 3)
+        await pilot.press("s", "M", "enter", *"odd", "ctrl+s")
+        await pilot.pause()
+        assert "wrote analytic memo" in said(pilot)
+        start, end = view(pilot).cursor.selection or (0, 0)
+        with Study(demonstration, read_only=True) as study, study.reading() as reader:
+            written = memos.memos(reader)[-1]
+            place = memo_subjects.passage(reader, written.subject_type, written.subject_id)
+        assert written.body == "odd"
+        assert (place.start_char, place.end_char) == view(pilot).reading.trimmed(start, end)
+        await pilot.press("ctrl+z")
+        with Study(demonstration, read_only=True) as study, study.reading() as reader:
+            assert written.id not in {memo.id for memo in memos.memos(reader)}
 
     play_study(demonstration, script, coder="Dilys", opened="BF-01")
 

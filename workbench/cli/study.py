@@ -61,6 +61,28 @@ def describe(
 
 
 @app.command()
+def remove(
+    what: Annotated[str, typer.Argument(help="site:NAME, tracer:NAME or wave:NAME.")],
+    study: StudyOption = None,
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Take a site, tracer or wave out of the study, if nothing refers to it. Can be undone."""
+    from workbench.store.reading import finding
+    from workbench.study.design_removal import KINDS, RemoveDesign
+
+    kind, _, name = what.partition(":")
+    if kind not in KINDS or not name.strip():
+        raise UsageError(
+            f"{what!r} names no site, tracer or wave", hint="For example: workbench study remove site:Harlmer"
+        )
+    with changing_study(study) as opened:
+        with opened.reading() as reader:
+            identity = finding.find(reader, kind, name)
+        change(opened, RemoveDesign(kind, identity), coder=acting_coder(coder), dry_run=dry_run)
+
+
+@app.command()
 def info(study: StudyOption = None, as_json: JsonOption = False) -> None:
     """What the study is and how much it holds."""
     from workbench.store.reading import study as reading

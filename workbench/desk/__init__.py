@@ -6,8 +6,8 @@ from pathlib import Path
 
 from workbench.desk.codebook import StudyCodebook
 from workbench.desk.coding import StudyCoding
-from workbench.desk.memos import StudyMemos
 from workbench.desk.excerpts import StudyExcerpts
+from workbench.desk.memos import StudyMemos
 from workbench.desk.overview import StudyOverview
 from workbench.desk.reading import StudyReading
 from workbench.desk.sitting import Sitting

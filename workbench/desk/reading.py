@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.desk.sitting import Sitting
+from workbench.model.coding import Span
 from workbench.model.views import Turn
 from workbench.model.vocabulary import MemoKind
 from workbench.store.reading import sources
 from workbench.study.commands import WriteMemo
+from workbench.study.subjects import OnPassage
 
 
 class StudyReading:
@@ -31,3 +33,10 @@ class StudyReading:
         """Write a memo on the study, a source or a code."""
         memo = WriteMemo(kind, body, subject_type=subject_type, subject_id=subject_id)
         return self._sitting.execute(memo).summary
+
+    def write_passage_memo(
+        self, kind: MemoKind, body: str, revision_id: str, start_char: int, end_char: int
+    ) -> str:
+        """Write a memo on a passage."""
+        passage = OnPassage(revision_id, Span(start_char, end_char))
+        return self._sitting.execute(WriteMemo(kind, body, passage=passage)).summary

@@ -34,6 +34,8 @@ class CMOLine:
     contradicts: int = 0
     qualifies: int = 0
     source_count: int = 0
+    bare: int = 0
+    """How many of its slots have no evidence, whether or not they want any."""
 
 
 @dataclass(frozen=True, slots=True)

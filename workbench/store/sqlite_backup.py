@@ -70,7 +70,9 @@ def _parts(path: Path, backup: Path) -> tuple[str, str] | None:
     if not backup.name.startswith(path.stem):
         return None
     found = _NAME.fullmatch(backup.name.removeprefix(path.stem))
-    return (found[1].rstrip("Z").ljust(len("20260131T093000123"), "0"), found["reason"] or "") if found else None
+    return (
+        (found[1].rstrip("Z").ljust(len("20260131T093000123"), "0"), found["reason"] or "") if found else None
+    )
 
 
 def _rotate(path: Path, newest: Path, *, keep: int) -> None:

@@ -126,11 +126,14 @@ class Calibration:
         return float(self.curve.at(score))
 
     def band(self, score: float) -> tuple[float, float] | None:
-        """The Wilson interval of the suggestions with the nearest scores; None while none is claimed."""
-        if self.threshold is None:
+        """The Wilson interval of the suggestions with the nearest scores, made to hold the probability; None while none
+        is claimed."""
+        probability = self.probability(score)
+        if probability is None:
             return None
         nearest = np.argsort(np.abs(self.known.scores - score), kind="stable")[:NEAREST]
-        return wilson(int(self.known.right[nearest].sum()), len(nearest))
+        low, high = wilson(int(self.known.right[nearest].sum()), len(nearest))
+        return min(low, probability), max(high, probability)
 
     def speaks(self, score: float) -> bool:
         """Whether a suggestion with this score is to be shown."""

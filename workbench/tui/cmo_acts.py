@@ -11,7 +11,8 @@ from workbench.model.theory_views import CMOLine, ElementView
 from workbench.model.views import Configuration, SlotView
 from workbench.model.vocabulary import Expectation, Intention, LinkKind, Role, Stage, Valence, plural
 from workbench.tui.ask_panel import AskPanel
-from workbench.tui.choices import Choice, ChoiceList, Part
+from workbench.tui.choices import Choice, Part
+from workbench.tui.cmo_facts import edit_facts
 from workbench.tui.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.panels import Chooser
 from workbench.tui.pick_panel import Entry, PickPanel, Question
@@ -34,14 +35,14 @@ def element_entries(elements: Sequence[ElementView], *, besides: str = "") -> li
     """Elements to pick from, those most shared first."""
     order = sorted(elements, key=lambda element: -len(element.cmo_numbers))
     return [
-        Entry(element.id, element.wording, f"E{element.number}{_where(element)}")
+        Entry(element.id, element.wording, _where(element), f"E{element.number}")
         for element in order
         if element.id != besides
     ]
 
 
 def _where(element: ElementView) -> str:
-    return f" in CMO {', '.join(map(str, element.cmo_numbers))}" if element.cmo_numbers else ""
+    return f"in CMO {', '.join(map(str, element.cmo_numbers))}" if element.cmo_numbers else ""
 
 
 def _add(screen: CMOScreen, cmo: Configuration) -> None:
@@ -274,77 +275,6 @@ def _retire(screen: CMOScreen, cmo: Configuration) -> None:
     screen.do(lambda: screen.session.desk.theory.edit_cmo(cmo.id, retired=not retired))
 
 
-def _edit(screen: CMOScreen, cmo: Configuration) -> None:
-    """Which fact, then the fact."""
-    agreed = "no longer agreed" if cmo.agreed else "agreed: the team takes it for complete"
-    facts = {
-        "narrative": cmo.narrative or "if ... then ... because ...",
-        "title": cmo.title,
-        "tracer": cmo.tracer or "none",
-        "sites": ", ".join(cmo.sites) or "none",
-        "agreed": agreed,
-    }
-    choices = [Choice(name, (Part(f"{name:<10} "), Part(words, quiet=True))) for name, words in facts.items()]
-    screen.query_one(Chooser).open(
-        f"Edit what of CMO {cmo.number}?   Enter, Esc none",
-        choices,
-        lambda name: _edit_fact(screen, cmo, name),
-    )
-
-
-def _edit_fact(screen: CMOScreen, cmo: Configuration, name: str) -> None:
-    theory = screen.session.desk.theory
-    if name == "agreed":
-        screen.do(lambda: theory.edit_cmo(cmo.id, agreed=not cmo.agreed))
-    elif name == "tracer":
-        choices = [Choice(tracer_id, (Part(tracer),)) for tracer_id, tracer in theory.names().tracers]
-        choices.append(Choice("-", (Part("no tracer", quiet=True),)))
-        screen.query_one(Chooser).open(
-            "Which tracer?   Enter, Esc leaves it",
-            choices,
-            lambda key: screen.do(lambda: theory.edit_cmo(cmo.id, tracer_id="" if key == "-" else key)),
-        )
-    elif name == "sites":
-        _edit_sites(screen)
-    else:
-        _edit_text(screen, cmo, name)
-
-
-def _edit_sites(screen: CMOScreen, key: str | None = None) -> None:
-    """Tick sites one by one until Escape."""
-    cmo, theory = screen.cmo, screen.session.desk.theory
-    sites = theory.names().sites
-    if cmo is None or not sites:
-        screen.notify(
-            "The study has no sites yet. In the shell: workbench study describe FILE", severity="warning"
-        )
-        return
-    here = [site_id for site_id, name in sites if name in cmo.sites]
-
-    def toggle(key: str) -> None:
-        wanted = tuple(i for i, _ in sites if (i in here) != (i == key))
-        screen.do(lambda: theory.edit_cmo(cmo.id, site_ids=wanted))
-        _edit_sites(screen, key)
-
-    choices = [Choice(i, (Part("✓ " if i in here else "  "), Part(name))) for i, name in sites]
-    chooser = screen.query_one(Chooser)
-    chooser.open("Its sites   Enter adds or takes away, Esc ends", choices, toggle)
-    chooser.query_one(ChoiceList).show(choices, key=key)
-
-
-def _edit_text(screen: CMOScreen, cmo: Configuration, name: str) -> None:
-    theory = screen.session.desk.theory
-
-    def save(_: object, text: str) -> str | None:
-        if name == "title":
-            return screen.change(lambda: theory.edit_cmo(cmo.id, title=text))
-        return screen.change(lambda: theory.edit_cmo(cmo.id, narrative=text))
-
-    label = f"{name.capitalize()} of CMO {cmo.number}"
-    subject = MemoSubject(f"cmo-{name}:{cmo.id}", label, save, getattr(cmo, name), has_kind=False)
-    screen.query_one(MemoPanel).open(subject)
-
-
 ACTS: Mapping[str, Callable[[CMOScreen, Configuration], None]] = {
     "add": _add,
     "reword": _reword,
@@ -356,6 +286,6 @@ ACTS: Mapping[str, Callable[[CMOScreen, Configuration], None]] = {
     "remove": _remove,
     "link": _link,
     "retire": _retire,
-    "edit": _edit,
+    "edit": edit_facts,
 }
 """What can be done to a configuration, by the name that its key gives."""

@@ -146,14 +146,12 @@ def _columns(
         for head, roles in columns:
             sheet.across(width, Part(head, strong=True))
             sheet.lines += _joined([_cards(sheet, cmo, roles, shared, ACROSS, width)], width)
-            sheet.blank()
         return
     heads = [[[Piece(Part(head, strong=True))], [Piece(Part("─" * each, quiet=True))]] for head, _ in columns]
     sheet.lines += _joined(heads, each)
     top = len(sheet.lines)
     bodies = [_cards(sheet, cmo, roles, shared, i, each, top=top) for i, (_, roles) in enumerate(columns)]
     sheet.lines += _joined(bodies, each)
-    sheet.blank()
 
 
 def _cards(
@@ -177,7 +175,7 @@ def _cards(
         for i, row in enumerate(rows):
             lines.append([Piece(Part(" " * GAP), index, i == 0), Piece(row, index)])
         lines.append([])
-    return lines or [[Piece(Part("  none yet: a adds one", quiet=True))]]
+    return lines or [[Piece(Part("  none yet: a adds one", quiet=True))], []]
 
 
 def card(slot: SlotView, others: Sequence[int], *, kind: str) -> Iterable[Part]:

@@ -17,12 +17,12 @@ from workbench.tui.ask_panel import AskPanel
 from workbench.tui.choices import ChoiceList
 from workbench.tui.cmo_evidence import EvidenceList, cited, listed, pieces_behind
 from workbench.tui.cmo_layout import Sheet, lay_out
-from workbench.tui.cmo_view import CMOView
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.panels import Chooser, Panel, Prose
 from workbench.tui.pick_panel import PickPanel
 from workbench.tui.session import Session
+from workbench.tui.sheet_view import SheetView
 from workbench.tui.strips import TitleBar
 from workbench.tui.study_screen import StudyScreen
 
@@ -33,10 +33,10 @@ class CMOScreen(StudyScreen):
     BINDINGS = bindings("cmo")
     KEY_PLACES: ClassVar[tuple[str, ...]] = ("cmo", "sheet", "evidence")
     CSS = """
-    CMOScreen #behind { height: 8; layout: horizontal; border-top: solid $foreground 25%; }
-    CMOScreen #behind EvidenceList { width: 2fr; }
-    CMOScreen #behind Prose { width: 3fr; height: 1fr; border-left: solid $foreground 25%; }
-    .-tall CMOScreen #behind, .-wide CMOScreen #behind { height: 35%; min-height: 8; }
+    #behind { height: 8; layout: horizontal; border-top: solid $foreground 25%; }
+    #behind EvidenceList { width: 2fr; }
+    #behind Prose { width: 3fr; height: 1fr; border-left: solid $foreground 25%; }
+    .-tall #behind { height: 35%; min-height: 8; }
     .-narrow #behind Prose { display: none; }
     .-short #behind, .-tiny #behind { display: none; }
     """
@@ -52,7 +52,7 @@ class CMOScreen(StudyScreen):
 
     def content(self) -> ComposeResult:
         """The sheet, and below it evidence with its words."""
-        yield CMOView(self._sheet, id="sheet")
+        yield SheetView(self._sheet, id="sheet")
         with Container(id="behind"):
             yield EvidenceList(id="evidence")
             yield Prose(id="words")
@@ -65,9 +65,9 @@ class CMOScreen(StudyScreen):
         yield MemoPanel(self.session.memory, id="write")
 
     @property
-    def main(self) -> CMOView:
+    def main(self) -> SheetView:
         """The sheet."""
-        return self.query_one(CMOView)
+        return self.query_one(SheetView)
 
     @property
     def slot(self) -> SlotView | None:
@@ -113,13 +113,13 @@ class CMOScreen(StudyScreen):
                 self.main.show(key=mark)
             self.say(summary)
 
-    def on_cmo_view_marked(self) -> None:
+    def on_sheet_view_marked(self) -> None:
         """Show the evidence of what is marked."""
         item, evidence = self.main.item, self.query_one(EvidenceList)
         entries = listed(self.cmo, item) if self.cmo else []
         evidence.show(entries, key=evidence.key)
 
-    def on_cmo_view_opened(self) -> None:
+    def on_sheet_view_opened(self) -> None:
         """A marked item that is clicked is opened."""
         self.action_evidence()
 

@@ -106,7 +106,9 @@ class CodeChooser(Panel):
 
     def _search(self, query: str) -> None:
         name = " ".join(query.split())
-        hits = self._finder.find(query) if name else self._codes
+        hits = self._finder.find(query) if name else list(self._codes)
+        if name:  # a heading may be a target, too, and is not to come last then
+            hits.sort(key=lambda code: not code.name.casefold().startswith(name.casefold()))
         entries = [self._entry(code) for code in hits]
         if self._first is not None and not name:
             entries.insert(0, self._first)

@@ -124,8 +124,15 @@ class CodebookScreen(TreeScreen):
             self.app.push_screen(SplitScreen(self.session, code.id))
 
     async def action_excerpts(self) -> None:
-        """The excerpts of the marked code."""
-        self.action_split()
+        """Go to the excerpts of the marked code and of those below it."""
+        from workbench.tui.excerpts_screen import ExcerptsScreen
+
+        if code := self.code:
+            await self.app.run_action("go('excerpts')")
+            if not isinstance(self.app.screen, ExcerptsScreen):  # something is open over them
+                await self.app.run_action("go('excerpts')")
+            if isinstance(self.app.screen, ExcerptsScreen):
+                self.app.screen.ask(code.id if '"' in code.path else f'"{code.path}"')
 
     def action_colour(self) -> None:
         """Choose a colour for the marked code."""

@@ -13,8 +13,11 @@ from workbench.model.codebook import PATH_SEPARATOR
 from workbench.model.vocabulary import plural
 from workbench.tui.annotating_screen import AnnotatingScreen
 from workbench.tui.code_picker import CodePicker
+from workbench.tui.from_passage import into_theory
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.panels import Panel
+from workbench.tui.passage_panel import PassagePanel
+from workbench.tui.pick_panel import PickPanel
 from workbench.tui.session import attempt
 
 LONGEST_IN_VIVO = 60
@@ -31,6 +34,8 @@ class CodingScreen(AnnotatingScreen):
         """Also the code picker."""
         yield from super().panels()
         yield CodePicker(id="picker")
+        yield PassagePanel(id="into-theory")
+        yield PickPanel(id="pick")
 
     def apply(self, *code_ids: str) -> None:
         """Code the selection, or without one the sentence under the caret."""
@@ -80,6 +85,10 @@ class CodingScreen(AnnotatingScreen):
                 self.apply(known.id)
             else:
                 self._create_and_apply(words.replace(PATH_SEPARATOR, " "), ())
+
+    def action_into_theory(self) -> None:
+        """Put the selection or sentence into a configuration."""
+        into_theory(self)
 
     def action_recent(self, digit: int) -> None:
         """Apply the code on a digit; 0 the last one again."""

@@ -129,6 +129,10 @@ class EditPanel(Panel):
         event.stop()
         self.action_field(1)
 
+    def on_unmount(self) -> None:
+        """The program ends: so that the last letters are kept, too."""
+        self._write_down()
+
     def action_field(self, steps: int) -> None:
         """Go to another field, in a circle."""
         names = list(FIELDS)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.events import DescendantFocus
@@ -265,33 +264,27 @@ class ExcerptsScreen(StudyScreen):
         self.close_panels()
         self.query_one(LinePanel).open(f"Save “{self.line or 'everything'}” as", "", self._save)
 
-    @on(SavedPanel.Chosen)
-    def ask_saved(self, event: SavedPanel.Chosen) -> None:
-        """Ask a saved query."""
-        line = attempt(self, lambda: self.session.desk.excerpts.line_of(event.query))
-        if line is not None:
+    def on_saved_panel_chosen(self, event: SavedPanel.Chosen) -> None:
+        """Ask, rename or remove a saved query."""
+        excerpts, query = self.session.desk.excerpts, event.query
+        if event.what == "ask":
+            line = attempt(self, lambda: excerpts.line_of(query))
+            if line is not None:
+                self.close_panels()
+                self.ask(line)
+        elif event.what == "rename":
             self.close_panels()
-            self.ask(line)
-
-    @on(SavedPanel.Renaming)
-    def rename_saved(self, event: SavedPanel.Renaming) -> None:
-        """Ask for the new name of a saved query."""
-        excerpts = self.session.desk.excerpts
-
-        def rename(name: str) -> bool:
-            return self._done(self.change(lambda: excerpts.rename_query(event.query.id, name)))
-
-        self.query_one(SavedPanel).remove_class("-open")
-        self.query_one(LinePanel).open(f"Rename “{event.query.name}” to", event.query.name, rename)
-
-    @on(SavedPanel.Removing)
-    def remove_saved(self, event: SavedPanel.Removing) -> None:
-        """Remove a saved query."""
-        self._done(self.change(lambda: self.session.desk.excerpts.remove_query(event.query.id)))
-        if queries := attempt(self, self._saved):
-            self.query_one(SavedPanel).show(queries)
+            self.query_one(LinePanel).open(
+                f"Rename “{query.name}” to",
+                query.name,
+                lambda name: self._done(self.change(lambda: excerpts.rename_query(query.id, name))),
+            )
         else:
-            self.close_panels()
+            self._done(self.change(lambda: excerpts.remove_query(query.id)))
+            if queries := attempt(self, self._saved):
+                self.query_one(SavedPanel).show(queries)
+            else:
+                self.close_panels()
 
     @property
     def marked(self) -> Quote | None:

@@ -1,4 +1,4 @@
-"""What a memo can be about at the caret: codings there, their codes, the source, the study."""
+"""What a memo can be about at the caret: the passage, codings there, their codes, the source, the study."""
 
 from __future__ import annotations
 
@@ -15,15 +15,36 @@ if TYPE_CHECKING:
 
 
 def memo_subjects(screen: AnnotatingScreen) -> Iterator[MemoSubject]:
-    """The subjects at hand, the nearest first: notes on one's own codings, codes, the source, the study."""
+    """The subjects at hand, the nearest first: what is selected, notes on one's own codings, codes, the sentence, the source,
+    the study.
+    """
     session, marks = screen.session, marks_here(screen.view)
+    selected = screen.view.cursor.selection is not None
+    if selected:
+        yield from _on_passage(screen, "the selected words")
     for mark in marks:
         if mark.coder_id == session.desk.coder_id:
             yield _note(screen, mark)
     for code_id in dict.fromkeys(mark.code_id for mark in marks):
         yield _memo(screen, "code", code_id, f"the code {session.path(code_id)}")
+    if not selected:
+        yield from _on_passage(screen, "the sentence under the caret")
     yield _memo(screen, "source", screen.source.id, f"the source {screen.source.name}")
     yield _memo(screen, "study", "", "the study")
+
+
+def _on_passage(screen: AnnotatingScreen, label: str) -> Iterator[MemoSubject]:
+    revision_id, view = screen.source.revision_id, screen.view
+    start, end = view.cursor.selection or view.reading.segments.at("sentence", view.cursor.caret)
+    span = view.reading.trimmed(start, end)
+    if span is not None:
+        place = f"passage:{revision_id}:{span[0]}:{span[1]}"
+        reading = screen.session.desk.reading
+
+        def save(kind: MemoKind, text: str) -> str | None:
+            return screen.change(lambda: reading.write_passage_memo(kind, text, revision_id, *span))
+
+        yield MemoSubject(key=place, label=label, save=save)
 
 
 def _note(screen: AnnotatingScreen, mark: CodingMark) -> MemoSubject:

@@ -6,15 +6,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+from rich.cells import cell_len
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input
 
-from workbench.tui.choices import Choice, ChoiceList, Part
+from workbench.tui.choices import Choice, ChoiceList, Part, safe
 from workbench.tui.filter_field import Field
 from workbench.tui.finder import FUZZY_SCORE, MOST_HITS, SHORTEST_FUZZY
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.panels import Panel
+from workbench.tui.panels import Panel, Prose
+from workbench.tui.strips import fit
+
+CUT = 3
+"""Cells of an entry that the list needs for its own signs."""
+
+FEW_HITS = 8
+"""With as many texts that have all the words, those merely like them are not looked for."""
 
 OWN = "+"
 """The key of the entry that takes what was typed."""
@@ -22,11 +31,12 @@ OWN = "+"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to pick: its key, the words it is found by, and what is shown besides."""
+    """Something to pick: its key, the words it is found by, and what is shown before and after them."""
 
     key: str
     text: str
     about: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,20 +58,28 @@ class PickPanel(Panel):
 
     BINDINGS = bindings("pick")
     DEFAULT_CSS = """
-    PickPanel { height: 12; & > Field, & > Field:focus { background: $panel; } }
+    PickPanel {
+        height: 14;
+        & > Field, & > Field:focus { background: $panel; }
+        & > Prose { height: 3; border-top: solid $foreground 25%; }
+    }
+    .-wide PickPanel > Prose { height: 8; }
+    .-short PickPanel > Prose, .-tiny PickPanel > Prose { display: none; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._question = Question("", ())
         self._texts: list[str] = []
+        self._shown: dict[str, Entry] = {}
         self._then: Callable[[str], None] = lambda _: None
         self._take: Callable[[str], None] = lambda _: None
 
     def compose(self) -> ComposeResult:
         """Query above, entries below."""
         yield Field(placeholder="", id="pick-query")
-        yield ChoiceList(id="picks")
+        yield ChoiceList(id="picks", on_width=lambda _: self._search(self.query_one(Input).value, keep=True))
+        yield Prose(id="picked")
 
     def open(
         self, question: Question, then: Callable[[str], None], take: Callable[[str], None] | None = None
@@ -90,8 +108,10 @@ class PickPanel(Panel):
         self.action_choose()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
-        """Nobody else need know."""
+        """Show all of the marked entry, which may be cut in the list."""
         event.stop()
+        entry = self._shown.get(event.key or "")
+        self.query_one(Prose).show(Text(" ".join(filter(None, (entry.text, entry.about))) if entry else ""))
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A clicked entry is taken."""
@@ -113,19 +133,17 @@ class PickPanel(Panel):
         else:
             self._then(key)
 
-    def _search(self, query: str) -> None:
+    def _search(self, query: str, *, keep: bool = False) -> None:
         words = " ".join(query.split())
-        asked = self._question
-        hits = found(self._texts, words.casefold())
-        entries = [_choice(asked.entries[i]) for i in hits]
+        asked, picks = self._question, self.query_one(ChoiceList)
+        entries = [asked.entries[i] for i in found(self._texts, words.casefold())]
         if asked.first is not None and not words:
-            entries.insert(0, _choice(asked.first))
-        if asked.own and words:
-            own = Choice(OWN, (Part("+ ", strong=True), Part(f"{asked.own} “{words}”")))
-            same = any(asked.entries[i].text.casefold() == words.casefold() for i in hits)
-            if not same:
-                entries.insert(0, own)
-        self.query_one(ChoiceList).show(entries)
+            entries.insert(0, asked.first)
+        if asked.own and words and all(entry.text.casefold() != words.casefold() for entry in entries):
+            entries.insert(0, Entry(OWN, f"“{words}”", label=f"+ {asked.own}"))
+        self._shown = {entry.key: entry for entry in entries}
+        width = picks.size.width - CUT
+        picks.show([_choice(entry, width) for entry in entries], key=picks.key if keep else None)
 
 
 def found(texts: Sequence[str], query: str) -> list[int]:
@@ -135,7 +153,7 @@ def found(texts: Sequence[str], query: str) -> list[int]:
     words = query.split()
     hits = [i for i, text in enumerate(texts) if all(word in text for word in words)]
     hits.sort(key=lambda i: not texts[i].startswith(query))
-    if len(query) >= SHORTEST_FUZZY and len(hits) < MOST_HITS:
+    if len(query) >= SHORTEST_FUZZY and len(hits) < FEW_HITS:
         near = process.extract(
             query, texts, scorer=fuzz.token_set_ratio, score_cutoff=FUZZY_SCORE, limit=MOST_HITS
         )
@@ -144,6 +162,11 @@ def found(texts: Sequence[str], query: str) -> list[int]:
     return hits[:MOST_HITS]
 
 
-def _choice(entry: Entry) -> Choice:
-    about = (Part(f"  {entry.about}", quiet=True),) if entry.about else ()
-    return Choice(entry.key, (Part(entry.text), *about))
+def _choice(entry: Entry, width: int) -> Choice:
+    """An entry on one line; what is cut off is shown below the list once it is marked."""
+    label = f"{entry.label} " if entry.label else ""
+    text = fit(safe(entry.text), width - cell_len(label))
+    about = fit(entry.about, width - cell_len(label) - cell_len(text) - 2)
+    return Choice(
+        entry.key, (Part(label, strong=True), Part(text), Part(f"  {about}" if about else "", quiet=True))
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from textual.app import ComposeResult
 from textual.message import Message
@@ -14,22 +15,17 @@ from workbench.tui.panels import Panel
 
 
 class SavedPanel(Panel):
-    """A list of saved queries. Posts `Chosen`, `Renaming` and `Removing` with the query."""
+    """A list of saved queries. Posts `Chosen`."""
 
     BINDINGS = bindings("saved")
 
     class Chosen(Message):
-        """The query is to be asked."""
+        """Something is to be done with a query: `ask` it, `rename` or `remove` it."""
 
-        def __init__(self, query: SavedQueryView) -> None:
+        def __init__(self, query: SavedQueryView, what: Literal["ask", "rename", "remove"]) -> None:
             super().__init__()
             self.query = query
-
-    class Renaming(Chosen):
-        """The query is to have another name."""
-
-    class Removing(Chosen):
-        """The query is to be taken away."""
+            self.what = what
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -67,17 +63,17 @@ class SavedPanel(Panel):
 
     def action_choose(self) -> None:
         """Ask the marked query."""
-        self._post(self.Chosen)
+        self._post("ask")
 
     def action_rename(self) -> None:
         """Rename the marked query."""
-        self._post(self.Renaming)
+        self._post("rename")
 
     def action_remove(self) -> None:
         """Remove the marked query."""
-        self._post(self.Removing)
+        self._post("remove")
 
-    def _post(self, kind: type[Chosen]) -> None:
+    def _post(self, what: Literal["ask", "rename", "remove"]) -> None:
         query = self._queries.get(self.query_one(ChoiceList).key or "")
         if query is not None:
-            self.post_message(kind(query))
+            self.post_message(self.Chosen(query, what))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from workbench.model.coding_views import SourceProgress
-from workbench.model.ordering import natural_key
 from workbench.model.views import SourceView
 from workbench.tui.table import Column
 
@@ -23,16 +23,16 @@ COLUMNS = (
 """What is shown of a source. `done` is the share of its text that anybody has read or coded."""
 
 SORTS: Mapping[str, Callable[[SourceView, float], Any]] = {
-    "source": lambda source, _: natural_key(source.name),
+    "source": lambda source, _: _natural(source.name),
     "kind": lambda source, _: source.kind,
-    "sites": lambda source, _: _names(source.sites),
-    "tracers": lambda source, _: _names(source.tracers),
-    "wave": lambda source, _: _last_if_empty(source.wave),
-    "date": lambda source, _: _last_if_empty(source.date or ""),
+    "sites": lambda source, _: ", ".join(source.sites).casefold(),
+    "tracers": lambda source, _: ", ".join(source.tracers).casefold(),
+    "wave": lambda source, _: _natural(source.wave),
+    "date": lambda source, _: source.date,
     "done": lambda _, done: done,
     "codings": lambda source, _: source.coding_count,
 }
-"""By what each column orders; sources that are equal in it stay by name."""
+"""By what each column orders; sources that are equal in it stay by name, those that say nothing come last."""
 
 
 def shares(progress: Sequence[SourceProgress]) -> dict[str, float]:
@@ -63,8 +63,11 @@ def ordered(
     sources: Sequence[SourceView], done: Mapping[str, float], column: str, *, backwards: bool
 ) -> list[SourceView]:
     """The sources by a column."""
-    by_name = sorted(sources, key=lambda source: natural_key(source.name))
-    return sorted(by_name, key=lambda s: SORTS[column](s, done.get(s.id, 0.0)), reverse=backwards)
+    by_name = sorted(sources, key=lambda source: _natural(source.name))
+    keys = {source.id: SORTS[column](source, done.get(source.id, 0.0)) for source in sources}
+    told = [source for source in by_name if keys[source.id] or keys[source.id] == 0]
+    told.sort(key=lambda source: keys[source.id], reverse=backwards)
+    return told + [source for source in by_name if not keys[source.id] and keys[source.id] != 0]
 
 
 def words_of(source: SourceView) -> str:
@@ -75,9 +78,7 @@ def words_of(source: SourceView) -> str:
     return " ".join((*cells, source.mode, *source.organisations, *people, *facts)).casefold()
 
 
-def _names(names: Sequence[str]) -> tuple[bool, str]:
-    return _last_if_empty(", ".join(names))
-
-
-def _last_if_empty(word: str) -> tuple[bool, str]:
-    return not word, word.casefold()
+def _natural(name: str) -> tuple[tuple[int, int | str], ...]:
+    """For ordering: numbers in a name count as numbers, so that HM-2 comes before HM-10."""
+    parts = re.findall(r"\d+|\D+", name.casefold())
+    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)

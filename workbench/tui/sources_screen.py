@@ -1,29 +1,31 @@
-"""Choosing what to read: the study's sources with site, tracer, wave and codings; typing filters them."""
+"""Choosing what to read: the study's sources with their facts in columns; typing filters them, keys order them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
-from rich.cells import cell_len
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from workbench.model.coding_views import SourceProgress
+from workbench.model.memo_views import MemoView
 from workbench.model.views import SourceView
 from workbench.model.vocabulary import plural
-from workbench.tui.choices import MARKER, Choice, ChoiceList, Part
+from workbench.tui.choices import Choice, ChoiceList
 from workbench.tui.filter_field import FilterField
 from workbench.tui.keys.catalogue import bindings
+from workbench.tui.panels import Prose
 from workbench.tui.session import Session
-from workbench.tui.strips import TitleBar, fit
+from workbench.tui.source_facts import Known, as_read
+from workbench.tui.source_list import COLUMNS, SORTS, cells_of, ordered, shares, words_of
+from workbench.tui.strips import TitleBar
 from workbench.tui.study_screen import StudyScreen
-
-COLUMNS = ("source", "kind", "sites", "tracers", "wave", "codings")
-"""What is shown of a source."""
-
-NARROWEST = {"source": 14, "kind": 9, "sites": 12, "tracers": 14, "wave": 8, "codings": 7}
-"""Cells that each column gets where there is no room for more."""
+from workbench.tui.table import heads, row_of, show_again, widths_of
 
 
 class SourcesScreen(StudyScreen):
@@ -31,16 +33,34 @@ class SourcesScreen(StudyScreen):
 
     BINDINGS = bindings("sources")
     KEY_PLACES: ClassVar[tuple[str, ...]] = ("sources", "list")
+    SCOPED_CSS = False  # or the screen's own classes, which say how wide it is, would not be found
+    CSS = """
+    #source-facts { display: none; }
+    .-wide #source-facts {
+        display: block; width: 64; height: 1fr; border-left: solid $foreground 25%;
+    }
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._sources: Sequence[SourceView] = ()
+        self._ordered: Sequence[SourceView] = ()
+        self._progress: Mapping[str, SourceProgress] = {}
+        self._done: Mapping[str, float] = {}
+        self._notes: Sequence[MemoView] = ()
+        self._words: Mapping[str, str] = {}
+        self._entries: Mapping[str, Choice] = {}
+        self._sort = "source"
+        self._backwards = False
 
     def content(self) -> ComposeResult:
         """Filter, column heads, entries."""
         yield FilterField(placeholder="Type to filter", id="filter")
         yield Static(id="heads")
-        yield ChoiceList(id="sources", on_width=lambda _: self._show())
+        with Horizontal():
+            with Vertical():
+                yield ChoiceList(id="sources", on_width=lambda _: self._lay_out())
+            yield Prose(id="source-facts")
 
     @property
     def main(self) -> ChoiceList:
@@ -48,9 +68,14 @@ class SourcesScreen(StudyScreen):
         return self.query_one(ChoiceList)
 
     def look(self) -> None:
-        """Read the sources."""
-        self._sources = self.session.desk.sources.source_views()
-        self._show()
+        """Read the sources, and how far they are."""
+        desk = self.session.desk.sources
+        self._sources = desk.source_views()
+        self._progress = {one.source_id: one for one in desk.progress()}
+        self._done = shares(tuple(self._progress.values()))
+        self._words = {source.id: words_of(source) for source in self._sources}
+        self._notes = desk.notes()
+        self._lay_out()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter at every key."""
@@ -58,8 +83,11 @@ class SourcesScreen(StudyScreen):
         self._show()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
-        """Nothing hangs on the mark."""
+        """Show the facts of the marked source, where there is room beside the list."""
         event.stop()
+        pane = self.query_one("#source-facts", Prose)
+        if pane.size.width:
+            pane.show(self._facts_of(event.key))
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A clicked source is opened."""
@@ -84,12 +112,36 @@ class SourcesScreen(StudyScreen):
         """Move the mark while the filter has the keys."""
         self.query_one(ChoiceList).action_step(entries)
 
+    def action_read(self, lines: int) -> None:
+        """Scroll the facts beside the list."""
+        self.query_one("#source-facts", Prose).scroll_lines(lines)
+
+    def action_sort(self, columns: int) -> None:
+        """Order by another column."""
+        names = list(SORTS)
+        self._sort = names[(names.index(self._sort) + columns) % len(names)]
+        self._backwards = self._sort in ("done", "codings")
+        self._lay_out()
+
+    def action_reverse(self) -> None:
+        """The other way round."""
+        self._backwards = not self._backwards
+        self._lay_out()
+
     def action_open(self) -> None:
         """Read the marked source."""
         key = self.query_one(ChoiceList).key
         for source in self._sources:
             if source.id == key:
                 self.read_source(source.id)
+
+    def action_facts(self) -> None:
+        """Go to all that is known of the marked source."""
+        from workbench.tui.record_screen import RecordScreen
+
+        if key := self.main.key:
+            order = [choice.key for choice in self.main.choices]
+            self.app.push_screen(RecordScreen(self.session, key, order))
 
     def action_filter(self) -> None:
         """Go to the filter."""
@@ -100,58 +152,36 @@ class SourcesScreen(StudyScreen):
         self.query_one("#filter", Input).value = ""
         self.query_one(ChoiceList).focus()
 
+    def _lay_out(self) -> None:
+        """Fit the columns to the width, and show the list."""
+        width = self.main.size.width
+        cells = {source.id: cells_of(source, self._done.get(source.id, 0.0)) for source in self._sources}
+        mark = " \u25bc" if self._backwards else " \u25b2"
+        columns = [replace(c, head=c.head + mark * (c.head == self._sort)) for c in COLUMNS]
+        widths = widths_of(columns, cells.values(), width)
+        self.query_one("#heads", Static).update(heads(columns, widths))
+        self._entries = {i: row_of(i, columns, row, widths) for i, row in cells.items()}
+        self._ordered = ordered(self._sources, self._done, self._sort, backwards=self._backwards)
+        self._show()
+
     def _show(self) -> None:
-        """The sources that the filter lets through, in columns that fit."""
-        entries = self.query_one(ChoiceList)
+        """The sources that the filter lets through."""
         wanted = self.query_one("#filter", Input).value.casefold().split()
-        rows = [(source.id, cells_of(source)) for source in self._sources]
-        rows = [row for row in rows if all(w in " ".join(row[1]).casefold() for w in wanted)]
-        widths = column_widths([cells for _, cells in rows], entries.size.width - 1)
-        heads = " " * len(MARKER) + line_of(COLUMNS, widths)
-        self.query_one("#heads", Static).update(heads)
-        entries.show([Choice(i, parts_of(cells, widths)) for i, cells in rows], key=entries.key)
+        rows = [s.id for s in self._ordered if all(word in self._words[s.id] for word in wanted)]
+        show_again(self.main, [self._entries[i] for i in rows], key=self.main.key)
         shown = plural(len(rows), "source")
         if len(rows) != len(self._sources):
             shown = f"{len(rows)} of {plural(len(self._sources), 'source')}"
+        if not self._sources:
+            shown = "no sources yet; in the shell: workbench source import FOLDER"
         desk = self.session.desk
-        self.query_one(TitleBar).show(desk.study_title, shown, f"{desk.path}  {desk.coder}")
+        self.query_one(TitleBar).show(
+            desk.study_title, f"{shown}   by {self._sort}", f"{desk.path}  {desk.coder}"
+        )
 
-
-def cells_of(source: SourceView) -> tuple[str, ...]:
-    """A source in the columns of the list."""
-    name = source.name if not source.title else f"{source.name}  {source.title}"
-    codings = f"{source.coding_count:>{NARROWEST['codings']},}" if source.coding_count else ""
-    return name, source.kind, ", ".join(source.sites), ", ".join(source.tracers), source.wave, codings
-
-
-def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Cells for each column, 0 for those that do not fit; what is left over goes where text is cut."""
-    room = width - len(MARKER) - 1
-    wanted = [max([cell_len(head), *(cell_len(row[i]) for row in rows)]) for i, head in enumerate(COLUMNS)]
-    widths = [min(want, NARROWEST[head]) for want, head in zip(wanted, COLUMNS, strict=True)]
-    for i in (4, 1, 2, 3):
-        if sum(widths) + 2 * len(widths) > room:
-            widths[i] = 0
-    left = room - sum(w + 2 for w in widths if w)
-    for i in (0, 3, 2, 4):
-        if widths[i] and left > 0:
-            more = min(left, wanted[i] - widths[i])
-            widths[i] += more
-            left -= more
-    return widths
-
-
-def line_of(cells: Sequence[str], widths: Sequence[int]) -> str:
-    """Cells padded and cut to the widths of their columns."""
-    return "  ".join(_pad(cell, width) for cell, width in zip(cells, widths, strict=True) if width)
-
-
-def parts_of(cells: Sequence[str], widths: Sequence[int]) -> tuple[Part, ...]:
-    """The same for an entry: the name plain, the rest quiet."""
-    name, rest = line_of(cells[:1], widths[:1]), line_of(cells[1:], widths[1:])
-    return Part(name), Part("  " + rest, quiet=True)
-
-
-def _pad(text: str, width: int) -> str:
-    fitted = fit(text, width)
-    return fitted + " " * (width - cell_len(fitted))
+    def _facts_of(self, source_id: str | None) -> Text:
+        source = next((one for one in self._sources if one.id == source_id), None)
+        if source is None:
+            return Text("No source has these words. Esc lists all again." if self._sources else "")
+        notes = [memo for memo in self._notes if memo.subject_id == source.id]
+        return as_read(Known(source, self._progress.get(source.id), notes))

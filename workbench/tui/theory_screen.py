@@ -22,7 +22,7 @@ from workbench.tui.session import Session
 from workbench.tui.strips import TitleBar, fit
 from workbench.tui.study_screen import StudyScreen
 
-COUNTS = 22
+COUNTS = 20
 """Cells for the counts of evidence: `12+ 3- 1~  4 sources`."""
 
 
@@ -36,6 +36,7 @@ class TheoryScreen(StudyScreen):
         super().__init__(session)
         self._lines: Sequence[CMOLine] = ()
         self._haystacks: dict[str, str] = {}
+        self._entries: dict[tuple[str, int], Choice] = {}
         self._only: tuple[str, str] | None = None
         self._retired = False
 
@@ -58,6 +59,7 @@ class TheoryScreen(StudyScreen):
     def look(self) -> None:
         """Read the configurations in short."""
         self._lines = self.session.desk.theory.lines()
+        self._entries = {}
         self._haystacks = {line.id: haystack(line) for line in self._lines}
         self._show()
 
@@ -156,10 +158,17 @@ class TheoryScreen(StudyScreen):
         ]
         shown = [line for line in wanted if all(word in self._haystacks[line.id] for word in words)]
         width = self.main.size.width - 3
-        choices = [entry(line, width) for line in shown] or list(self._nothing())
+        choices = [self._entry(line, width) for line in shown] or list(self._nothing())
         self.query_one("#heads", Static).update(heads(width))
         self.main.show(choices, key=self.main.key)
         self._say_what(live, shown)
+
+    def _entry(self, line: CMOLine, width: int) -> Choice:
+        """An entry, made once for each width."""
+        known = (line.id, width)
+        if known not in self._entries:
+            self._entries[known] = entry(line, width)
+        return self._entries[known]
 
     def _say_what(self, live: Sequence[CMOLine], shown: Sequence[CMOLine]) -> None:
         about = plural(len(live), "CMO")
@@ -224,9 +233,13 @@ def facts(lines: Sequence[CMOLine]) -> Iterator[Entry]:
         counts = Counter(value for line in lines for value in values_of(line, kind))
         for value, count in sorted(counts.items(), key=lambda one: (not one[0], one[0].casefold())):
             yield Entry(f"{kind}:{value}", f"{kind}: {value or 'none'}", plural(count, "CMO"))
-    wordings = {one.element_id: one.wording for line in lines for one in line.statements}
-    counts = Counter(element for line in lines for element in set(values_of(line, "element")))
-    for element, count in sorted(counts.items(), key=lambda one: (-one[1], wordings[one[0]].casefold())):
+    wordings: dict[str, str] = {}
+    numbers: Counter[str] = Counter()
+    for line in lines:
+        mine = {one.element_id: one.wording for one in line.statements}
+        wordings |= mine
+        numbers.update(mine.keys())
+    for element, count in numbers.most_common():
         yield Entry(f"element:{element}", f"element: {wordings[element]}", plural(count, "CMO"))
 
 

@@ -85,11 +85,15 @@ class PastChange:
 
 @dataclass(frozen=True)
 class Past:
-    """One file's past: its changes since the parting, those that came with merges, and the ids of all it knows."""
+    """One file's past: its changes since the parting, those that came with merges, and the ids of all it knows.
+
+    `came` are those of merges that stand, `kept` also those of merges that were undone.
+    """
 
     shared: int
     own: tuple[PastChange, ...]
     came: dict[str, PastChange]
+    kept: dict[str, PastChange]
     known: frozenset[str]
 
     @cached_property
@@ -137,6 +141,7 @@ def read_past(reader: Connection, *, shared: int) -> Past:
         shared,
         own,
         {one: came[one] for one in came if one in standing},
+        came,
         frozenset(standing | {c.id for c in own}),
     )
 

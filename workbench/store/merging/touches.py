@@ -179,9 +179,9 @@ Taken = dict[RowKey, dict[str | None, tuple[Any, PastChange]]]
 def _taken(merge: PastChange, past: Past, revisions: dict[int, str]) -> Taken:
     found: Taken = {}
     for one in merge.merged:
-        if one not in past.came:
+        if one not in past.kept:
             continue
-        for write in _writes(past.came[one], past, revisions):
+        for write in _writes(past.kept[one], past, revisions):
             cells = found.setdefault(write.key, {})
             if write.present is not None:
                 cells[None] = (write.present, write.author)

@@ -59,6 +59,7 @@ def cmo_lines(reader: Connection) -> tuple[CMOLine, ...]:
                 coder=coder_names.get(row.coder_id, ""),
                 statements=tuple(mine),
                 source_count=source_counts.get(row.id, 0),
+                bare=bare[row.id],
                 **stances[row.id],
             )
         )

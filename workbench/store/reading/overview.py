@@ -9,12 +9,13 @@ from sqlalchemy import Connection
 
 from workbench.model.coding_views import SourceProgress
 from workbench.model.overview import Open, OpenEnd, Overview, Worked
-from workbench.model.views import Configuration, SourceView
+from workbench.model.theory_views import CMOLine
+from workbench.model.views import SourceView
 from workbench.model.vocabulary import Stage, plural
 from workbench.store.reading import study
+from workbench.store.reading.cmo_lines import cmo_lines
 from workbench.store.reading.progress import progress
 from workbench.store.reading.sources import source_views
-from workbench.store.reading.theory import configurations
 
 
 def overview(reader: Connection) -> Overview:
@@ -32,7 +33,7 @@ def overview(reader: Connection) -> Overview:
     return Overview(
         tuple(_worked(*cell, cells[cell]) for cell in order),
         _worked("", "", far.values()),
-        (*_not_begun(sources, far), *_unfinished(configurations(reader))),
+        (*_not_begun(sources, far), *_unfinished(cmo_lines(reader))),
     )
 
 
@@ -58,13 +59,12 @@ def _not_begun(sources: Iterable[SourceView], far: dict[str, SourceProgress]) ->
             yield OpenEnd(Open.UNREAD, source.id, source.name, where)
 
 
-def _unfinished(cmos: Iterable[Configuration]) -> Iterator[OpenEnd]:
+def _unfinished(cmos: Iterable[CMOLine]) -> Iterator[OpenEnd]:
     live = [cmo for cmo in cmos if cmo.stage is not Stage.RETIRED]
     for cmo in live:
         if cmo.stage is Stage.FRAGMENT:
             yield OpenEnd(Open.FRAGMENT, cmo.id, f"CMO {cmo.number}  {cmo.title}", cmo.stage_explained)
     for cmo in live:
-        bare = len(cmo.without_evidence)
-        if cmo.stage is not Stage.FRAGMENT and bare:
-            why = f"{bare} of {plural(len(cmo.slots), 'slot')} without evidence"
+        if cmo.stage is not Stage.FRAGMENT and cmo.bare:
+            why = f"{cmo.bare} of {plural(len(cmo.statements), 'slot')} without evidence"
             yield OpenEnd(Open.WITHOUT_EVIDENCE, cmo.id, f"CMO {cmo.number}  {cmo.title}", why)

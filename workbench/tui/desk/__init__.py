@@ -11,8 +11,8 @@ from typing import Protocol
 
 from workbench.tui.desk.codebook import CodebookDesk
 from workbench.tui.desk.coding import CodingDesk
-from workbench.tui.desk.memos import MemosDesk
 from workbench.tui.desk.excerpts import ExcerptsDesk
+from workbench.tui.desk.memos import MemosDesk
 from workbench.tui.desk.overview import OverviewDesk
 from workbench.tui.desk.reading import ReadingDesk
 from workbench.tui.desk.sources import SourcesDesk

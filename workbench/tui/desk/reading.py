@@ -20,6 +20,12 @@ class ReadingDesk(Protocol):
         """The speaker turns of a revision, in order and without overlap; empty if none were recognised."""
         ...
 
+    def write_passage_memo(
+        self, kind: MemoKind, body: str, revision_id: str, start_char: int, end_char: int
+    ) -> str:
+        """Write a memo on a passage; returns a summary."""
+        ...
+
     def write_memo(self, kind: MemoKind, body: str, subject_type: str, subject_id: str) -> str:
         """Write a memo on the study (no id), a source or a code; returns a summary."""
         ...

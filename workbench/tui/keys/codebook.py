@@ -24,7 +24,7 @@ _CODEBOOK = (
     _book("split", "s", "split", "Split: go through its excerpts and recode them", "Split"),
     _book("merge", "g", "merge", "Merge into another code, after a preview", "Merge"),
     _book("under", "m", "under", "Move under another code, or to the top", "Move"),
-    _book("excerpts", "o", "excerpts", "Its excerpts"),
+    _book("excerpts", "o", "excerpts", "Its excerpts, and those of the codes below it"),
     _book("colour", "c", "colour", "Choose its colour"),
     _book("memo", "M", "memo", "Memo on the code"),
     _book("retire", "t", "retire", "Take out of use, or up again"),

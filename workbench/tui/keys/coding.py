@@ -22,7 +22,7 @@ ACTIONS: tuple[Action, ...] = (
             str(n),
             f"recent({n})",
             "Code with the first to ninth recent code" if n == 1 else "",
-            "Recent" if n == 1 else "",
+            "",
             "1-9" if n == 1 else "",
         )
         for n in range(1, 10)
@@ -31,6 +31,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("code.remove", "coding", "Code", "x,delete", "remove", "Remove your coding here", "Remove"),
     Action(
         "code.in-vivo", "coding", "Code", "i", "in_vivo", "The selected words become a code and are coded"
+    ),
+    Action(
+        "theory.passage",
+        "coding",
+        "Code",
+        "C",
+        "into_theory",
+        "Put it into a CMO, or begin a fragment",
+        "CMO",
     ),
     Action(
         "code.adjust",

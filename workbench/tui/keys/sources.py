@@ -1,23 +1,57 @@
-"""The list of sources."""
+"""The list of sources, and the facts of one."""
 
 from __future__ import annotations
 
 from workbench.tui.keys.action import Action
 
-ACTIONS: tuple[Action, ...] = (
-    Action("sources.open", "sources", "Sources", "enter", "open", "Read the source", "Open"),
-    Action(
-        "sources.filter",
-        "sources",
-        "Sources",
-        "slash",
-        "filter",
-        "Filter; letters that are no keys do, too",
-        "Filter",
+
+def _list(name: str, keys: str, do: str, description: str, footer: str = "") -> Action:
+    return Action(f"sources.{name}", "sources", "Sources", keys, do, description, footer)
+
+
+def _facts(name: str, keys: str, do: str, description: str, footer: str = "") -> Action:
+    return Action(f"record.{name}", "record", "Facts of a source", keys, do, description, footer)
+
+
+_SOURCES = (
+    _list("open", "enter", "open", "Read the source", "Open"),
+    _list(
+        "facts",
+        "space",
+        "facts",
+        "Its facts: attributes, participants, notes, who read it; all editable",
+        "Facts",
     ),
-    Action("sources.leave", "sources", "Sources", "escape", "leave", "Clear the filter"),
-    Action(
-        "sources.quit", "sources", "Sources", "q", "app.quit", "Quit; everything is saved already", "Quit"
-    ),
+    _list("sort", "greater_than_sign", "sort(1)", "Order by the next column", "Sort"),
+    _list("sort-back", "less_than_sign", "sort(-1)", "Order by the column before"),
+    _list("reverse", "equals_sign", "reverse", "The other way round", "Reverse"),
+    _list("filter", "slash", "filter", "Filter; letters that are no keys do, too", "Filter"),
+    _list("leave", "escape", "leave", "Clear the filter"),
+    _list("read-on", "ctrl+down", "read(2)", "Facts beside the list: read on"),
+    _list("read-back", "ctrl+up", "read(-2)", "Facts beside the list: back"),
+    _list("quit", "q", "app.quit", "Quit; everything is saved already", "Quit"),
 )
+
+_RECORD = (
+    _facts("edit", "enter,e", "edit", "Change what is marked", "Edit"),
+    _facts(
+        "rename", "n", "rename", "Another name for the attribute, another label for the participant", "Name"
+    ),
+    _facts(
+        "remove", "x,delete", "remove", "Empty the field; remove the participant, attribute or note", "Remove"
+    ),
+    _facts("attribute", "a", "add_attribute", "Add an attribute", "Attribute"),
+    _facts("person", "p", "add_person", "Add a participant", "Participant"),
+    _facts("note", "M", "note", "Write a note: a memo on this source", "Note"),
+    _facts("read", "o", "read_text", "Read the source", "Open"),
+    _facts("next", "right_square_bracket,right", "other(1)", "Next source"),
+    _facts("previous", "left_square_bracket,left", "other(-1)", "Source before"),
+    _facts("first", "home", "step(-100000)", "First line"),
+    _facts("last", "end", "step(100000)", "Last line"),
+    _facts("undo", "u", "change('undo')", "Undo the last change", "Undo"),
+    _facts("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
+    _facts("back", "q,escape", "back", "Back to the sources", "Back"),
+)
+
+ACTIONS: tuple[Action, ...] = (*_SOURCES, *_RECORD)
 """All of them, in the order in which help lists them."""

@@ -21,8 +21,8 @@ def _evidence(name: str, keys: str, do: str, description: str, footer: str = "")
     return Action(f"evidence.{name}", "evidence", "Evidence", keys, do, description, footer)
 
 
-def _passage(name: str, keys: str, do: str, description: str) -> Action:
-    return Action(f"passage.{name}", "passage", "Passage into a CMO", keys, do, description)
+def _passage(name: str, keys: str, do: str, description: str, footer: str = "") -> Action:
+    return Action(f"passage.{name}", "passage", "Passage into a CMO", keys, do, description, footer)
 
 
 _LIST = (
@@ -41,12 +41,12 @@ _CMO = (
     _cmo("evidence", "enter,tab", "evidence", "Go to the evidence of what is marked", "Evidence"),
     _slot("add", "a", "Add a slot: role, then words or an element there is", "Add"),
     _slot("reword", "w", "Reword the element, here or everywhere", "Reword"),
-    _slot("share", "s", "Put another element that there is here", "Share"),
-    _slot("role", "m", "Move to another role", "Role"),
+    _slot("share", "s", "Put another element that there is here"),
+    _slot("role", "m", "Move to another role"),
     _slot("status", "o", "Status of an outcome"),
     _slot("generalise", "g", "Make its element a variant of a more general one"),
     _slot("memo-evidence", "v", "Let it rest on a memo, e.g. of retroduction"),
-    _slot("remove", "x,delete", "Remove the marked slot or link", "Remove"),
+    _slot("remove", "x,delete", "Remove the marked slot or link"),
     Action("slot.earlier", "cmo", "Slots", "K,shift+up", "order(-1)", "Earlier among the slots"),
     Action("slot.later", "cmo", "Slots", "J,shift+down", "order(1)", "Later among the slots"),
     _cmo("edit", "e", "act('edit')", "Edit title, narrative, tracer, sites; agree on it", "Edit"),
@@ -102,10 +102,10 @@ _PASSAGE = (
         for n in range(1, 10)
     ),
     _passage("whole", "w", "whole", "It is evidence for the whole CMO"),
-    _passage("tick", "space,tab", "tick", "Tick two that it links: a dyad"),
-    _passage("stance", "s", "stance", "It supports, contradicts or qualifies"),
-    _passage("other", "h", "other", "Take another CMO in hand"),
-    _passage("fragment", "n", "fragment", "Start a new fragment"),
+    _passage("tick", "space,tab", "tick", "Tick two that it links: a dyad", "Tick two"),
+    _passage("stance", "s", "stance", "It supports, contradicts or qualifies", "Stance"),
+    _passage("other", "h", "other", "Take another CMO in hand", "Other CMO"),
+    _passage("fragment", "n", "fragment", "Start a new fragment", "Fragment"),
 )
 
 _PICK = (

@@ -21,14 +21,14 @@ MARGIN = 1
 """Cells at the left and right of the sheet; the right one says whether there is more."""
 
 
-class CMOView(Widget, can_focus=True):
+class SheetView(Widget, can_focus=True):
     """Shows a sheet, which the owner lays out anew for each width. Posts `Marked` and `Opened`."""
 
     ALLOW_SELECT = False
     BINDINGS = bindings("sheet")
     COMPONENT_CLASSES = {"sheet--quiet", "sheet--marked"}
     DEFAULT_CSS = """
-    CMOView {
+    SheetView {
         height: 1fr; width: 1fr; background: $surface; color: $foreground;
         & > .sheet--quiet { color: $foreground 60%; }
         & > .sheet--marked { background: $secondary 35%; }
@@ -55,7 +55,8 @@ class CMOView(Widget, can_focus=True):
 
     def show(self, *, key: str = "") -> None:
         """Lay out again, marking the item of this key, else the one that was marked, else the first slot."""
-        items = self.sheet.items
+        if not self.size.width:
+            return
         column = self.item.column if self.item else 0
         key = key or (self.item.key if self.item else "")
         self.sheet = self._make(max(self.size.width - 2 * MARGIN, 1))
@@ -70,8 +71,7 @@ class CMOView(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay out for the width there is now."""
-        if self.size.width:
-            self.show()
+        self.show()
 
     def action_go(self, way: str) -> None:
         """Mark the item beside, above or below; where there is none, scroll."""

@@ -1,0 +1,358 @@
+"""The list of configurations, one of them with its evidence, and the way from a passage into one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from playing import notices, play_study, said, screen
+from textual.pilot import Pilot
+
+from workbench.model.views import Configuration
+from workbench.model.vocabulary import CMOKind, Role, Stance
+from workbench.store.creating import create_study
+from workbench.store.reading.theory import configurations
+from workbench.store.study import Study
+from workbench.theory.commands import AddSlot, EditCMO, NewCMO
+from workbench.tui.cmo_evidence import EvidenceList
+from workbench.tui.cmo_screen import CMOScreen
+from workbench.tui.coding_screen import CodingScreen
+from workbench.tui.home_screen import HomeScreen
+from workbench.tui.passage_panel import PassagePanel
+from workbench.tui.pick_panel import PickPanel
+from workbench.tui.theory_screen import TheoryScreen
+
+
+def stored(path: Path) -> dict[int, Configuration]:
+    with Study(path, read_only=True) as study, study.reading() as reader:
+        return {cmo.number: cmo for cmo in configurations(reader)}
+
+
+def shown(there: TheoryScreen) -> list[str]:
+    return ["".join(part.text for part in choice.parts) for choice in there.main.choices]
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Keys, with waiting after those that open something."""
+    for key in keys:
+        await pilot.press(key)
+    await pilot.pause()
+
+
+async def write(pilot: Pilot[None], words: str) -> None:
+    await pilot.press(*("space" if character == " " else character for character in words))
+    await pilot.pause()
+
+
+async def opened(pilot: Pilot[None], number: int) -> CMOScreen:
+    """The screen of the configuration of that number, opened from the list."""
+    there = screen(pilot, TheoryScreen)
+    line = next(line for line in there._lines if line.number == number)
+    there.show_cmo(line.id)
+    await pilot.pause()
+    return screen(pilot, CMOScreen)
+
+
+def play_theory(study: Path, script: Callable[[Pilot[None]], Awaitable[None]], **how: object) -> None:
+    play_study(study, script, place="theory", **how)  # type: ignore[arg-type]
+
+
+def test_typing_and_facts_filter_the_list(demonstration: Path) -> None:
+    cmos = stored(demonstration)
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = screen(pilot, TheoryScreen)
+        assert len(there.main.choices) == len(cmos)
+        await press(pilot, "slash")
+        await write(pilot, "programme theory")
+        wanted = [n for n, cmo in cmos.items() if cmo.kind == CMOKind.PROGRAMME_THEORY]
+        assert [int(line.split()[0]) for line in shown(there)] == wanted
+        await press(pilot, "escape", "f")
+        await write(pilot, "fragment")
+        await press(pilot, "enter")
+        assert len(there.main.choices) == sum(cmo.stage == "fragment" for cmo in cmos.values())
+        await press(pilot, "escape")
+        element = cmos[1].slots[1]
+        await press(pilot, "f")
+        await write(pilot, element.wording[:30].lower())
+        await press(pilot, "enter")
+        assert len(there.main.choices) == sum(
+            element.element_id in {slot.element_id for slot in cmo.slots} for cmo in cmos.values()
+        )
+
+    play_theory(demonstration, script)
+
+
+def test_a_new_configuration_is_built_edited_and_undone(demonstration: Path) -> None:
+    before = len(stored(demonstration))
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "n", "enter")
+        await write(pilot, "Mine")
+        await press(pilot, "enter")
+        there = screen(pilot, CMOScreen)
+        assert there.cmo is not None and there.cmo.stage_explained.startswith("fragment: no context")
+        number = there.cmo.number
+        await press(pilot, "a", "enter")
+        await write(pilot, "people know")
+        await press(pilot, "enter")
+        await press(pilot, "a", "down", "down", "down", "enter")
+        await write(pilot, "they trust")
+        await press(pilot, "enter")
+        roles = [slot.role for slot in stored(demonstration)[number].slots]
+        assert roles == [Role.CONTEXT, Role.MECHANISM]
+        await press(pilot, "m", "end")
+        await press(pilot, "escape", "e", "enter")
+        await write(pilot, "If so then")
+        await press(pilot, "ctrl+s")
+        assert stored(demonstration)[number].narrative == "If so then"
+        await press(pilot, "t")
+        assert stored(demonstration)[number].stage == "retired"
+        await press(pilot, "u", "u")
+        assert stored(demonstration)[number].narrative == ""
+        await press(pilot, "u", "u", "u")
+        assert len(stored(demonstration)) == before
+        assert "no longer" in "".join(await notices(pilot)) or there.cmo is None
+        await press(pilot, "a", "w", "x", "enter", "e", "down", "q")
+        screen(pilot, TheoryScreen)
+
+    play_theory(demonstration, script)
+
+
+def test_a_shared_element_is_reworded_here_or_everywhere(demonstration: Path) -> None:
+    def sharing() -> tuple[int, int, str]:
+        for a in stored(demonstration).values():
+            for b in stored(demonstration).values():
+                if b.number > a.number and (
+                    both := {s.element_id for s in a.slots} & {s.element_id for s in b.slots}
+                ):
+                    return a.number, b.number, sorted(both)[0]
+        raise AssertionError
+
+    first, second, element_id = sharing()
+
+    def wording(number: int) -> list[str]:
+        return [slot.wording for slot in stored(demonstration)[number].slots]
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = await opened(pilot, first)
+        slot = next(slot for slot in there.cmo.slots if slot.element_id == element_id) if there.cmo else None
+        assert slot is not None
+        there.main.show(key=f"slot:{slot.id}")
+        await press(pilot, "w", "down", "enter")
+        await write(pilot, " here")
+        await press(pilot, "ctrl+s")
+        assert f"{slot.wording} here" in wording(first)
+        assert f"{slot.wording} here" not in wording(second)
+        await press(pilot, "u", "w", "enter")
+        await write(pilot, " anywhere")
+        await press(pilot, "ctrl+s")
+        assert f"{slot.wording} anywhere" in wording(first)
+        assert f"{slot.wording} anywhere" in wording(second)
+
+    play_theory(demonstration, script)
+
+
+def test_slots_move_and_are_removed_with_their_evidence_after_a_question(demonstration: Path) -> None:
+    number = next(n for n, cmo in stored(demonstration).items() if len(cmo.slots_of(Role.OUTCOME)) > 1)
+    outcomes = [slot.id for slot in stored(demonstration)[number].slots_of(Role.OUTCOME)]
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = await opened(pilot, number)
+        there.main.show(key=f"slot:{outcomes[0]}")
+        await press(pilot, "J")
+        assert [s.id for s in stored(demonstration)[number].slots_of(Role.OUTCOME)][:2] == outcomes[1::-1]
+        await press(pilot, "J", "J", "J")
+        assert any("last outcome" in words for words in await notices(pilot))
+        there.main.show(key=f"slot:{outcomes[0]}")
+        await press(pilot, "x")
+        assert outcomes[0] in {s.id for s in stored(demonstration)[number].slots}
+        await press(pilot, "enter")
+        assert outcomes[0] not in {s.id for s in stored(demonstration)[number].slots}
+        await press(pilot, "u")
+        assert outcomes[0] in {s.id for s in stored(demonstration)[number].slots}
+
+    play_theory(demonstration, script)
+
+
+def test_evidence_is_rated_turned_read_in_its_place_and_taken_away(demonstration: Path) -> None:
+    number = next(n for n, cmo in stored(demonstration).items() if cmo.slots[0].evidence)
+    piece = stored(demonstration)[number].slots[0].evidence[0]
+
+    def now() -> dict[str, object]:
+        found = {e.id: e for e in stored(demonstration)[number].evidence_by_name.values()}
+        return {"gone": piece.id not in found, "stance": getattr(found.get(piece.id), "stance", None),
+                "rigour": getattr(found.get(piece.id), "rigour", None)}  # fmt: skip
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = await opened(pilot, number)
+        await press(pilot, "enter")
+        assert isinstance(there.focused, EvidenceList)
+        await press(pilot, "enter")
+        text = screen(pilot, CodingScreen)
+        assert text.view.cursor.selection == (piece.start_char, piece.end_char)
+        await press(pilot, "q")
+        assert screen(pilot, CMOScreen) is there
+        await press(pilot, "s", "down", "enter")
+        assert now()["stance"] is Stance.CONTRADICTS
+        there.query_one(EvidenceList).focus()
+        await press(pilot, "r", "down", "down", "enter", "down", "down", "down", "enter")
+        assert now()["rigour"] == ""
+        there.query_one(EvidenceList).focus()
+        await press(pilot, "x")
+        assert now()["gone"]
+        await press(pilot, "u", "u", "u")
+        assert now() == {"gone": False, "stance": piece.stance, "rigour": piece.rigour}
+
+    play_theory(demonstration, script)
+
+
+def test_a_ripple_is_offered_only_where_an_element_is_shared(demonstration: Path) -> None:
+    with Study(demonstration) as study:
+        first = study.execute(NewCMO("First", CMOKind.OBSERVED), coder="Mared").value
+        second = study.execute(NewCMO("Second", CMOKind.OBSERVED), coder="Mared").value
+        study.execute(AddSlot(first, Role.OUTCOME, "Nobody waits at all"), coder="Mared")
+    number = max(stored(demonstration)) - 1
+
+    async def script(pilot: Pilot[None]) -> None:
+        await opened(pilot, number)
+        await press(pilot, "l", "enter")
+        assert any("no CMO to link" in words for words in await notices(pilot))
+        with Study(demonstration) as study:
+            study.execute(AddSlot(second, Role.CONTEXT, "Nobody waits at all"), coder="Ann")
+        await press(pilot, "l", "enter")
+        assert [entry.key for entry in screen(pilot, CMOScreen).query_one(PickPanel)._question.entries] == [
+            second
+        ]
+        await press(pilot, "enter")
+        link = stored(demonstration)[number].links[0]
+        assert (link.kind, link.other_id, link.shared_wording) == ("ripple", second, "Nobody waits at all")
+        there = screen(pilot, CMOScreen)
+        there.main.show(key=f"link:{link.id}")
+        await press(pilot, "enter")
+        assert there.cmo is not None and there.cmo.id == second
+        await press(pilot, "u")
+        assert not stored(demonstration)[number].links
+
+    play_theory(demonstration, script)
+
+
+def test_two_keys_put_a_passage_behind_a_slot_of_the_cmo_in_hand(demonstration: Path) -> None:
+    cmo = stored(demonstration)[6]
+
+    async def script(pilot: Pilot[None]) -> None:
+        await opened(pilot, 6)
+        await press(pilot, "f4", "enter")
+        screen(pilot, CodingScreen)
+        await press(pilot, "N", "s", "C", "2")
+        assert "CMO 6" in said(pilot)
+        now = stored(demonstration)[6].slots[1].evidence
+        assert len(now) == len(cmo.slots[1].evidence) + 1
+        await press(pilot, "C", "2")
+        assert any("already" in words for words in await notices(pilot))
+        await press(pilot, "C", "s", "2")
+        assert stored(demonstration)[6].slots[1].evidence[-1].stance is Stance.CONTRADICTS
+        await press(pilot, "u", "u")
+        assert stored(demonstration)[6] == cmo
+
+    play_theory(demonstration, script)
+
+
+def test_a_dyad_begins_a_fragment_in_the_words_of_the_passage(demonstration: Path) -> None:
+    before = stored(demonstration)
+
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "N", "s", "C")
+        assert screen(pilot, CodingScreen).query_one(PassagePanel).is_open
+        await press(pilot, "space", "o", "enter")
+        await write(pilot, "it works")
+        await press(pilot, "enter")
+        made = stored(demonstration)[len(before) + 1]
+        assert [slot.role for slot in made.slots] == [Role.CONTEXT, Role.OUTCOME]
+        assert made.slots[1].wording == "it works"
+        assert made.slots[0].wording == " ".join(made.slots[0].evidence[0].text.split())
+        assert len(made.dyad_evidence) == 1
+        assert made.stage_explained == "fragment: no mechanism yet"
+        await press(pilot, "u")
+        assert stored(demonstration) == before
+        await press(pilot, "C", "h", "enter")
+        assert screen(pilot, CodingScreen).query_one(PassagePanel).is_open
+        await press(pilot, "escape", "C", "n", "escape")
+
+    play_study(demonstration, script, opened="BF-01")
+
+
+def test_home_leads_to_a_fragment(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        home = screen(pilot, HomeScreen)
+        keys = [choice.key for choice in home.main.choices]
+        home.main.mark(next(i for i, key in enumerate(keys) if key.startswith("fragment:")))
+        await press(pilot, "enter")
+        there = screen(pilot, CMOScreen)
+        assert there.cmo is not None and there.cmo.stage == "fragment"
+        await press(pilot, "q")
+        screen(pilot, TheoryScreen)
+
+    play_study(demonstration, script, place="home")
+
+
+def test_what_others_change_appears(demonstration: Path) -> None:
+    cmo = stored(demonstration)[2]
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = await opened(pilot, 2)
+        with Study(demonstration) as study:
+            study.execute(EditCMO(cmo.id, title="Another title"), coder="Ann")
+        there.poll()
+        assert there.cmo is not None and there.cmo.title == "Another title"
+
+    play_theory(demonstration, script)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (20, 5), (200, 60)])
+def test_every_key_survives_every_size(demonstration: Path, size: tuple[int, int]) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        await press(pilot, "down", "h", "f", "escape", "n", "escape", "enter")
+        for key in (
+            "right",
+            "down",
+            "left",
+            "up",
+            "pagedown",
+            "o",
+            "g",
+            "v",
+            "s",
+            "m",
+            "l",
+            "e",
+            "M",
+            "J",
+            "K",
+            "n",
+            "p",
+        ):
+            await press(pilot, key, "escape")
+        await press(pilot, "question_mark", "escape", "enter", "n", "escape", "ctrl+down", "escape")
+
+    play_theory(demonstration, script, size=size)
+
+
+def test_an_empty_study_says_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "empty.study"
+    create_study(path, title="Empty")
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = screen(pilot, TheoryScreen)
+        assert "n begins one" in "".join(shown(there))
+        await press(pilot, "enter", "f", "escape", "n", "enter", "enter", "escape", "n", "enter")
+        await write(pilot, "\u202eTitle [bold]x[/]")
+        await press(pilot, "enter")
+        here = screen(pilot, CMOScreen)
+        await press(
+            pilot, "e", "down", "down", "down", "enter", "v", "s", "escape", "w", "o", "x", "J", "enter"
+        )
+        assert here.cmo is not None and here.cmo.title.endswith("Title [bold]x[/]")
+
+    play_theory(path, script)

@@ -1,0 +1,34 @@
+"""What refers to a site, tracer or wave: before it is taken out of the study's design."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from workbench.store.schema import TABLES, referring_to
+
+WORDS = {
+    "source": ("source", "sources"),
+    "source_site": ("source", "sources"),
+    "source_tracer": ("source", "sources"),
+    "cmo": ("CMO", "CMOs"),
+    "cmo_site": ("CMO", "CMOs"),
+    "report_section": ("report section", "report sections"),
+}
+"""The tables that refer to the design, and what one row and several of them stand for."""
+
+
+def uses_of_design(reader: Connection, noun: str, identity: str) -> dict[str, int]:
+    """How many rows of each table (a key of `WORDS`) refer to this site, tracer or wave; those with none left out."""
+    counts = {}
+    for table_name, column in referring_to(noun):
+        table = TABLES[table_name]
+        query = select(func.count()).select_from(table).where(table.c[column] == identity)
+        counts[table_name] = int(reader.execute(query).scalar_one())
+    return {name: count for name, count in counts.items() if count}
+
+
+def name_in_design(reader: Connection, noun: str, identity: str) -> str | None:
+    """The name of a site, tracer or wave, None if the study does not have it."""
+    table = TABLES[noun]
+    name = reader.scalar(select(table.c.name).where(table.c.id == identity))
+    return None if name is None else str(name)
