@@ -191,3 +191,15 @@ def test_nothing_of_the_log_is_lost(copies: Copies) -> None:
     assert copies.rows("a", "SELECT summary FROM merged_change") == copies.rows(
         "b", "SELECT summary FROM change ORDER BY sequence DESC LIMIT 1"
     )
+
+
+def test_undoing_a_merge_takes_nothing_back_from_others(copies: Copies) -> None:
+    define(copies, "a", "As Ada sees it.")
+    copies.merge("c", "a")
+    copies.merge("b", "c")
+    copies.undo_merge("c")
+    copies.do("c", AddCode("Later"))
+    copies.merge("b", "c")
+    assert definition(copies, "b") == definition(copies, "a") == "As Ada sees it."
+    copies.merge("c", "b")
+    assert definition(copies, "c") == "As Ada sees it."
