@@ -12,7 +12,8 @@ from textual.widgets import Input, Static, TextArea
 from workbench.coding.reading_marks import MarkRead
 from workbench.model.coding import Span
 from workbench.model.views import SourceView
-from workbench.sources.commands import RemoveSource
+from workbench.sources.commands import ImportSources, RemoveSource
+from workbench.sources.preparing import gather, prepare
 from workbench.store.creating import create_study
 from workbench.store.reading import memos
 from workbench.store.reading.names import known_names
@@ -249,7 +250,12 @@ def test_the_facts_lead_to_the_text_to_the_next_source_and_back(demonstration: P
 
 
 def test_others_changes_appear_and_a_source_that_goes_is_named(demonstration: Path) -> None:
-    source = next(s for s in in_file(demonstration).values() if not s.coding_count)
+    path = demonstration.parent / "NEW-1.txt"
+    path.write_text("Q: Well?\n\nA: Nobody has read this.\n", "utf-8")
+    with Study(demonstration) as study:
+        prepared = [one.prepared for one in prepare(gather([str(path)])[0]) if one.prepared]
+        study.execute(ImportSources(prepared), coder="Ben")
+    source = in_file(demonstration)["NEW-1"]
 
     async def script(pilot: Pilot[None]) -> None:
         here = await open_facts(pilot, source)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def memo_subjects(screen: AnnotatingScreen) -> Iterator[MemoSubject]:
-    """The subjects at hand, the nearest first: what is selected, one's own codings, codes, the sentence, source, study."""
+    """The subjects at hand, the nearest first: the selection, one's own codings, codes, sentence, source, study."""
     session, marks = screen.session, marks_here(screen.view)
     selected = screen.view.cursor.selection is not None
     if selected:
