@@ -12,8 +12,10 @@ from workbench.model.vocabulary import plural
 
 if TYPE_CHECKING:
     from workbench.coding.query import ExcerptQuery
+    from workbench.model.searching import SearchMode
     from workbench.model.views import CodeView, SourceView
     from workbench.store.reading.coding_filter import Beside, CodingFilter
+    from workbench.store.reading.searching import Search
     from workbench.store.study import Reader
 
 
@@ -104,6 +106,58 @@ def _code_names(codes: Sequence[CodeView]) -> Iterator[str]:
     bearers = Counter(code.name.casefold() for code in codes)
     for code in codes:
         yield code.name if bearers[code.name.casefold()] == 1 else code.path
+
+
+def line_asked(reader: Reader, line: str, saved: str | None) -> str:
+    """The line that is given, or that of the saved query of this name, in any case.
+
+    Raises:
+        BadInput: both are given, or what is saved there is no line.
+        NotFound: no query is saved by that name; near ones are offered.
+    """
+    from workbench.coding.saving import line_of
+    from workbench.model.likeness import did_you_mean, near_names
+    from workbench.store.reading.saved_queries import saved_queries
+
+    if saved is None:
+        return line
+    if line:
+        raise BadInput("a query is given and a saved one named", hint="Give one of them.")
+    queries = saved_queries(reader)
+    for query in queries:
+        if query.name.casefold() == " ".join(saved.split()).casefold():
+            return line_of(query.definition)
+    names = [query.name for query in queries]
+    hint = did_you_mean(near_names(saved, names)) or f"Saved: {', '.join(names) or 'none yet'}."
+    raise NotFound(f"no query is saved as {saved!r}", hint=hint)
+
+
+def search_for(reader: Reader, mode: SearchMode, words: str, limits: str) -> Search:
+    """A search within limits, which are written as in a query: `site:Nordmoor speaker:Maria`.
+
+    Raises:
+        BadInput: the limits cannot be read.
+        NotFound, Ambiguous: a site, speaker or the like that is not there.
+    """
+    from workbench.coding.query import parse_limits
+    from workbench.store.reading.searching import Search, speakers
+
+    asked = parse_limits(limits)
+    wanted = asked.values("speaker")
+    known = set(speakers(reader)) if wanted else set()
+    spoken = tuple(_known("speaker", name, known) for name in wanted)
+    others = replace(asked, fields=tuple(field for field in asked.fields if field[0] != "speaker"))
+    limited = bool(others.fields or others.attributes)
+    return Search(mode, words, _source_ids(reader, others) if limited else None, spoken)
+
+
+def limit_names(reader: Reader) -> Mapping[str, Sequence[str]]:
+    """What may stand in the limits of a search: by field, each value as it is written there."""
+    from workbench.coding.query import LIMITS, quoted
+    from workbench.store.reading.searching import speakers
+
+    names = {**query_names(reader), "speaker": tuple(map(quoted, speakers(reader)))}
+    return {field: names[field] for field in (*LIMITS, "=")}
 
 
 def _source_ids(reader: Reader, query: ExcerptQuery) -> frozenset[str] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.coding.saving import RemoveQuery, SaveQuery
+from workbench.coding.saving import RemoveQuery, RenameQuery, SaveQuery, definition_of, line_of
 from workbench.errors import BadInput, Conflict
 from workbench.store.creating import create_study
 from workbench.store.reading.saved_queries import saved_queries
@@ -71,3 +71,26 @@ def test_a_removed_query_does_not_come_back_over_a_newer_one_of_its_name(study: 
     with pytest.raises(Conflict, match="another saved query"):
         study.undo(coder="Ann")
     assert kept(study) == [("one", '{"a": 1}', "Olu")]
+
+
+def test_a_query_is_renamed_and_undo_gives_the_name_back(study: Study) -> None:
+    one = study.execute(SaveQuery("One", "{}"), coder="Ann").value
+    study.execute(SaveQuery("Two", "{}"), coder="Ann")
+    study.execute(RenameQuery(one, " the  first"), coder="Olu")
+    assert [name for name, _, _ in kept(study)] == ["the first", "Two"]
+    assert study.execute(RenameQuery(one, "the first"), coder="Olu").change_id is None
+    with pytest.raises(Conflict, match="already"):
+        study.execute(RenameQuery(one, "TWO"), coder="Olu")
+    with pytest.raises(BadInput):
+        study.execute(RenameQuery(one, " "), coder="Olu")
+    with pytest.raises(Conflict, match="no longer"):
+        study.execute(RenameQuery("gone", "x"), coder="Olu")
+    study.undo(coder="Olu")
+    assert [name for name, _, _ in kept(study)] == ["One", "Two"]
+
+
+def test_a_line_comes_back_from_its_definition_and_nothing_else_passes_for_one() -> None:
+    line = 'trust not "lack of levers" site:Nordmoor'
+    assert line_of(definition_of(line)) == line
+    with pytest.raises(BadInput):
+        line_of('{"other": 1}')

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from command_line import CommandLine, Prepare, substance
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine, event
 from theory_work import TEXT, design
 
 from workbench.errors import BadInput, Conflict, WorkbenchError
@@ -17,7 +19,7 @@ from workbench.model.views import Configuration
 from workbench.model.vocabulary import CMOKind, LinkKind, Role, Stance
 from workbench.store.reading.cmo_lines import cmo_lines
 from workbench.store.reading.sources import source_views
-from workbench.store.reading.theory import configurations
+from workbench.store.reading.theory import configurations, elements
 from workbench.store.study import Study
 from workbench.theory.assembling import Assemble
 from workbench.theory.commands import LinkCMOs
@@ -187,3 +189,35 @@ def test_the_short_form_says_what_the_whole_one_says(demonstration: Path) -> Non
         for stance in Stance:
             assert getattr(line, stance) == sum(piece.stance is stance for piece in pieces)
         assert [s.wording for s in line.statements] == [s.wording for s in one.slots]
+
+
+def test_statements_do_not_grow_with_the_number_of_configurations(demonstration: Path) -> None:
+    with Study(demonstration) as opened:
+
+        def statements() -> list[int]:
+            counts = []
+            with opened.reading() as reader:
+                one = configurations(reader)[4].id
+                for read in (cmo_lines, partial(configurations, only={one}), elements):
+                    run: list[str] = []
+
+                    def note(*given: object, run: list[str] = run) -> None:
+                        run.append(str(given[2]))
+
+                    event.listen(Engine, "before_cursor_execute", note)
+                    try:
+                        read(reader)
+                    finally:
+                        event.remove(Engine, "before_cursor_execute", note)
+                    counts.append(len(run))
+            return counts
+
+        before = statements()
+        for i in range(12):
+            said = (Said(Role.CONTEXT, f"Context {i}"), Said(Role.OUTCOME, f"Outcome {i}"))
+            with opened.reading() as reader:
+                revision_id = source_views(reader)[i % 3].revision_id
+            excerpt = Excerpted(revision_id, Span(i * 10, i * 10 + 25))
+            opened.execute(Assemble(excerpt, said, title=f"Fragment {i}"), coder="Ann")
+        assert statements() == before
+    assert max(before) <= 25

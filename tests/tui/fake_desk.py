@@ -175,6 +175,14 @@ class FakeDesk:
     def overview(self) -> FakeDesk:
         return self
 
+    @property
+    def excerpts(self) -> FakeDesk:
+        return self
+
+    @property
+    def searching(self) -> FakeDesk:
+        return self
+
     def source_views(self) -> Sequence[SourceView]:
         self._check()
         counts: dict[str, int] = {}

@@ -15,13 +15,13 @@ from workbench.retrieval import asked, coding_filter
 from workbench.store.reading.codings import quotes
 from workbench.store.reading.saved_queries import saved_queries
 from workbench.store.study import Study
+from workbench.tui.around import Around
 from workbench.tui.ask_panel import AskPanel
 from workbench.tui.choices import ChoiceList
 from workbench.tui.code_chooser import CodeChooser
 from workbench.tui.coding_screen import CodingScreen
 from workbench.tui.excerpts_screen import ExcerptsScreen
 from workbench.tui.line_panel import LinePanel
-from workbench.tui.painted_text import PaintedText
 from workbench.tui.query_completion import completions
 from workbench.tui.query_field import HintLine, QueryField
 from workbench.tui.quote_pane import QuotePane
@@ -104,8 +104,7 @@ def test_the_lines_around_a_quote_are_shown_and_follow_the_mark(demonstration: P
     async def script(pilot: Pilot[None]) -> None:
         shown = await ask(pilot, CODE)
         await pilot.press("v")
-        await pilot.pause()
-        around = shown.query_one(PaintedText)
+        around = shown.query_one(Around)
         for _ in range(2):
             await pilot.pause(0.2)
             quote = shown.marked

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.agreement.values import UnitKind
-from workbench.model.sentences import sentences
+from workbench.model.sentences import paragraphs, sentences
 from workbench.model.views import Turn
 
 Units = tuple[tuple[int, int], ...]
-
-_BLOCK = re.compile(r"\S(?:[^\n]+|\n(?!\s*\n))*")
-"""A paragraph: all up to an empty line."""
-
-_LINE = re.compile(r"\S[^\n]*")
-
-_EMPTY_LINE = re.compile(r"\S\s*?\n[^\S\n]*\n\s*\S")
 
 
 def units_of(text: str, turns: Sequence[Turn], kind: UnitKind) -> Units | None:
@@ -31,12 +23,6 @@ def units_of(text: str, turns: Sequence[Turn], kind: UnitKind) -> Units | None:
     if kind is UnitKind.PARAGRAPH:
         return _trimmed(text, paragraphs(text))
     return _trimmed(text, _sentences(text))
-
-
-def paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Blocks between empty lines; where there is no empty line, lines."""
-    pattern = _BLOCK if _EMPTY_LINE.search(text) else _LINE
-    return (match.span() for match in pattern.finditer(text))
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from workbench.cli.context import (
     DryRunOption,
     JsonOption,
     QueryArgument,
+    SavedOption,
     StudyOption,
     acting_coder,
     change,
@@ -106,6 +107,7 @@ def import_codings(
 @app.command("list")
 def list_codings(
     query: QueryArgument = "",
+    saved: SavedOption = None,
     code: Annotated[str | None, typer.Option(help="Only this code and the codes below it.")] = None,
     no_sub_codes: Annotated[bool, typer.Option("--no-sub-codes", help="Not the codes below it.")] = False,
     source: Annotated[str | None, typer.Option(help="Only this source.")] = None,
@@ -116,12 +118,18 @@ def list_codings(
     as_json: JsonOption = False,
 ) -> None:
     """Print quotes with their generated attributions; a query may ask what else is coded there."""
-    from workbench.retrieval import asked, coding_filter
+    from workbench.retrieval import asked, coding_filter, line_asked
     from workbench.store.reading.codings import quotes
 
     with reading_study(study) as opened, opened.reading() as reader:
         question = asked(
-            query, code=code, sub_codes=not no_sub_codes, source=source, site=site, tracer=tracer, coder=by
+            line_asked(reader, query, saved),
+            code=code,
+            sub_codes=not no_sub_codes,
+            source=source,
+            site=site,
+            tracer=tracer,
+            coder=by,
         )
         found = quotes(reader, coding_filter(reader, opened.id, question))
         if as_json:

@@ -43,6 +43,9 @@ QueryArgument = Annotated[
         " source: site: tracer: wave: coder: organisation: role: text: memo: attribute=value."
     ),
 ]
+SavedOption = Annotated[
+    str | None, typer.Option("--saved", help="The query that is saved under this name, instead of one.")
+]
 NewCoderOption = Annotated[
     bool, typer.Option("--new-coder", help="Let a new coder join whose name is near another's.")
 ]

@@ -10,6 +10,7 @@ import typer
 from workbench.cli.context import (
     ForceOption,
     QueryArgument,
+    SavedOption,
     StudyOption,
     enum_of,
     format_of,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="csv, xlsx, md, json; else by the file's ending, else csv."),
+    typer.Option("--format", "-f", help="csv, xlsx, docx, md, json; else by the file's ending, else csv."),
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")]
 
@@ -39,6 +40,7 @@ def _write(listing: Listing, *, reader: Reader, format: str | None, to: Path | N
 
 def excerpts(
     query: QueryArgument = "",
+    saved: SavedOption = None,
     format: FormatOption = None,
     to: OutputOption = None,
     study: StudyOption = None,
@@ -46,11 +48,11 @@ def excerpts(
 ) -> None:
     """Write coded passages, each once with all its codes and coders."""
     from workbench.export.holdings import excerpts_listing
-    from workbench.retrieval import asked, coding_filter
+    from workbench.retrieval import asked, coding_filter, line_asked
     from workbench.store.reading.codings import quotes
 
     with reading_study(study) as opened, opened.reading() as reader:
-        wanted = coding_filter(reader, opened.id, asked(query))
+        wanted = coding_filter(reader, opened.id, asked(line_asked(reader, query, saved)))
         listing = excerpts_listing(quotes(reader, wanted))
         _write(listing, reader=reader, format=format, to=to, force=force)
 

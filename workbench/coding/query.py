@@ -3,8 +3,8 @@
 A word is a code with its sub-codes; a name with blanks stands in quotation marks. `or` joins codes into a group; groups
 follow one another, with or without `and`, and all must hold; `not` before a group refuses it. The excerpts shown are
 those of the first wanted group; the other groups ask what else is coded over them, or `near:N` characters of them.
-Fields (`site:`, `wave:`, ...) limit the sources, coders and words; several values of one field are alternatives; `name=value`
-asks for an attribute of the source. `only:names` leaves sub-codes out.
+Fields (`site:`, `wave:`, ...) limit the sources, coders and words; several values of one field are alternatives;
+`name=value` asks for an attribute of the source. `only:names` leaves sub-codes out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from workbench.errors import BadInput
 
 FIELDS = ("source", "site", "tracer", "wave", "coder", "organisation", "role", "text", "memo", "near", "only")
 """The words that may stand before a colon."""
+
+LIMITS = ("source", "site", "tracer", "wave", "organisation", "role", "speaker")
+"""The same where the words of all texts are searched, and no codings."""
 
 _TOKEN = re.compile(
     r"""(?P<field>[A-Za-z]+):(?P<value>"[^"]*"|[^\s"]*)"""
@@ -55,7 +58,20 @@ class _Parts:
     attributes: dict[str, list[str]] = field(default_factory=dict)
 
 
-def parse_query(text: str) -> ExcerptQuery:
+def parse_limits(text: str) -> ExcerptQuery:
+    """Read what limits a search in the texts: fields of `LIMITS` and attributes, no codes.
+
+    Raises:
+        BadInput: as `parse_query`, and for words without a field.
+    """
+    query = parse_query(text, fields=LIMITS)
+    if query.groups or query.near or not query.sub_codes:
+        word = query.groups[0].names[0] if query.groups else "near:" if query.near else "only:"
+        raise BadInput(f"{word!r} limits no search", hint=f"Fields: {', '.join(LIMITS)}; or attribute=value.")
+    return query
+
+
+def parse_query(text: str, *, fields: tuple[str, ...] = FIELDS) -> ExcerptQuery:
     """Read a question; an empty one asks for every coded excerpt.
 
     Raises:
@@ -69,7 +85,7 @@ def parse_query(text: str) -> ExcerptQuery:
     joiner, negated = "", False
     for match in _TOKEN.finditer(line):
         if match["field"]:
-            _add_field(parts, match["field"].lower(), _bare(match["value"]))
+            _add_field(parts, match["field"].lower(), _bare(match["value"]), fields=fields)
         elif match["key"]:
             _add(parts.attributes, _bare(match["key"]), _bare(match["equal"]), shown=match[0])
         elif match["word"].lower() in ("and", "or", "not"):
@@ -111,9 +127,9 @@ def _add_code(parts: _Parts, name: str, *, joined: bool, wanted: bool) -> None:
         parts.groups.append(CodeGroup((name,), wanted))
 
 
-def _add_field(parts: _Parts, name: str, value: str) -> None:
-    if name not in FIELDS:
-        raise BadInput(f"{name!r} is not a field of a query", hint=f"Fields: {', '.join(FIELDS)}.")
+def _add_field(parts: _Parts, name: str, value: str, *, fields: tuple[str, ...]) -> None:
+    if name not in fields:
+        raise BadInput(f"{name!r} is not a field of a query", hint=f"Fields: {', '.join(fields)}.")
     _add(parts.fields, name, value, shown=f"{name}:")
 
 

@@ -10,6 +10,7 @@ from workbench.desk.excerpts import StudyExcerpts
 from workbench.desk.memos import StudyMemos
 from workbench.desk.overview import StudyOverview
 from workbench.desk.reading import StudyReading
+from workbench.desk.searching import StudySearching
 from workbench.desk.sitting import Sitting
 from workbench.desk.sources import StudySources
 from workbench.desk.theory import StudyTheory
@@ -37,6 +38,7 @@ class StudyDesk:
         self.sources = StudySources(self._sitting)
         self.theory = StudyTheory(self._sitting)
         self.excerpts = StudyExcerpts(self._sitting)
+        self.searching = StudySearching(self._sitting)
         self.memos = StudyMemos(self._sitting)
 
     @property

@@ -1,4 +1,4 @@
-"""Sentence breaks by rule: where a full stop ends a sentence and where it does not. Pure.
+"""Sentence breaks by rule: where a full stop ends a sentence and where it does not. Pure. Paragraphs, too.
 
 A break is the offset of the first visible character of a sentence. Only breaks inside `(low, high)` are
 given.
@@ -103,6 +103,20 @@ SHORTEST_WRAPPED, LONGEST_WRAPPED = 50, 100
 
 WINDOW = 2_000
 """Characters looked through at a time on the way back."""
+
+
+_BLOCK = re.compile(r"\S(?:[^\n]+|\n(?!\s*\n))*")
+"""A paragraph: all up to an empty line."""
+
+_LINE = re.compile(r"\S[^\n]*")
+
+_EMPTY_LINE = re.compile(r"\S\s*?\n[^\S\n]*\n\s*\S")
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    """Blocks between empty lines; where there is no empty line, lines."""
+    pattern = _BLOCK if _EMPTY_LINE.search(text) else _LINE
+    return (match.span() for match in pattern.finditer(text))
 
 
 def sentences(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:

@@ -1,19 +1,16 @@
-"""Phrase search over the current texts: the FTS5 index names the texts, a scan finds the places."""
+"""Search for words in the current texts: the FTS5 index names the texts, a scan finds the places."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from workbench.errors import BadInput
+from workbench.model.searching import CONTEXT_CHARS, Hit
 from workbench.store.sqlite_engine import driver_connection
-
-CONTEXT_CHARS = 40
-"""How many characters of context are shown on each side of a hit."""
 
 _PLAIN = bytes(range(128)) + b"\xc2\xe2" + bytes(range(0x80, 0xC0))
 """The UTF-8 bytes of English with typographic signs: text of these alone is searched as bytes, ten times faster."""
@@ -42,19 +39,6 @@ _MARK_LEAD = 0xCC
 """The first UTF-8 byte of all of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A place in a source: `[start_char, end_char)` of its current revision, with context on both sides."""
-
-    source_id: str
-    revision_id: str
-    start_char: int
-    end_char: int
-    before: str
-    text: str
-    after: str
-
-
 def search(reader: Connection, phrase: str) -> Iterator[Hit]:
     """Every place where the words of `phrase` stand in this order, in any case; accents are ignored.
 
@@ -63,14 +47,28 @@ def search(reader: Connection, phrase: str) -> Iterator[Hit]:
     Raises:
         BadInput: a phrase without a single letter or digit.
     """
-    spelled = _SPELLED.findall(unicodedata.normalize("NFC", phrase))
-    words = [re.sub(_MARK, "", _without_accents(word)) for word in spelled]
-    if not words:
-        raise BadInput(f"nothing to search for in {phrase!r}", hint="Give at least one word.")
-    finder = _Finder(words)
-    for source_id, revision_id, sha256 in _texts_with(reader, spelled):
-        for start, end, words_around in finder.places(_body(reader, sha256)):
+    spelled = spelled_words(phrase)
+    finder = WordFinder(spelled)
+    for source_id, _, revision_id, sha256 in texts_with(reader, _query(reader, spelled)):
+        for start, end, words_around in finder.places(body_of(reader, sha256)):
             yield Hit(source_id, revision_id, start, end, *words_around)
+
+
+def spelled_words(text: str) -> list[str]:
+    """The words of what was typed, accents composed.
+
+    Raises:
+        BadInput: not a single letter or digit.
+    """
+    spelled = _SPELLED.findall(unicodedata.normalize("NFC", text))
+    if not spelled:
+        raise BadInput(f"nothing to search for in {text!r}", hint="Give at least one word.")
+    return spelled
+
+
+def all_of(reader: Connection, words: Sequence[str]) -> str:
+    """What asks the index for the texts with all of these words, wherever they stand."""
+    return " AND ".join(f"({_query(reader, [word])})" for word in words)
 
 
 def _query(reader: Connection, words: Sequence[str]) -> str:
@@ -106,22 +104,28 @@ def _list_words(reader: Connection) -> None:
 
 
 def _alike(word: str) -> str:
-    return re.sub(_MARK, "", _without_accents(unicodedata.normalize("NFC", word)).lower()).replace("ς", "σ")
+    return re.sub(_MARK, "", without_accents(unicodedata.normalize("NFC", word)).lower()).replace("ς", "σ")
 
 
-def _texts_with(reader: Connection, words: Sequence[str]) -> list[tuple[str, str, str]]:
-    """The current texts that the index names for a phrase: `(source, revision, hash)`, by source name."""
+def texts_with(reader: Connection, query: str) -> list[tuple[str, str, str, str]]:
+    """The current texts that the index names: `(source, its name, revision, hash)`, by source name."""
     rows = reader.exec_driver_sql(
-        "SELECT revision.source_id, revision.id, revision.sha256 FROM search_index"
+        "SELECT revision.source_id, source.name, revision.id, revision.sha256 FROM search_index"
         " JOIN revision ON revision.row_number = search_index.rowid"
         " JOIN source ON source.id = revision.source_id"
         " WHERE search_index MATCH ? ORDER BY source.name",
-        (_query(reader, words),),
+        (query,),
     )
-    return [(source_id, revision_id, sha256) for source_id, revision_id, sha256 in rows]
+    return [(source_id, name, revision_id, sha256) for source_id, name, revision_id, sha256 in rows]
 
 
-def _body(reader: Connection, sha256: str) -> bytes:
+def turn_spans(reader: Connection, revision_id: str) -> list[tuple[int, int]]:
+    """Where the speaker turns of a text lie, in order."""
+    statement = "SELECT start_char, end_char FROM speaker_turn WHERE revision_id = ? ORDER BY position"
+    return driver_connection(reader).execute(statement, (revision_id,)).fetchall()
+
+
+def body_of(reader: Connection, sha256: str) -> bytes:
     """A text as UTF-8. One at a time: a cursor left open by a reader who stops early would keep an old state."""
     statement = "SELECT CAST(body AS BLOB) FROM revision_text WHERE sha256 = ?"
     row = driver_connection(reader).execute(statement, (sha256,)).fetchone()
@@ -132,27 +136,29 @@ _Place = tuple[int, int, tuple[str, str, str]]
 """Start and end in characters; the words before, the phrase as it stands there, the words after."""
 
 
-class _Finder:
-    """Finds the places of a phrase in one text after another."""
+class WordFinder:
+    """Finds the places of words in this order in one text after another. Takes them as spelled."""
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, spelled_words: Sequence[str]) -> None:
+        words = [re.sub(_MARK, "", without_accents(word)) for word in spelled_words]
         self.words = {word.lower() for word in words}
         self.word_count = len(words)
         # A letter takes the marks on it along for good (`*+`); a gap begins with what is neither.
-        spelled = ["".join(f"{re.escape(char)}{_MARK}*+" for char in word) for word in words]
+        letters = ["".join(f"{re.escape(char)}{_MARK}*+" for char in word) for word in words]
         gap = rf"(?!{_MARK})[\W_]+"
-        self.pattern = re.compile(rf"(?<![^\W_])(?<!{_MARK}){gap.join(spelled)}(?![^\W_])", re.IGNORECASE)
+        self.pattern = re.compile(rf"(?<![^\W_])(?<!{_MARK}){gap.join(letters)}(?![^\W_])", re.IGNORECASE)
         self.ascii = all(word.isascii() for word in words)
         encoded = [word.lower().encode() for word in words]
         self.first = encoded[0]
         self.here = re.compile(rb"[^A-Za-z0-9]+".join(map(re.escape, encoded)))
 
     def places(self, data: bytes) -> Iterator[_Place]:
+        """Where they stand in a text given as UTF-8, with what is around them."""
         if self.ascii and not self._needs_folding(data):
             yield from self._in_bytes(data)
             return
         body = data.decode("utf-8")
-        for match in self.pattern.finditer(_without_accents(body)):
+        for match in self.pattern.finditer(without_accents(body)):
             start, end = match.span()
             before, after = body[max(0, start - CONTEXT_CHARS) : start], body[end : end + CONTEXT_CHARS]
             yield start, end, (before, body[start:end], after)
@@ -166,9 +172,7 @@ class _Finder:
             at = data.find(lead)
             while at >= 0:
                 around = data[max(0, at - 60) : at + 60].decode("utf-8", errors="ignore")
-                if any(
-                    _without_accents(word).lower() in self.words for word in _FOREIGN_WORD.findall(around)
-                ):
+                if any(without_accents(word).lower() in self.words for word in _FOREIGN_WORD.findall(around)):
                     return True
                 at = data.find(lead, at + 1)
         return False
@@ -210,7 +214,7 @@ def _after(data: bytes, start: int, chars: int = CONTEXT_CHARS) -> str:
     return data[start : start + 4 * chars].decode("utf-8", errors="ignore")[:chars]
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
     """The text with accented letters replaced one for one, so that offsets stay."""
     if text.isascii():
         return text

@@ -1,73 +1,79 @@
-"""Answers to a query, read in a thread: the newest question alone counts, and what was asked before is given up."""
+"""Answers that are read in a thread: the newest question alone counts, and what was asked before is given up."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from threading import Event
+from typing import Any
 
 from textual.message import Message
 from textual.screen import Screen
 
 from workbench.errors import WorkbenchError
-from workbench.model.views import Quote
-from workbench.tui.desk.excerpts import ExcerptsDesk
 
-MOST_KEPT = 20_000
-"""Quotes that are listed; nobody goes through more, and each takes half a kilobyte of memory."""
+POST_SECONDS = 0.05
+"""Pieces that come faster than this are shown together."""
 
 
 class Answered(Message):
-    """A piece of the answer to question `number`. `whole` at its end; `fault` says why there is none."""
+    """A piece of the answer to question `number`, or its end (`whole`), or the `fault` why there is none."""
 
-    def __init__(self, number: int, quotes: Sequence[Quote] = (), *, whole: bool = False) -> None:
+    def __init__(self, number: int, found: Sequence[Any] = ()) -> None:
         super().__init__()
         self.number = number
-        self.quotes = quotes
-        self.whole = whole
+        self.found = found
+        self.whole = False
         self.more = False
-        """Whether there are more than are kept."""
+        """Whether there is more than is kept."""
         self.fault: WorkbenchError | None = None
 
 
 @dataclass(slots=True)
 class Asker:
-    """Asks on behalf of a screen, which gets `Answered` messages."""
+    """Asks on behalf of a screen, which gets `Answered` messages. `most` is how much is kept, as `size` counts it."""
 
     screen: Screen[None]
-    desk: ExcerptsDesk
+    most: int
+    size: Callable[[Sequence[Any]], int] = len
     number: int = 0
-    _stop: Callable[[], None] = lambda: None
+    _stop: Event = field(default_factory=Event)
 
-    def ask(self, line: str) -> None:
-        """Ask; the pieces of earlier answers that still come have another number."""
+    def ask(self, read: Callable[[], Iterator[Sequence[Any]]]) -> None:
+        """Read an answer; the pieces of earlier ones that still come have another number."""
         self.give_up()
         self.number += 1
-        stop = Event()
-        self._stop = stop.set
-        work = partial(self._read, self.number, line, stop)
+        self._stop = Event()
+        work = partial(self._read, self.number, read, self._stop)
         self.screen.run_worker(work, thread=True, group="answers", exit_on_error=False)
 
     def give_up(self) -> None:
         """Read no further."""
-        self._stop()
+        self._stop.set()
+        self.number += 1
 
-    def _read(self, number: int, line: str, stop: Event) -> None:
+    def _read(self, number: int, read: Callable[[], Iterator[Sequence[Any]]], stop: Event) -> None:
         """In the thread: hand over piece after piece."""
-        count = 0
-        last = Answered(number, whole=True)
+        last, count, posted = Answered(number), 0, 0.0
+        last.whole = True
+        waiting: list[Any] = []
         try:
-            for piece in self.desk.ask(line):
+            for piece in read():
                 if stop.is_set():
                     return
-                if count + len(piece) > MOST_KEPT:
-                    last.quotes, last.more = piece[: MOST_KEPT - count], True
+                waiting += piece
+                count += self.size(piece)
+                if count >= self.most:
+                    last.more = True
                     break
-                count += len(piece)
-                self.screen.post_message(Answered(number, piece))
+                if waiting and time.monotonic() - posted > POST_SECONDS:
+                    self.screen.post_message(Answered(number, waiting))
+                    waiting, posted = [], time.monotonic()
         except WorkbenchError as error:
             last.fault = error
         except Exception as error:  # noqa: BLE001 (the edge of a worker: a fault in it must not end the screen)
             last.fault = WorkbenchError(f"asking failed ({type(error).__name__})")
+        last.found = waiting
         self.screen.post_message(last)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def edit_facts(screen: CMOScreen, cmo: Configuration) -> None:
     """Which fact, then the fact."""
-    agreed = "no longer agreed" if cmo.agreed else "agreed: the team takes it for complete"
+    agreed = "yes; Enter takes that back" if cmo.agreed else "not yet; Enter: the team takes it for complete"
     facts = {
         "narrative": cmo.narrative or "if ... then ... because ...",
         "title": cmo.title,

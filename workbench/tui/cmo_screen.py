@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -36,7 +37,7 @@ class CMOScreen(StudyScreen):
     #behind { height: 8; layout: horizontal; border-top: solid $foreground 25%; }
     #behind EvidenceList { width: 2fr; }
     #behind Prose { width: 3fr; height: 1fr; border-left: solid $foreground 25%; }
-    .-tall #behind { height: 35%; min-height: 8; }
+    .-tall #behind { height: 35%; min-height: 5; }
     .-narrow #behind Prose { display: none; }
     .-short #behind, .-tiny #behind { display: none; }
     """
@@ -49,6 +50,7 @@ class CMOScreen(StudyScreen):
         self.elements: Sequence[ElementView] = ()
         self.memos: Sequence[MemoView] = ()
         self._dialect = "CMO"
+        self._at_evidence = False
 
     def content(self) -> ComposeResult:
         """The sheet, and below it evidence with its words."""
@@ -141,6 +143,7 @@ class CMOScreen(StudyScreen):
         from workbench.tui.cmo_acts import ACTS
 
         if self.cmo is not None:
+            self._at_evidence = False
             self.close_panels()
             ACTS[name](self, self.cmo)
 
@@ -149,6 +152,7 @@ class CMOScreen(StudyScreen):
         from workbench.tui.cmo_evidence import PIECES
 
         if self.piece is not None:
+            self._at_evidence = True
             PIECES[name](self, self.piece)
 
     def action_order(self, steps: int) -> None:
@@ -188,8 +192,16 @@ class CMOScreen(StudyScreen):
                 severity="warning",
             )
 
+    @on(Panel.Closed)
+    def keep_to_evidence(self, event: Panel.Closed) -> None:
+        """The keys go back to the evidence, if it was worked on and there still is some; else the base sees to it."""
+        if self._at_evidence and self.piece is not None and not self.panel_has_keys:
+            event.prevent_default()
+            self.query_one(EvidenceList).focus()
+
     def action_leave(self) -> None:
         """Back to the slots."""
+        self._at_evidence = False
         self.main.focus()
 
     def action_passage(self) -> None:

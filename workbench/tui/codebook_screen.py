@@ -44,7 +44,7 @@ class CodebookScreen(TreeScreen):
     """All codes of the study."""
 
     BINDINGS = bindings("codebook")
-    KEY_PLACES: ClassVar[tuple[str, ...]] = ("codebook", "list")
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ("codebook", "list", "edit")
 
     def panels(self) -> Iterable[Panel]:
         """Where codes are written, chosen and asked about."""
@@ -185,7 +185,7 @@ class CodebookScreen(TreeScreen):
         if code_id is None:
             return None
         self.mark_code(code_id)
-        return f"Added the code “{self.session.path(code_id)}”."
+        return f"Added the code “{self.session.label(code_id)}”."
 
     def _move(self, code: CodeView, target: Target) -> None:
         book = self.session.desk.codebook

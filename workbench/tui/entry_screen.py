@@ -13,6 +13,8 @@ from workbench.tui.study_screen import StudyScreen
 class EntryScreen(StudyScreen):
     """An `EntryList`, an `Input` with the id `filter`, and a `SaidLine`."""
 
+    AUTO_FOCUS = "EntryList"
+
     @property
     def main(self) -> EntryList:
         """The list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from rich.text import Text
@@ -35,6 +36,9 @@ from workbench.tui.session import Session, attempt
 from workbench.tui.strips import TitleBar
 from workbench.tui.study_screen import StudyScreen
 
+MOST_KEPT = 20_000
+"""Quotes that are listed; nobody goes through more, and each takes half a kilobyte of memory."""
+
 NOTHING = "No excerpt answers to this. / asks something else; with nothing in the line, for every excerpt."
 NO_CODINGS = (
     "Nothing is coded yet. F4 lists the sources: Enter reads one, and c codes the sentence under the caret."
@@ -61,7 +65,7 @@ class ExcerptsScreen(StudyScreen):
         """What is answered at present."""
         self.whole = False
         """Whether all of the answer is there."""
-        self._asker = Asker(self, session.desk.excerpts)
+        self._asker = Asker(self, MOST_KEPT)
         self._coming: list[Quote] = []
         self._more = False
 
@@ -115,7 +119,7 @@ class ExcerptsScreen(StudyScreen):
             self._refused(event.fault)
             return
         entries = self.main
-        self._coming.extend(event.quotes)
+        self._coming.extend(event.found)
         if self.quotes is not self._coming and (event.whole or len(self._coming) > entries.marked):
             self._take_over()
         else:
@@ -144,7 +148,6 @@ class ExcerptsScreen(StudyScreen):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """In the query, show what can be asked; in the list, the quote."""
-        super().on_descendant_focus(event)
         if isinstance(event.widget, QueryField):
             event.widget.names = event.widget.names or attempt(self, self.session.desk.excerpts.names) or {}
             self.query_one(QuotePane).tell(query_help())
@@ -304,7 +307,7 @@ class ExcerptsScreen(StudyScreen):
 
     def _asker_begins(self) -> None:
         self._coming, self.whole, self._more = [], False, False
-        self._asker.ask(self.line)
+        self._asker.ask(partial(self.session.desk.excerpts.ask, self.line))
 
     def _take_over(self) -> None:
         """Show the new answer instead of the old; the marked quote stays marked if it is there still."""

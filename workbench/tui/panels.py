@@ -81,7 +81,10 @@ class Prose(Widget):
         """Wrap to the width there is now."""
         width, console = max(self.size.width, 1), self.app.console
         self._top = 0
-        self._lines = console.render_lines(self._text, console.options.update_width(width), pad=False)
+        if self.size.width:  # else it is not in sight yet, and will be told its size
+            self._lines = console.render_lines(self._text, console.options.update_width(width), pad=False)
+        else:
+            self._lines = []
         self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

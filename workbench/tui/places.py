@@ -32,6 +32,12 @@ def _excerpts(session: Session) -> StudyScreen:
     return ExcerptsScreen(session)
 
 
+def _search(session: Session) -> StudyScreen:
+    from workbench.tui.search_screen import SearchScreen
+
+    return SearchScreen(session)
+
+
 def _memos(session: Session) -> StudyScreen:
     from workbench.tui.memos_screen import MemosScreen
 
@@ -50,6 +56,7 @@ PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {
     "codebook": _codebook,
     "theory": _theory,
     "excerpts": _excerpts,
+    "search": _search,
     "memos": _memos,
 }
 """By the name that `go('...')` gives. They are imported when needed, so that the first screen appears at once."""

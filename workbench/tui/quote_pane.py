@@ -6,20 +6,13 @@ from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.timer import Timer
 
 from workbench.errors import WorkbenchError
 from workbench.model.views import Quote
+from workbench.tui.around import Around
 from workbench.tui.choices import safe
-from workbench.tui.painted_text import PaintedText, Shown
 from workbench.tui.panels import Prose
 from workbench.tui.session import Session
-
-SETTLE_SECONDS = 0.12
-"""The lines around a quote are read once the mark has come to rest."""
-
-LINES_ABOVE = 3
-"""Lines of the source that are shown above the quote."""
 
 
 class QuotePane(Vertical):
@@ -28,9 +21,9 @@ class QuotePane(Vertical):
     DEFAULT_CSS = """
     QuotePane { height: 2fr; border-top: solid $foreground 25%; background: $surface; }
     QuotePane > Prose { height: 1fr; }
-    QuotePane > PaintedText { display: none; }
+    QuotePane > Around { display: none; }
     QuotePane.-context > Prose { display: none; }
-    QuotePane.-context > PaintedText { display: block; }
+    QuotePane.-context > Around { display: block; }
     .-wide QuotePane { width: 2fr; height: 1fr; border-top: none; border-left: solid $foreground 25%; }
     .-tiny QuotePane { display: none; }
     """
@@ -39,12 +32,11 @@ class QuotePane(Vertical):
         super().__init__(id=id)
         self._session = session
         self._quote: Quote | None = None
-        self._timer: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The quote, and its place."""
         yield Prose(id="quote")
-        yield PaintedText(id="around")
+        yield Around(self._session, id="around")
 
     @property
     def in_context(self) -> bool:
@@ -57,9 +49,7 @@ class QuotePane(Vertical):
         if quote is None:
             self.remove_class("-context")
         if self.in_context:
-            if self._timer is not None:
-                self._timer.stop()
-            self._timer = self.set_timer(SETTLE_SECONDS, self._show_around)
+            self._show_around()
         else:
             self.query_one(Prose).show(described(quote) if quote else Text())
 
@@ -81,32 +71,22 @@ class QuotePane(Vertical):
     def scroll_lines(self, lines: int) -> None:
         """Read on or back."""
         if self.in_context:
-            around = self.query_one(PaintedText)
+            around = self.query_one(Around)
             around.scroll_to(y=around.scroll_offset.y + lines, animate=False)
         else:
             self.query_one(Prose).scroll_lines(lines)
 
     def _show_around(self) -> None:
-        """Read the source and show the quote in it."""
+        """Show the quote in its source."""
         quote = self._quote
         if quote is None or not self.in_context:
             return
-        around, desk = self.query_one(PaintedText), self._session.desk
         try:
-            revision_id = desk.excerpts.revision_of(quote)
-            shown = Shown(
-                desk.reading.text(revision_id),
-                desk.reading.turns(revision_id),
-                desk.coding.marks(revision_id),
-                self._session.legend(),
-                hits=((quote.start_char, quote.end_char),),
-            )
+            revision_id = self._session.desk.excerpts.revision_of(quote)
         except WorkbenchError as error:
             self.tell(Text(error.one_line))
             return
-        around.show(shown, caret=quote.start_char, top_char=quote.start_char)
-        top = around.reading.layout.line_at(quote.start_char) - LINES_ABOVE
-        around.scroll_to(y=max(0, top), animate=False)
+        self.query_one(Around).show_soon(revision_id, quote.start_char, quote.end_char)
 
 
 def described(quote: Quote) -> Text:

@@ -188,11 +188,8 @@ class RecordEditing:
         entries = [Choice(name, (Part(name),)) for name in near]
         entries.append(Choice(NEW, (Part(f"“{typed}” is new: add this {noun}"),)))
         title = f"“{fit(typed, LONGEST)}” is not in the study. Which is meant?   Enter, Esc none"
-        self._screen.call_after_refresh(  # once the panel that closes has given the keys back
-            self._screen.query_one(Chooser).open,
-            title,
-            entries,
-            lambda key: then(typed, True) if key == NEW else then(key, False),
+        self._screen.query_one(Chooser).open(
+            title, entries, lambda key: then(typed, True) if key == NEW else then(key, False)
         )
 
     def _known(self, noun: str) -> Sequence[str]:

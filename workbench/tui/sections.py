@@ -22,6 +22,8 @@ class SectionList(ChoiceList):
 
     def mark(self, index: int) -> None:
         """Mark another entry; a heading leads on to the next entry in the same direction, or else back."""
+        if not self.choices:
+            return
         last = len(self.choices) - 1
         index = max(0, min(index, last))
         onward = range(index, last + 1) if index >= self.marked else range(index, -1, -1)

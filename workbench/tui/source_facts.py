@@ -89,7 +89,7 @@ def field_text(source: SourceView, field: str) -> str:
 
 def lines(known: Known, width: int) -> list[Choice]:
     """As entries of a list of `width` cells; those without a key cannot be marked."""
-    found = []
+    found: list[Choice] = []
     for title, facts in sections(known):
         if found:
             found.append(heading(Part("")))

@@ -20,12 +20,15 @@ from workbench.tui.choices import Choice, ChoiceList
 from workbench.tui.filter_field import FilterField
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.panels import Prose
-from workbench.tui.session import Session
+from workbench.tui.session import Session, attempt
 from workbench.tui.source_facts import Known, as_read
 from workbench.tui.source_list import COLUMNS, SORTS, cells_of, ordered, shares, words_of
 from workbench.tui.strips import TitleBar
 from workbench.tui.study_screen import StudyScreen
 from workbench.tui.table import heads, row_of, show_again, widths_of
+
+UP, DOWN = " \u25b2", " \u25bc"
+"""Stand after the head of the column by which the list is ordered."""
 
 
 class SourcesScreen(StudyScreen):
@@ -50,6 +53,7 @@ class SourcesScreen(StudyScreen):
         self._notes: Sequence[MemoView] = ()
         self._words: Mapping[str, str] = {}
         self._entries: Mapping[str, Choice] = {}
+        self._widths: Sequence[int] = ()
         self._sort = "source"
         self._backwards = False
 
@@ -68,11 +72,10 @@ class SourcesScreen(StudyScreen):
         return self.query_one(ChoiceList)
 
     def look(self) -> None:
-        """Read the sources, and how far they are."""
+        """Read the sources; how far they are takes longer in a large study, and is read once they are shown."""
         desk = self.session.desk.sources
         self._sources = desk.source_views()
-        self._progress = {one.source_id: one for one in desk.progress()}
-        self._done = shares(tuple(self._progress.values()))
+        self.call_after_refresh(self._look_at_progress)
         self._words = {source.id: words_of(source) for source in self._sources}
         self._notes = desk.notes()
         self._lay_out()
@@ -121,12 +124,12 @@ class SourcesScreen(StudyScreen):
         names = list(SORTS)
         self._sort = names[(names.index(self._sort) + columns) % len(names)]
         self._backwards = self._sort in ("done", "codings")
-        self._lay_out()
+        self._put_in_order()
 
     def action_reverse(self) -> None:
         """The other way round."""
         self._backwards = not self._backwards
-        self._lay_out()
+        self._put_in_order()
 
     def action_open(self) -> None:
         """Read the marked source."""
@@ -152,15 +155,27 @@ class SourcesScreen(StudyScreen):
         self.query_one("#filter", Input).value = ""
         self.query_one(ChoiceList).focus()
 
+    def _look_at_progress(self) -> None:
+        """Read how far the sources are, and show it if that is new."""
+        found = attempt(self, self.session.desk.sources.progress) or ()
+        if tuple(found) != tuple(self._progress.values()):
+            self._progress = {one.source_id: one for one in found}
+            self._done = shares(found)
+            self._lay_out()
+
     def _lay_out(self) -> None:
-        """Fit the columns to the width, and show the list."""
-        width = self.main.size.width
+        """Fit the columns to the width, with room for the sign of the order, and show the list."""
         cells = {source.id: cells_of(source, self._done.get(source.id, 0.0)) for source in self._sources}
-        mark = " \u25bc" if self._backwards else " \u25b2"
-        columns = [replace(c, head=c.head + mark * (c.head == self._sort)) for c in COLUMNS]
-        widths = widths_of(columns, cells.values(), width)
-        self.query_one("#heads", Static).update(heads(columns, widths))
-        self._entries = {i: row_of(i, columns, row, widths) for i, row in cells.items()}
+        roomy = [replace(column, head=column.head + DOWN) for column in COLUMNS]
+        self._widths = widths_of(roomy, cells.values(), self.main.size.width)
+        self._entries = {i: row_of(i, COLUMNS, row, self._widths) for i, row in cells.items()}
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """Order the sources, say by what, and show the list."""
+        sign = DOWN if self._backwards else UP
+        columns = [replace(c, head=c.head + sign * (c.head == self._sort)) for c in COLUMNS]
+        self.query_one("#heads", Static).update(heads(columns, self._widths))
         self._ordered = ordered(self._sources, self._done, self._sort, backwards=self._backwards)
         self._show()
 
@@ -175,9 +190,8 @@ class SourcesScreen(StudyScreen):
         if not self._sources:
             shown = "no sources yet; in the shell: workbench source import FOLDER"
         desk = self.session.desk
-        self.query_one(TitleBar).show(
-            desk.study_title, f"{shown}   by {self._sort}", f"{desk.path}  {desk.coder}"
-        )
+        about = f"{shown}   by {self._sort}" if self._sources else shown
+        self.query_one(TitleBar).show("Sources", about, f"{desk.path}  {desk.coder}")
 
     def _facts_of(self, source_id: str | None) -> Text:
         source = next((one for one in self._sources if one.id == source_id), None)

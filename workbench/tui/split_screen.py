@@ -90,7 +90,7 @@ class SplitScreen(CodeExcerptsScreen):
             code_id = book.recode_as_new(chosen, last.strip(), parent_id, others=others)
             self.session.learn_codes()
             self._give_digit(code_id)
-            return f"Recoded {plural(len(chosen), 'coding')} as the new code “{self.session.path(code_id)}”."
+            return f"Recoded {plural(len(chosen), 'coding')} as the new code “{self.session.label(code_id)}”."
 
         self._asked(chosen, recode)
 

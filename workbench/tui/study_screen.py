@@ -140,9 +140,13 @@ class StudyScreen(Screen[None]):
         return action == "help" or not self.panel_has_keys
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A question that lost the keys, to a click elsewhere, is withdrawn: what it lists may change now."""
+        """A question that lost the keys, to a click elsewhere, is withdrawn: what it lists may change now.
+
+        The event may be of before: a panel that closes gives the keys back, and the one it opens takes them.
+        """
+        focused = self.focused or event.widget
         for panel in self.query(Panel):
-            if panel.ASKS and panel.is_open and panel not in event.widget.ancestors_with_self:
+            if panel.ASKS and panel.is_open and panel not in focused.ancestors_with_self:
                 panel.remove_class("-open")
         self.refresh_bindings()
 
@@ -155,7 +159,7 @@ class StudyScreen(Screen[None]):
         """Hide whatever is docked and give the keys back to the content."""
         for panel in self.query(Panel):
             panel.remove_class("-open")
-        self.main.focus()
+        self.set_focus(self.main)  # at once, or it would take the keys from a panel that is opened next
 
     def action_help(self) -> None:
         """Show all keys, or hide them."""

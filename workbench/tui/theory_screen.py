@@ -18,9 +18,12 @@ from workbench.tui.keys.catalogue import bindings
 from workbench.tui.panels import Chooser, Panel
 from workbench.tui.pick_panel import Entry, PickPanel, Question
 from workbench.tui.sections import SectionList, heading
-from workbench.tui.session import Session
+from workbench.tui.session import Session, settle_memory
 from workbench.tui.strips import TitleBar, fit
 from workbench.tui.study_screen import StudyScreen
+
+SETTLE_SECONDS = 0.5
+"""After the first paint and before anyone has read a line."""
 
 COUNTS = 20
 """Cells for the counts of evidence: `12+ 3- 1~  4 sources`."""
@@ -39,6 +42,10 @@ class TheoryScreen(StudyScreen):
         self._entries: dict[tuple[str, int], Choice] = {}
         self._only: tuple[str, str] | None = None
         self._retired = False
+
+    def on_mount(self) -> None:
+        """Once all is read, take it out of the garbage collector's rounds. (The base shows it.)"""
+        self.set_timer(SETTLE_SECONDS, settle_memory)
 
     def content(self) -> ComposeResult:
         """Filter, column heads, entries."""

@@ -15,6 +15,7 @@ from workbench.tui.desk.excerpts import ExcerptsDesk
 from workbench.tui.desk.memos import MemosDesk
 from workbench.tui.desk.overview import OverviewDesk
 from workbench.tui.desk.reading import ReadingDesk
+from workbench.tui.desk.searching import SearchingDesk
 from workbench.tui.desk.sources import SourcesDesk
 from workbench.tui.desk.theory import TheoryDesk
 
@@ -70,6 +71,11 @@ class Desk(Protocol):
     @property
     def excerpts(self) -> ExcerptsDesk:
         """Coded excerpts by queries."""
+        ...
+
+    @property
+    def searching(self) -> SearchingDesk:
+        """Words in all texts."""
         ...
 
     @property

@@ -9,6 +9,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.sources", "app", "Go to", "f4", "go('sources')", "Go to the sources"),
     Action("go.codebook", "app", "Go to", "f5", "go('codebook')", "Go to the codebook"),
     Action("go.excerpts", "app", "Go to", "f6", "go('excerpts')", "Go to the excerpts"),
+    Action("go.search", "app", "Go to", "f7", "go('search')", "Search all sources"),
     Action("go.memos", "app", "Go to", "f8", "go('memos')", "Go to the memos"),
     Action("go.theory", "app", "Go to", "f9", "go('theory')", "Go to the CMO configurations"),
     Action("app.help", "app", "Screen", "question_mark,f1", "screen.help", "All keys of this screen", "Help"),

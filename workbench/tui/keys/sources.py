@@ -34,9 +34,7 @@ _SOURCES = (
 
 _RECORD = (
     _facts("edit", "enter,e", "edit", "Change what is marked", "Edit"),
-    _facts(
-        "rename", "n", "rename", "Another name for the attribute, another label for the participant", "Name"
-    ),
+    _facts("rename", "n", "rename", "Another name for the attribute, another label for the participant"),
     _facts(
         "remove", "x,delete", "remove", "Empty the field; remove the participant, attribute or note", "Remove"
     ),
@@ -48,7 +46,7 @@ _RECORD = (
     _facts("previous", "left_square_bracket,left", "other(-1)", "Source before"),
     _facts("first", "home", "step(-100000)", "First line"),
     _facts("last", "end", "step(100000)", "Last line"),
-    _facts("undo", "u", "change('undo')", "Undo the last change", "Undo"),
+    _facts("undo", "u", "change('undo')", "Undo the last change"),
     _facts("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
     _facts("back", "q,escape", "back", "Back to the sources", "Back"),
 )
