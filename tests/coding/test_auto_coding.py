@@ -9,7 +9,7 @@ from workbench.coding.extending import extended
 from workbench.model.searching import Extent
 from workbench.model.views import Turn
 
-TEXT = "Maria: We trust each other. It costs little. We trust the list.\n\nQ: Whom do you trust?\n"
+TEXT = "Maria: We trust each other. It costs little. We trust the list.\n\nQ: Whom do you trust?\n\nMaria: Her.\n\nQ: Yes.\n\nMaria: No.\n"
 
 
 def study_steps(wb: CommandLine) -> None:
@@ -65,7 +65,7 @@ def test_a_saved_query_is_asked_by_its_name(talk: CommandLine) -> None:
     listed = talk.ok("coding", "list", "--saved", "all of COST").rows
     assert [row["quote"] for row in listed] == ["It costs little"]
     assert "It costs little" in talk.ok("export", "excerpts", "--saved", "All of cost").out
-    assert "All of cost" in talk.refused(3, "coding", "list", "--saved", "All of costs")
+    assert "All of cost" in talk.refused(4, "coding", "list", "--saved", "All of costs")
     assert "one of them" in talk.refused(3, "coding", "list", "Trust", "--saved", "All of cost")
 
 

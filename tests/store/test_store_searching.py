@@ -20,9 +20,10 @@ from workbench.store.regex_process import Matcher
 from workbench.store.study import Study
 
 TALK = {
-    "A": "Maria: We trust each other. It costs little.\n\nQ: What does it cost?\n\nMaria: Trust costs nothing, café or not.\n",
+    "A": "Maria: We trust each other. It costs little.\n\nQ: What does it cost?\n\n"
+    "Maria: Trust costs nothing, café or not.\n\nQ: Yes.\n\nMaria: No.\n",
     "B": "No speakers here, but trust and the\ncosts of it.\n\nThe costs of another paragraph.\n",
-    "C": "Q: Nothing to see.\n\nMaria: “Trüst” was spelled so, and costs, too.\n",
+    "C": "Q: Nothing to see.\n\nMaria: “Trüst” was spelled so, and costs, too.\n\nQ: Yes.\n\nMaria: No.\n",
 }
 
 

@@ -18,10 +18,11 @@ from workbench.tui.coding_screen import CodingScreen
 from workbench.tui.desk import Desk
 from workbench.tui.finder import CodeFinder
 from workbench.tui.jobs import Progress, StartJob
+from workbench.tui.key_line import KeyLine
 from workbench.tui.keys.catalogue import CATALOGUE
 from workbench.tui.keys.keymap import SETS, UserKeys, keys_from, read_keys
 from workbench.tui.keys.labels import key_name
-from workbench.tui.panels import Chooser
+from workbench.tui.panels import Chooser, HelpPanel
 from workbench.tui.places import PLACES
 from workbench.tui.sources_screen import SourcesScreen
 from workbench.tui.strips import DetailStrip, TitleBar, entries_that_fit
@@ -307,3 +308,30 @@ def test_the_page_of_keys_is_in_step_with_the_program() -> None:
     docs = Path(__file__).parents[2] / "docs"
     made = runpy.run_path(str(docs / "make_keys.py"))["page"]()
     assert (docs / "keys.md").read_text("utf-8") == made, "run docs/make_keys.py"
+
+
+def test_a_click_on_a_key_in_the_last_line_is_the_key(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        line = pilot.app.screen.query_one(KeyLine)
+        text = line.render_line(0).text
+        assert "? Help" in text
+        await pilot.click(KeyLine, offset=(text.index("? Help"), 0))
+        await pilot.pause()
+        assert pilot.app.screen.query_one(HelpPanel).is_open
+
+    play_study(demonstration, script, place="sources")
+
+
+def test_no_key_is_shown_that_a_narrow_line_would_cut(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        text = pilot.app.screen.query_one(KeyLine).render_line(0).text
+        shown = [
+            binding.binding for binding in pilot.app.screen.active_bindings.values() if binding.binding.show
+        ]
+        whole = [f"{pilot.app.get_key_display(one)} {one.description}" for one in shown]
+        rest = text
+        for words in whole:
+            rest = rest.replace(words, "", 1)
+        assert not rest.strip()
+
+    play_study(demonstration, script, place="sources", size=(30, 20))

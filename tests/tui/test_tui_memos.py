@@ -21,6 +21,7 @@ from workbench.study.memo_commands import EditMemo
 from workbench.study.subjects import OnPassage
 from workbench.tui.codebook_screen import CodebookScreen
 from workbench.tui.coding_screen import CodingScreen
+from workbench.tui.keys.catalogue import CATALOGUE
 from workbench.tui.memo_form import MemoForm
 from workbench.tui.memos_list import MemoBook, Narrowing
 from workbench.tui.memos_screen import MemosScreen
@@ -332,3 +333,13 @@ def test_others_memos_appear_and_the_mark_stays(demonstration: Path) -> None:
         assert not here.query_one(Chooser).is_open
 
     play_study(demonstration, script, place="memos")
+
+
+@pytest.mark.parametrize(
+    "places",
+    [("memos", "list", "app"), ("record", "list", "app"), ("memo-form", "memo", "panel", "app")],
+    ids=["memos", "facts", "form"],
+)
+def test_no_key_means_two_things(places: tuple[str, ...]) -> None:
+    keys = [key for action in CATALOGUE if action.place in places for key in action.keys.split(",")]
+    assert not {key for key in keys if keys.count(key) > 1}

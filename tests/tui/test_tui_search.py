@@ -18,7 +18,8 @@ from workbench.tui.ask_panel import AskPanel
 from workbench.tui.code_chooser import CodeChooser
 from workbench.tui.coding_screen import CodingScreen
 from workbench.tui.query_field import HintLine, QueryField
-from workbench.tui.search_screen import SearchScreen, WordsField
+from workbench.tui.search_screen import SearchScreen
+from workbench.tui.searching_screen import WordsField
 
 
 def hits_of(

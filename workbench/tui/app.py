@@ -58,10 +58,9 @@ class WorkbenchApp(App[None]):
     }
     .-narrow #definition { display: none; }
     .-short Panel.-open, .-tiny Panel.-open { height: 1fr; border-top: none; }
-    .-tiny DetailStrip, .-tiny Footer, .-tiny TitleBar { display: none; }
+    .-tiny DetailStrip, .-tiny KeyLine, .-tiny TitleBar { display: none; }
     .-short DetailStrip { height: 1; }
     #heads { height: 1; color: $foreground 60%; background: $surface; }
-    Footer { height: 1; }
     Toast { width: auto; max-width: 70; padding: 0 1; margin-top: 0; }
     ToastRack { margin-bottom: 3; }
     """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 from rich.text import Text
+from textual.strip import Strip
 
 from workbench.model.views import Configuration, EvidenceView
 from workbench.model.vocabulary import Rating, Stance
@@ -27,9 +28,19 @@ RATED = ("relevance", "richness", "rigour")
 
 
 class EvidenceList(ChoiceList):
-    """Pieces of evidence, with keys of their own."""
+    """Pieces of evidence, with keys of their own. The mark shows only while it has the keys, as the cards have one."""
 
     BINDINGS = bindings("evidence")
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the list."""
+        if self.has_focus:
+            return super().render_line(y)
+        marked, self.marked = self.marked, -1
+        try:
+            return super().render_line(y)
+        finally:
+            self.marked = marked
 
 
 def pieces_behind(cmo: Configuration, item: Item) -> tuple[EvidenceView, ...]:

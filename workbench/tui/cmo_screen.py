@@ -107,6 +107,12 @@ class CMOScreen(StudyScreen):
         self._seen_version = -1
         self.catch_up()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Slots are not worked on while the evidence has the keys."""
+        if action in ("act", "order") and isinstance(self.focused, EvidenceList):
+            return False
+        return super().check_action(action, parameters)
+
     def do(self, call: Callable[[], str], *, mark: str = "") -> None:
         """Carry out a change and name it; `mark` is the key of the item to be marked then."""
         summary = self.change(call)

@@ -72,7 +72,10 @@ class MemosScreen(StudyScreen):
 
     def content(self) -> ComposeResult:
         """Filter, column heads, the list, and the marked memo."""
-        yield FilterField(placeholder="/ filters by words, k by kind, c by coder, a by what they are on; o orders", id="filter")
+        yield FilterField(
+            placeholder="/ filters by words, k by kind, c by coder, a by what they are on; o orders",
+            id="filter",
+        )
         yield Static(id="heads")
         with Container(id="memos-body"):
             with Vertical():

@@ -48,7 +48,9 @@ def _fields(names: Mapping[str, Sequence[str]]) -> list[str]:
 
 def _going_on(typed: str, names: Sequence[str]) -> tuple[tuple[str, ...], bool]:
     """Names that begin so, then those with a word that does, then those with it inside; else near ones, and that."""
-    first, second, third = [], [], []
+    first: list[str] = []
+    second: list[str] = []
+    third: list[str] = []
     for name in names:
         plain = name.strip('"').casefold()
         at = plain.find(typed)

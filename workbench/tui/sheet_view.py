@@ -120,12 +120,13 @@ class SheetView(Widget, can_focus=True):
             return Strip.blank(width, base)
         ground = self.get_component_rich_style("sheet--marked")
         lit = base + (Style(reverse=True) if has_few_colours(self) else Style(bgcolor=ground.bgcolor))
+        lit = lit if self.has_focus else base + Style(bold=True)
         quiet = Style(color=self.get_component_rich_style("sheet--quiet").color)
         segments = [Segment(" " * MARGIN, base)]
         for piece in self.sheet.lines[index]:
             mine = piece.item is not None and piece.item == self.at
             style = lit if mine else base
-            if piece.part.quiet and not (mine and has_few_colours(self)):
+            if piece.part.quiet and not (mine and self.has_focus and has_few_colours(self)):
                 style += quiet
             if piece.part.strong:
                 style += Style(bold=True)

@@ -9,12 +9,13 @@ from typing import Protocol
 
 from textual import work
 from textual.app import App, ComposeResult
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from workbench.errors import WorkbenchError
 from workbench.tui.choices import Choice, ChoiceList, Part
 from workbench.tui.colours import THEMES
 from workbench.tui.filter_field import Field
+from workbench.tui.key_line import KeyLine
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.sections import SectionList, heading
 from workbench.tui.session import complain
@@ -46,7 +47,7 @@ class StartApp(App[Path]):
 
     BINDINGS = bindings("start")
     TITLE = "Realist workbench"
-    CSS = "#name { display: none; } #name.-asked { display: block; } Footer { height: 1; }"
+    CSS = "#name { display: none; } #name.-asked { display: block; }"
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__(ansi_color="NO_COLOR" in os.environ)
@@ -60,7 +61,7 @@ class StartApp(App[Path]):
         yield Field(
             placeholder="Name of the new study; Enter creates it here, Esc keeps all as it is", id="name"
         )
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show what there is."""

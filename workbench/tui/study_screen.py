@@ -10,9 +10,9 @@ from textual.containers import Container, Vertical
 from textual.events import DescendantFocus
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from workbench.errors import WorkbenchError
+from workbench.tui.key_line import KeyLine
 from workbench.tui.panels import HelpPanel, Panel
 from workbench.tui.session import Session, attempt, complain
 from workbench.tui.strips import TitleBar
@@ -43,7 +43,7 @@ class StudyScreen(Screen[None]):
                 yield from self.content()
             yield from self.panels()
             yield HelpPanel(*self.KEY_PLACES, "app", id="help")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def content(self) -> ComposeResult:
         """What fills the screen; the subclass says."""
@@ -168,6 +168,10 @@ class StudyScreen(Screen[None]):
         self.close_panels()
         if not was_open:
             panel.open(self.session.keymap)
+
+    def action_quit(self) -> None:
+        """Leave the study. It is the screen's own action, so that it is dead behind a panel like the others."""
+        self.app.exit()
 
     def action_change(self, way: str) -> None:
         """`undo` or `redo`, naming what."""

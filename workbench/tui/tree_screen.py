@@ -83,10 +83,6 @@ class TreeScreen(EntryScreen):
             define(code) if code else Text(NOTHING_FOUND if self.session.codes else NO_CODES)
         )
 
-    def action_quit(self) -> None:
-        """Close the workbench; everything is saved already."""
-        self.app.exit()
-
     def action_read(self, lines: int) -> None:
         """Scroll the definition."""
         self.query_one("#about-code", Prose).scroll_lines(lines)

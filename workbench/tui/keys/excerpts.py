@@ -35,7 +35,7 @@ ACTIONS: tuple[Action, ...] = (
     _quote("last", "end", "step(1000000)", "Last excerpt"),
     _quote("undo", "u", "change('undo')", "Undo the last change"),
     _quote("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
-    _quote("quit", "q", "app.quit", "Quit; everything is saved already", "Quit"),
+    _quote("quit", "q", "quit", "Quit; everything is saved already", "Quit"),
     _field("ask", "enter", "screen.ask", "Ask what is written", "Ask"),
     _field("complete", "tab", "screen.complete", "Complete the name that is being written", "Complete"),
     _field("leave", "escape", "screen.leave", "Back to the list", "Back"),

@@ -6,6 +6,6 @@ from workbench.tui.keys.action import Action
 
 ACTIONS: tuple[Action, ...] = (
     Action("home.open", "home", "Home", "enter", "open", "Go to what is marked", "Go there"),
-    Action("home.quit", "home", "Home", "q", "app.quit", "Quit; everything is saved already", "Quit"),
+    Action("home.quit", "home", "Home", "q", "quit", "Quit; everything is saved already", "Quit"),
 )
 """All of them, in the order in which help lists them."""

@@ -21,7 +21,7 @@ ACTIONS: tuple[Action, ...] = (
     _memos("copy", "y,ctrl+c", "copy", "Copy its text"),
     _memos("undo", "u", "change('undo')", "Undo the last change"),
     _memos("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
-    _memos("quit", "q", "app.quit", "Quit; everything is saved already", "Quit"),
+    _memos("quit", "q", "quit", "Quit; everything is saved already", "Quit"),
     _show(
         "filter", "slash", "filter", "Only memos with these words: text, subject, coder, 2026-11", "Filter"
     ),

@@ -32,7 +32,7 @@ ACTIONS: tuple[Action, ...] = (
     _hit("last", "end", "step(1000000)", "Last hit"),
     _hit("undo", "u", "change('undo')", "Undo the last change"),
     _hit("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
-    _hit("quit", "q", "app.quit", "Quit; everything is saved already", "Quit"),
+    _hit("quit", "q", "quit", "Quit; everything is saved already", "Quit"),
     _field("done", "enter", "screen.leave", "To the hits", "To the hits"),
     _field("limits", "tab", "screen.limits", "Limit the search", "Limit"),
     _field("mode", "ctrl+t", "screen.mode", "Another way of searching", "Mode"),

@@ -29,7 +29,7 @@ _SOURCES = (
     _list("leave", "escape", "leave", "Clear the filter"),
     _list("read-on", "ctrl+down", "read(2)", "Facts beside the list: read on"),
     _list("read-back", "ctrl+up", "read(-2)", "Facts beside the list: back"),
-    _list("quit", "q", "app.quit", "Quit; everything is saved already", "Quit"),
+    _list("quit", "q", "quit", "Quit; everything is saved already", "Quit"),
 )
 
 _RECORD = (

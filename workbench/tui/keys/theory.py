@@ -36,7 +36,7 @@ _LIST = (
     _list("last", "end", "step(100000)", "Last CMO"),
     _list("undo", "u", "change('undo')", "Undo the last change", "Undo"),
     _list("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
-    _list("quit", "q", "app.quit", "Quit; everything is saved already", "Quit"),
+    _list("quit", "q", "quit", "Quit; everything is saved already", "Quit"),
 )
 
 _CMO = (
