@@ -12,16 +12,19 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tui"))
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from fake_desk import FakeDesk, codes, transcript
+from fake_desk import TALK, FakeDesk, codes, transcript
 from textual import events
 from textual.pilot import Pilot
 
 from workbench.config import CONFIG_VARIABLE
+from workbench.model.searching import SearchMode, SourceHits, hit_at
+from workbench.model.views import Quote
 from workbench.tui.app import WorkbenchApp
 from workbench.tui.coding_screen import CodingScreen
 from workbench.tui.finder import CodeFinder
@@ -30,6 +33,8 @@ from workbench.tui.transcript import TranscriptView
 
 LINES = 30_000
 CODES = 1_000
+QUOTES = 20_000
+HITS = 1_000
 PRESSES = 60
 SETTLE_SECONDS = 0.05
 """Longer than Textual waits before it paints, so that each key is measured with its painting."""
@@ -47,6 +52,66 @@ def long_desk() -> FakeDesk:
         desk.add_mark("long", start, start + 90 + 50 * (i % 7), book[i % 40].name)
     desk.recents = [code.id for code in book[:9]]
     return desk
+
+
+class ListsDesk(FakeDesk):
+    """Answers every query with `QUOTES` excerpts and every search with `HITS` hits."""
+
+    def ask(self, line: str) -> Iterator[Sequence[Quote]]:
+        for first in range(0, QUOTES, 1_000):
+            yield [quote(i) for i in range(first, first + 1_000)]
+
+    def search(self, mode: SearchMode, words: str, limits: str) -> Iterator[SourceHits]:
+        for number in range(0, HITS, 10):
+            hits = [
+                hit_at(f"source:{number}", f"revision:{number}", TALK[0] * 3, 90 + i, 95 + i)
+                for i in range(10)
+            ]
+            yield SourceHits(f"source:{number}", f"S{number:04}", tuple(hits))
+
+    def names(self) -> dict[str, tuple[str, ...]]:
+        return {"code": tuple(code.name for code in self.codes())}
+
+    limit_names = names
+
+
+def quote(number: int) -> Quote:
+    """An excerpt of an invented talk."""
+    words, where = TALK[number % len(TALK)], "[18967, CCG, Area 1, Jan 2017]"
+    return Quote(
+        f"c{number}",
+        "source:long",
+        "long",
+        0,
+        len(words),
+        words,
+        "code:Goodwill",
+        "Goodwill",
+        "Ann",
+        "",
+        "",
+        where,
+    )
+
+
+async def list_costs(place: str, typed: str, keys: tuple[str, ...]) -> dict[str, float]:
+    """Keys of a screen with a long list, once the answer to what is typed is there."""
+    app = WorkbenchApp(ListsDesk({"long": transcript(20)}, code_list=codes(CODES)), first=place)
+    figures: dict[str, float] = {}
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash") if place == "excerpts" else await pilot.pause()
+        for key in typed:
+            figures[f"{place} {key} typed: median"], figures[f"{place} {key} typed: worst"] = await key_cost(
+                pilot, key, presses=3
+            )
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause(0.5)
+        for key in keys:
+            figures[f"{place} {key}: median"], figures[f"{place} {key}: worst"] = await key_cost(
+                pilot, key, presses=20
+            )
+    return figures
 
 
 async def key_cost(pilot: Pilot[None], key: str, *, presses: int = PRESSES) -> tuple[float, float]:
@@ -123,7 +188,9 @@ def _measure() -> dict[str, float]:
         before = time.perf_counter()
         finder.find(query)
         figures[f"find {query!r} in {CODES:,}"] = (time.perf_counter() - before) * 1_000
-    return figures | asyncio.run(screen_costs())
+    figures |= asyncio.run(screen_costs())
+    figures |= asyncio.run(list_costs("excerpts", "go", ("down", "pagedown", "space", "ctrl+down")))
+    return figures | asyncio.run(list_costs("search", "te", ("down", "pagedown", "space")))
 
 
 if __name__ == "__main__":

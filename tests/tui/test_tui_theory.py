@@ -9,12 +9,14 @@ import pytest
 from playing import notices, play_study, said, screen
 from textual.pilot import Pilot
 
+from workbench.desk import StudyDesk
 from workbench.model.views import Configuration
 from workbench.model.vocabulary import CMOKind, Role, Stance
 from workbench.store.creating import create_study
 from workbench.store.reading.theory import configurations
 from workbench.store.study import Study
 from workbench.theory.commands import AddSlot, EditCMO, NewCMO
+from workbench.tui.app import WorkbenchApp
 from workbench.tui.cmo_evidence import EvidenceList
 from workbench.tui.cmo_screen import CMOScreen
 from workbench.tui.coding_screen import CodingScreen
@@ -125,9 +127,11 @@ def test_a_shared_element_is_reworded_here_or_everywhere(demonstration: Path) ->
     def sharing() -> tuple[int, int, str]:
         for a in stored(demonstration).values():
             for b in stored(demonstration).values():
-                if b.number > a.number and (
-                    both := {s.element_id for s in a.slots} & {s.element_id for s in b.slots}
-                ) and b.number not in {link.other_number for link in a.links}:
+                if (
+                    b.number > a.number
+                    and (both := {s.element_id for s in a.slots} & {s.element_id for s in b.slots})
+                    and b.number not in {link.other_number for link in a.links}
+                ):
                     return a.number, b.number, sorted(both)[0]
         raise AssertionError
 
@@ -283,6 +287,20 @@ def test_a_dyad_begins_a_fragment_in_the_words_of_the_passage(demonstration: Pat
         await press(pilot, "escape", "C", "n", "escape")
 
     play_study(demonstration, script, opened="BF-01")
+
+
+@pytest.mark.parametrize(
+    ("keys", "size"), [(["down", "enter"], (80, 24)), (["end", "enter", "enter"], (120, 40))]
+)
+def test_a_configuration_looks_as_it_did(
+    demonstration: Path, keys: list[str], size: tuple[int, int], snap_compare: Callable[..., bool]
+) -> None:
+    desk = StudyDesk(demonstration, coder="Mared")
+    try:
+        app = WorkbenchApp(desk, first="theory")
+        assert snap_compare(app, terminal_size=size, run_before=lambda pilot: press(pilot, *keys, "left"))
+    finally:
+        desk.close()
 
 
 def test_home_leads_to_a_fragment(demonstration: Path) -> None:

@@ -30,15 +30,20 @@ NO_CODINGS = (
 )
 
 
+class Answers(Container):
+    """The quotes, and the marked one beside or below them."""
+
+    SCOPED_CSS = False  # rules begin at the screen, which knows how wide it is
+    DEFAULT_CSS = """
+    Answers { height: 1fr; layout: vertical; }
+    Answers > QuoteList { height: 3fr; }
+    .-wide Answers { layout: horizontal; }
+    .-wide Answers > QuoteList { width: 3fr; height: 1fr; }
+    """
+
+
 class AnswersScreen(StudyScreen):
     """The excerpts that answer to a query, of all coders, to read."""
-
-    CSS = """
-    #answers { height: 1fr; layout: vertical; }
-    #answers > QuoteList { height: 3fr; }
-    .-wide #answers { layout: horizontal; }
-    .-wide #answers > QuoteList { width: 3fr; height: 1fr; }
-    """
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -56,7 +61,7 @@ class AnswersScreen(StudyScreen):
         """Query, what may come next in it, quotes, and the marked one whole."""
         yield QueryField(placeholder="/ asks: codes, and, or, not, near:200, site:, text: ...", id="query")
         yield HintLine(id="hint")
-        with Container(id="answers"):
+        with Answers():
             yield QuoteList(id="quotes", on_width=lambda _: self._draw())
             yield QuotePane(self.session, id="pane")
 

@@ -123,11 +123,7 @@ def columns_of(cmo: Configuration, dialect: str) -> list[tuple[str, tuple[Role, 
         wanted.add(Role.MECHANISM)
     found = [(head, roles) for head, roles in COLUMNS if wanted & set(roles)]
     if dialect == "CIMO":
-        found.sort(
-            key=lambda column: (
-                (column[1][0] is Role.INTERVENTION and 1) or (column[1][0] is not Role.CONTEXT) * 2
-            )
-        )
+        found.sort(key=lambda column: column[1] != (Role.CONTEXT,))
     if dialect == "SCMO":
         found = [("Strategy" if roles[0] is Role.INTERVENTION else head, roles) for head, roles in found]
     return found
@@ -175,7 +171,10 @@ def _cards(
         for i, row in enumerate(rows):
             lines.append([Piece(Part(" " * GAP), index, i == 0), Piece(row, index)])
         lines.append([])
-    return lines or [[Piece(Part("  none yet: a adds one", quiet=True))], []]
+    if not lines:
+        none = wrapped(Part("none yet: a adds one", quiet=True), width - GAP)
+        lines = [*([Piece(Part(" " * GAP)), Piece(row)] for row in none), []]
+    return lines
 
 
 def card(slot: SlotView, others: Sequence[int], *, kind: str) -> Iterable[Part]:

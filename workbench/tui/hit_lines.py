@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
@@ -26,29 +27,31 @@ def key_of(hit: Hit) -> str:
     return f"{hit.revision_id}:{hit.start_char}:{hit.end_char}"
 
 
-def hit_entries(found: Sequence[SourceHits], ticked: set[str], width: int) -> Iterator[Choice]:
+def hit_entries(found: Sequence[SourceHits], ticked: Collection[str], width: int) -> Iterator[Choice]:
     """The hits under their sources, each on a line with what stands around it."""
     for source, parts in groupby(found, key=lambda one: one.source):
         hits = [hit for part in parts for hit in part.hits]
         if hits:
             yield heading(Part(source, strong=True), Part(f"  {plural(len(hits), 'hit')}", quiet=True))
         for hit in hits:
-            key = key_of(hit)
-            before = one_line(hit.before)[-BEFORE:]
-            if hit.before[-1:].isspace():
-                before += " "
-            words = fit(one_line(hit.text), width - BEFORE)
-            after = (" " if hit.after[:1].isspace() else "") + one_line(hit.after)
-            tick = Part("✓ " if key in ticked else "  ", strong=True)
-            yield Choice(
-                key,
-                (
-                    tick,
-                    Part(f"{before:>{BEFORE + 1}}", quiet=True),
-                    Part(words, strong=True),
-                    Part(after, quiet=True),
-                ),
-            )
+            yield hit_entry(hit, ticked, width)
+
+
+def hit_entry(hit: Hit, ticked: Collection[str], width: int) -> Choice:
+    """A hit with what stands around it."""
+    key = key_of(hit)
+    before = one_line(hit.before)[-BEFORE:] + (" " if hit.before[-1:].isspace() else "")
+    words = fit(one_line(hit.text), width - BEFORE)
+    after = (" " if hit.after[:1].isspace() else "") + one_line(hit.after)
+    return Choice(
+        key,
+        (
+            Part("✓ " if key in ticked else "  ", strong=True),
+            Part(f"{before:>{BEFORE + 1}}", quiet=True),
+            Part(words, strong=True),
+            Part(fit(after, width - BEFORE - cell_len(words)), quiet=True),
+        ),
+    )
 
 
 def one_line(text: str) -> str:

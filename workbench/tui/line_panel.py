@@ -17,7 +17,6 @@ class LinePanel(Panel):
 
     DEFAULT_CSS = """
     LinePanel { height: 2; & > Field, & > Field:focus { background: $panel; } }
-    .-wide LinePanel { height: 2; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:

@@ -38,6 +38,9 @@ from workbench.tui.study_screen import StudyScreen
 from workbench.tui.subject_places import go_to_subject
 from workbench.tui.table import heads, row_of, show_again, widths_of
 
+WAYS = "/ filters by words, k by kind, c by coder, a by what they are on; o orders"
+"""What the filter says while it is empty."""
+
 QUESTIONS = {
     "kind": "List memos of which kind?   Enter, Esc leaves it",
     "coder": "List memos by whom?   Enter, Esc leaves it",
@@ -72,10 +75,7 @@ class MemosScreen(StudyScreen):
 
     def content(self) -> ComposeResult:
         """Filter, column heads, the list, and the marked memo."""
-        yield FilterField(
-            placeholder="/ filters by words, k by kind, c by coder, a by what they are on; o orders",
-            id="filter",
-        )
+        yield FilterField(placeholder=WAYS, id="filter")
         yield Static(id="heads")
         with Container(id="memos-body"):
             with Vertical():
@@ -127,8 +127,8 @@ class MemosScreen(StudyScreen):
         event.stop()
 
     def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say that it is saved."""
-        self.look()
+        """Say that it is saved; its draft is gone from the list."""
+        attempt(self, self.look)
         self.say(event.summary)
 
     def on_panel_closed(self) -> None:

@@ -43,7 +43,8 @@ class Entry:
 class Question:
     """What is asked: the title, what there is to pick, and what may be typed instead, if anything.
 
-    `first` stands above the others as long as nothing is typed.
+    `first` stands above the others as long as nothing is typed. What is typed comes after the entries that have all
+    its words, so that a statement is shared rather than retyped, and before those that are only like it.
     """
 
     title: str
@@ -136,30 +137,31 @@ class PickPanel(Panel):
     def _search(self, query: str, *, keep: bool = False) -> None:
         words = " ".join(query.split())
         asked, picks = self._question, self.query_one(ChoiceList)
-        entries = [asked.entries[i] for i in found(self._texts, words.casefold())]
+        sure, near = found(self._texts, words.casefold())
+        entries = [asked.entries[i] for i in sure]
         if asked.first is not None and not words:
             entries.insert(0, asked.first)
         if asked.own and words and all(entry.text.casefold() != words.casefold() for entry in entries):
-            entries.insert(0, Entry(OWN, f"“{words}”", label=f"+ {asked.own}"))
+            entries.append(Entry(OWN, f"“{words}”", label=f"+ {asked.own}"))
+        entries += [asked.entries[i] for i in near]
         self._shown = {entry.key: entry for entry in entries}
         width = picks.size.width - CUT
         picks.show([_choice(entry, width) for entry in entries], key=picks.key if keep else None)
 
 
-def found(texts: Sequence[str], query: str) -> list[int]:
-    """Indexes of the texts (casefolded) that have all words of a query, then of those that are like it."""
+def found(texts: Sequence[str], query: str) -> tuple[list[int], list[int]]:
+    """Indexes of the texts (casefolded) that have all words of a query, and of those that are only like it."""
     if not query:
-        return list(range(min(len(texts), MOST_HITS)))
+        return list(range(min(len(texts), MOST_HITS))), []
     words = query.split()
-    hits = [i for i, text in enumerate(texts) if all(word in text for word in words)]
-    hits.sort(key=lambda i: not texts[i].startswith(query))
-    if len(query) >= SHORTEST_FUZZY and len(hits) < FEW_HITS:
-        near = process.extract(
-            query, texts, scorer=fuzz.token_set_ratio, score_cutoff=FUZZY_SCORE, limit=MOST_HITS
-        )
-        known = set(hits)
-        hits += [i for _, _, i in near if i not in known]
-    return hits[:MOST_HITS]
+    sure = [i for i, text in enumerate(texts) if all(word in text for word in words)]
+    sure.sort(key=lambda i: not texts[i].startswith(query))
+    if len(query) < SHORTEST_FUZZY or len(sure) >= FEW_HITS:
+        return sure[:MOST_HITS], []
+    near = process.extract(
+        query, texts, scorer=fuzz.token_set_ratio, score_cutoff=FUZZY_SCORE, limit=MOST_HITS
+    )
+    return sure, [i for _, _, i in near if i not in set(sure)]
 
 
 def _choice(entry: Entry, width: int) -> Choice:

@@ -18,6 +18,7 @@ from workbench.tui.session import Session
 class QuotePane(Vertical):
     """Shows one quote, in full or in its place."""
 
+    SCOPED_CSS = False  # rules begin at the screen, which knows how wide it is
     DEFAULT_CSS = """
     QuotePane { height: 2fr; border-top: solid $foreground 25%; background: $surface; }
     QuotePane > Prose { height: 1fr; }

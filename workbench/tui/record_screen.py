@@ -20,7 +20,7 @@ from workbench.tui.panels import Chooser, Panel
 from workbench.tui.pick_panel import PickPanel
 from workbench.tui.record_editing import RecordEditing
 from workbench.tui.sections import SectionList
-from workbench.tui.session import Session
+from workbench.tui.session import Session, attempt
 from workbench.tui.source_facts import Known, lines
 from workbench.tui.strips import TitleBar
 from workbench.tui.study_screen import StudyScreen
@@ -71,6 +71,7 @@ class RecordScreen(StudyScreen):
         self.sources = desk.source_views()
         source = next((one for one in self.sources if one.id == self._source_id), None)
         if source is None:
+            self._known = None
             raise WorkbenchError("This source was removed by someone else.", hint="q goes back.")
         far = next((one for one in desk.progress() if one.source_id == source.id), None)
         notes = [memo for memo in desk.notes() if memo.subject_id == source.id]
@@ -108,7 +109,7 @@ class RecordScreen(StudyScreen):
             self._editing.label(int(key))
         elif what == "attribute":
             self._editing.rename_attribute(key)
-        else:
+        elif what:
             self.notify("n renames attributes and participants; Enter changes this.", severity="warning")
 
     def action_remove(self) -> None:
@@ -151,8 +152,7 @@ class RecordScreen(StudyScreen):
             at = self._order.index(self._source_id) + steps
             if 0 <= at < len(self._order):
                 self._source_id = self._order[at]
-                self.session.version += 1
-                self.catch_up()
+                attempt(self, self.look)
             else:
                 self.notify("This is the last of them." if steps > 0 else "This is the first of them.")
 
@@ -162,7 +162,10 @@ class RecordScreen(StudyScreen):
 
     def _marked(self) -> tuple[str, str]:
         """What is marked and which one; empty where nothing can be done."""
-        what, _, key = (self.main.key or "").partition(":") if self._known is not None else ("", "", "")
+        if self._known is None:
+            self.notify("This source is no longer in the study; q goes back.", severity="warning")
+            return "", ""
+        what, _, key = (self.main.key or "").partition(":")
         return what, key
 
     def _note(self, memo_id: str) -> None:

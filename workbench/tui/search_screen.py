@@ -13,7 +13,7 @@ from workbench.tui.choices import ChoiceList
 from workbench.tui.code_chooser import CodeChooser
 from workbench.tui.copying import copy_text
 from workbench.tui.finder import is_heading
-from workbench.tui.hit_lines import one_line, shown_passages
+from workbench.tui.hit_lines import key_of, one_line, shown_passages
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.panels import Panel
 from workbench.tui.searching_screen import SearchingScreen, WordsField
@@ -28,9 +28,9 @@ class SearchScreen(SearchingScreen):
 
     def action_tick(self) -> None:
         """Tick the marked hit or take its tick away, and go to the next."""
-        if key := self.entries.key:
-            self.ticked ^= {key}
-            self._draw()
+        if hit := self.marked:
+            self.ticked ^= {key_of(hit)}
+            self.show_again(hit)
             self.entries.mark(self.entries.marked + 1)
 
     def action_tick_all(self) -> None:
@@ -90,7 +90,7 @@ class SearchScreen(SearchingScreen):
 
     def action_context(self) -> None:
         """The lines around the hit, or the list alone."""
-        self.toggle_class("-context")
+        self.query_one(Around).toggle_class("-open")
         if hit := self.marked:
             self.query_one(Around).show_soon(hit.revision_id, hit.start_char, hit.end_char)
 

@@ -16,9 +16,9 @@ from workbench.model.searching import Hit, SearchMode, SourceHits
 from workbench.model.vocabulary import plural
 from workbench.tui.answers import Answered, Asker
 from workbench.tui.around import Around
-from workbench.tui.choices import ChoiceList
+from workbench.tui.choices import Choice, ChoiceList
 from workbench.tui.filter_field import Field
-from workbench.tui.hit_lines import hit_entries, key_of
+from workbench.tui.hit_lines import hit_entries, hit_entry, key_of
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.query_field import HintLine, QueryField, hint_of
 from workbench.tui.sections import SectionList
@@ -51,9 +51,8 @@ class SearchingScreen(StudyScreen):
     """Words, limits, and the hits in all sources."""
 
     CSS = """
-    SearchingScreen Around { display: none; height: 1fr; border-top: solid $foreground 25%; }
-    SearchingScreen.-context Around { display: block; }
-    SearchingScreen.-tiny Around, SearchScreen.-short Around { display: none; }
+    #around { display: none; height: 1fr; border-top: solid $foreground 25%; }
+    #around.-open { display: block; }
     """
 
     def __init__(self, session: Session) -> None:
@@ -64,6 +63,7 @@ class SearchingScreen(StudyScreen):
         self.whole = True
         self._found: list[SourceHits] = []
         self._coming: list[SourceHits] = []
+        self._lines: list[Choice] = []
         self._more = False
         self._asker = Asker(self, MOST_HITS, count_hits)
         self._timer: Timer | None = None
@@ -139,7 +139,7 @@ class SearchingScreen(StudyScreen):
         """Show the marked hit in its place, if places are shown."""
         event.stop()
         hit = self.marked
-        if hit is not None and self.has_class("-context"):
+        if hit is not None and self.query_one(Around).has_class("-open"):
             self.query_one(Around).show_soon(hit.revision_id, hit.start_char, hit.end_char)
 
     def action_words(self) -> None:
@@ -200,11 +200,19 @@ class SearchingScreen(StudyScreen):
         self._found = self._coming
         self._draw()
 
+    def show_again(self, hit: Hit) -> None:
+        """Show the marked hit, whose tick is another."""
+        self._lines[self.entries.marked] = hit_entry(hit, self.ticked, self._line_width)
+        self._entitle()
+
+    @property
+    def _line_width(self) -> int:
+        return self.entries.size.width - 5
+
     def _draw(self) -> None:
-        width = self.entries.size.width - 4
-        entries = list(hit_entries(self._found, self.ticked, width))
+        self._lines = list(hit_entries(self._found, self.ticked, self._line_width))
         self.hits = {key_of(hit): hit for one in self._found for hit in one.hits}
-        self.entries.show(entries, key=self.entries.key)
+        self.entries.show(self._lines, key=self.entries.key)
         self._entitle()
 
     def _tell(self, fault: WorkbenchError | None) -> None:

@@ -25,7 +25,7 @@ ACTIONS: tuple[Action, ...] = (
     _show(
         "filter", "slash", "filter", "Only memos with these words: text, subject, coder, 2026-11", "Filter"
     ),
-    _show("kind", "k", "narrow('kind')", "Only memos of one kind", "Kind"),
+    _show("kind", "k", "narrow('kind')", "Only memos of one kind"),
     _show("coder", "c", "narrow('coder')", "Only memos by one coder"),
     _show("about", "a", "narrow('about')", "Only memos on sources, or on codes, passages, CMOs ..."),
     _show("order", "o", "order", "Order: by date, kind, coder or subject"),

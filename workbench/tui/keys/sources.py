@@ -39,8 +39,8 @@ _RECORD = (
         "remove", "x,delete", "remove", "Empty the field; remove the participant, attribute or note", "Remove"
     ),
     _facts("attribute", "a", "add_attribute", "Add an attribute", "Attribute"),
-    _facts("person", "p", "add_person", "Add a participant", "Participant"),
-    _facts("note", "M", "note", "Write a note: a memo on this source", "Note"),
+    _facts("person", "p", "add_person", "Add a participant", "Person"),
+    _facts("note", "M", "note", "Write a note: a memo on this source"),
     _facts("read", "o", "read_text", "Read the source", "Open"),
     _facts("next", "right_square_bracket,right", "other(1)", "Next source"),
     _facts("previous", "left_square_bracket,left", "other(-1)", "Source before"),

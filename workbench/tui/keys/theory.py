@@ -106,7 +106,7 @@ _PASSAGE = (
         for n in range(1, 10)
     ),
     _passage("whole", "w", "whole", "It is evidence for the whole CMO"),
-    _passage("tick", "space,tab", "tick", "Tick two that it links: a dyad", "Tick two"),
+    _passage("tick", "space,tab", "tick", "Tick two that it links: a dyad", "Tick"),
     _passage("stance", "s", "stance", "It supports, contradicts or qualifies", "Stance"),
     _passage("other", "h", "other", "Take another CMO in hand", "Other CMO"),
     _passage("fragment", "n", "fragment", "Start a new fragment", "Fragment"),
