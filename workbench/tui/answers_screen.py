@@ -120,7 +120,7 @@ class AnswersScreen(StudyScreen):
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A clicked quote is only marked; Enter reads it."""
         event.stop()
-        self.main.focus()
+        self.set_focus(self.main)
 
     def on_query_field_typed(self, event: QueryField.Typed) -> None:
         """Offer how the name goes on."""
@@ -139,11 +139,11 @@ class AnswersScreen(StudyScreen):
         """Ask what stands in the field."""
         self.query_one(HintLine).show("")
         self.ask(self.query_one(QueryField).value)
-        self.main.focus()
+        self.set_focus(self.main)
 
     def action_query(self) -> None:
         """Go to the query."""
-        self.query_one(QueryField).focus()
+        self.set_focus(self.query_one(QueryField))
 
     def action_complete(self) -> None:
         """Write the name out."""
@@ -154,7 +154,7 @@ class AnswersScreen(StudyScreen):
         """Back to the list; the query stays as it was asked."""
         self.query_one(QueryField).value = self.line
         self.query_one(HintLine).show("")
-        self.main.focus()
+        self.set_focus(self.main)
 
     def action_step(self, entries: int) -> None:
         """Move the mark while the query has the keys."""
@@ -212,7 +212,7 @@ class AnswersScreen(StudyScreen):
         self.whole, self.quotes = True, []
         self._draw()
         self.query_one(HintLine).show(words, fault=True)
-        self.query_one(QueryField).focus()
+        self.set_focus(self.query_one(QueryField))
         self.call_after_refresh(self.query_one(QuotePane).tell, Text(words))
 
     def _explain_nothing(self) -> None:

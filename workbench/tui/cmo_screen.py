@@ -22,7 +22,7 @@ from workbench.tui.keys.catalogue import bindings
 from workbench.tui.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.panels import Chooser, Panel, Prose
 from workbench.tui.pick_panel import PickPanel
-from workbench.tui.session import Session
+from workbench.tui.session import Session, attempt
 from workbench.tui.sheet_view import SheetView
 from workbench.tui.strips import TitleBar
 from workbench.tui.study_screen import StudyScreen
@@ -216,9 +216,20 @@ class CMOScreen(StudyScreen):
         if piece is None or not piece.source_name:
             self.notify("This is a memo: its words are beside it.", severity="warning")
             return
-        sources = self.session.desk.sources.source_views()
-        source_id = next((source.id for source in sources if source.name == piece.source_name), "")
-        self.read_source(source_id, start_char=piece.start_char, end_char=piece.end_char)
+        desk = self.session.desk
+        source = next((one for one in desk.sources.source_views() if one.name == piece.source_name), None)
+        if source is None:
+            self.notify(f"{piece.source_name} is no longer in the study.", severity="warning", markup=False)
+            return
+        start = piece.start_char or 0
+        text = attempt(self, lambda: desk.reading.text(source.revision_id)) or ""
+        if text[start : start + len(piece.text)] != piece.text:
+            start = text.find(piece.text)
+        if start < 0:
+            words = f"{source.name} has a newer text, in which these words are no more."
+            self.notify(words, severity="warning", markup=False)
+        else:
+            self.read_source(source.id, start_char=start, end_char=start + len(piece.text))
 
     def action_read(self, lines: int) -> None:
         """Scroll the words of the marked piece."""

@@ -49,7 +49,7 @@ class KeyLine(Widget):
         """Where each key begins, as many as fit."""
         at = 0
         for key, display, text in self._shown:
-            width = cell_len(display) + cell_len(text) + 4
+            width = cell_len(display) + cell_len(text) + 3
             if at + width > self.size.width + 1:
                 return
             yield at, key, display, text
@@ -61,7 +61,6 @@ class KeyLine(Widget):
         segments: list[Segment] = []
         for _, _, display, text in self._places():
             segments += [Segment(f" {display} ", strong), Segment(f"{text} ", base)]
-            segments.append(Segment(" ", base))
         return Strip(segments).adjust_cell_length(self.size.width, base)
 
     def on_click(self, event: events.Click) -> None:

@@ -64,7 +64,8 @@ class SearchScreen(SearchingScreen):
 
     def _preview(self, chosen: Sequence[Hit], code_id: str, extent: Extent) -> None:
         """What would be coded, and Enter codes it."""
-        searching, path = self.session.desk.searching, self.session.path(code_id)
+        session = self.session
+        searching, path = session.desk.searching, session.path(code_id)
         would = attempt(self, lambda: searching.would_code(chosen, code_id, extent))
         if would is None:
             return
@@ -80,7 +81,8 @@ class SearchScreen(SearchingScreen):
                 self._draw()
                 self.say(done.summary + (f"; {done.present} were there already" if done.present else ""))
 
-        title = f"Code these {len(would.passages)} as “{path}”?   Enter codes them, Esc none, arrows read on"
+        what = plural(len(would.passages), "passage")
+        title = f"Code {what} as “{session.label(code_id)}”?   Enter codes, Esc none"
         self.query_one(AskPanel).open(title, shown_passages(would), code)
 
     def action_open(self) -> None:
@@ -97,7 +99,7 @@ class SearchScreen(SearchingScreen):
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A clicked hit is only marked; Enter reads it."""
         event.stop()
-        self.entries.focus()
+        self.set_focus(self.entries)
 
     @property
     def chosen(self) -> list[Hit]:

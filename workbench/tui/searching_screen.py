@@ -144,15 +144,15 @@ class SearchingScreen(StudyScreen):
 
     def action_words(self) -> None:
         """Go to the words."""
-        self.query_one(WordsField).focus()
+        self.set_focus(self.query_one(WordsField))
 
     def action_limits(self) -> None:
         """Go to the limits."""
-        self.query_one(QueryField).focus()
+        self.set_focus(self.query_one(QueryField))
 
     def action_ask(self) -> None:
         """Search within the limits that stand there now."""
-        self.entries.focus()
+        self.set_focus(self.entries)
         self.ticked.clear()
         self._search()
 
@@ -162,7 +162,7 @@ class SearchingScreen(StudyScreen):
 
     def action_leave(self) -> None:
         """To the hits."""
-        self.entries.focus()
+        self.set_focus(self.entries)
 
     def action_step(self, entries: int) -> None:
         """Move the mark while a field has the keys."""
