@@ -54,11 +54,11 @@ def test_matrices_count_codings_by_code_and_by_place(demo: CommandLine) -> None:
 
 @pytest.mark.parametrize("what", ["excerpts", "memos", "sources", "history", "matrix"])
 def test_lists_go_to_files_by_their_endings_and_not_over_others(demo: CommandLine, what: str) -> None:
-    for ending in ("csv", "xlsx", "md", "json"):
+    for ending in ("csv", "xlsx", "md", "json", "docx"):
         demo.ok("export", what, "-o", f"list.{ending}")
         assert Path(f"list.{ending}").stat().st_size > 100
     assert "--force" in demo.refused(7, "export", what, "-o", "list.md")
-    assert "Formats: csv, xlsx, md, json." in demo.refused(2, "export", what, "-f", "docx")
+    assert "Formats: csv, xlsx, md, docx, json." in demo.refused(2, "export", what, "-f", "rtf")
 
 
 def test_the_codebook_is_exported_under_either_noun(demo: CommandLine) -> None:

@@ -9,7 +9,10 @@ from workbench.coding.extending import extended
 from workbench.model.searching import Extent
 from workbench.model.views import Turn
 
-TEXT = "Maria: We trust each other. It costs little. We trust the list.\n\nQ: Whom do you trust?\n\nMaria: Her.\n\nQ: Yes.\n\nMaria: No.\n"
+TEXT = (
+    "Maria: We trust each other. It costs little. We trust the list.\n\nQ: Whom do you trust?\n\n"
+    "Maria: Her.\n\nQ: Yes.\n\nMaria: No.\n"
+)
 
 
 def study_steps(wb: CommandLine) -> None:

@@ -96,7 +96,7 @@ def test_marks_are_kept_from_source_to_source_and_checked_with_the_quotes(talk: 
     from contextlib import closing
 
     talk.ok("coding", "read", "B", "--all")
-    assert "rests on" in talk.refused(5, "source", "remove", "B")
+    assert "1 mark as read (Ann 1)" in talk.refused(5, "source", "remove", "B")
     with closing(sqlite3.connect(talk.folder / "s.study", isolation_level=None)) as raw:
         raw.execute("UPDATE excerpt SET quote_sha256 = 'x' WHERE id IN (SELECT excerpt_id FROM read_mark)")
     said = talk("study", "check", "--json")

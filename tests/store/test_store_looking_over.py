@@ -14,7 +14,7 @@ from workbench.store.study import Study
 
 def test_a_sound_study_opens_for_work(demonstration: Path) -> None:
     desk = StudyDesk(demonstration, coder="Ada")
-    assert len(desk.sources()) == 15
+    assert len(desk.sources.source_views()) == 15
     desk.close()
 
 

@@ -197,6 +197,9 @@ class FakeDesk:
     def notes(self) -> Sequence[MemoView]:
         return ()
 
+    def source(self, reference: str) -> SourceView | None:
+        return next((one for one in self.source_views() if reference in (one.id, one.name)), None)
+
     def codes(self) -> Sequence[CodeView]:
         return list(self.code_list)
 

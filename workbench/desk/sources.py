@@ -33,6 +33,12 @@ class StudySources:
         with self._sitting.reading() as reader:
             return sources.source_views(reader)
 
+    def source(self, reference: str) -> SourceView | None:
+        """The source of this id or name, without counting, which takes time in a large study."""
+        with self._sitting.reading() as reader:
+            views = sources.source_views(reader, counted=False)
+        return next((view for view in views if reference in (view.id, view.name)), None)
+
     def progress(self) -> Sequence[SourceProgress]:
         """How far each source is read and coded."""
         with self._sitting.reading() as reader:

@@ -217,7 +217,7 @@ class CMOScreen(StudyScreen):
             self.notify("This is a memo: its words are beside it.", severity="warning")
             return
         desk = self.session.desk
-        source = next((one for one in desk.sources.source_views() if one.name == piece.source_name), None)
+        source = desk.sources.source(piece.source_name)
         if source is None:
             self.notify(f"{piece.source_name} is no longer in the study.", severity="warning", markup=False)
             return

@@ -54,6 +54,7 @@ class EditPanel(Panel):
     """A form. Posts `Saved` with the summary; closed without saving, the draft stays."""
 
     BINDINGS = bindings("edit")
+    SCOPED_CSS = False  # rules begin at the screen, which knows how wide it is
     DEFAULT_CSS = """
     EditPanel {
         height: 18;

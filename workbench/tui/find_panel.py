@@ -15,6 +15,7 @@ class FindPanel(Panel):
     """One line to type in. Posts `Sought` at every key and `Taken` on Enter; closed without, the screen goes back."""
 
     BINDINGS = bindings("find")
+    SCOPED_CSS = False  # rules begin at the screen, which knows how wide it is
     DEFAULT_CSS = """
     FindPanel { height: 2; }
     .-wide FindPanel { height: 2; width: 40; }

@@ -58,6 +58,7 @@ class PickPanel(Panel):
     """Type to find; Enter takes the marked entry and hands its key to a callback, or the words that were typed."""
 
     BINDINGS = bindings("pick")
+    SCOPED_CSS = False  # rules begin at the screen, which knows how wide it is
     DEFAULT_CSS = """
     PickPanel {
         height: 14;

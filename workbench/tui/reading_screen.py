@@ -80,7 +80,7 @@ class ReadingScreen(StudyScreen):
             self._read_text()
             return
         name = self.source.name
-        now = next((s for s in self.session.desk.sources.source_views() if s.id == self.source.id), None)
+        now = self.session.desk.sources.source(self.source.id)
         if now is None:
             raise WorkbenchError(f"{name} was removed by someone else.", hint="q goes back.")
         self.show_codings(self._read_over())

@@ -118,8 +118,7 @@ class StudyScreen(Screen[None]):
         """
         from workbench.tui.coding_screen import CodingScreen
 
-        views = attempt(self, self.session.desk.sources.source_views) or ()
-        source = next((view for view in views if view.id == source_id), None)
+        source = attempt(self, lambda: self.session.desk.sources.source(source_id))
         if source is None:
             self.notify("This source is no longer in the study.", severity="warning")
             return

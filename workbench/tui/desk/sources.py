@@ -17,6 +17,10 @@ class SourcesDesk(Protocol):
         """All sources, in the study's order."""
         ...
 
+    def source(self, reference: str) -> SourceView | None:
+        """The source of this id or name, its codings not counted; None if it is not in the study."""
+        ...
+
     def progress(self) -> Sequence[SourceProgress]:
         """How far each source is read and coded, and by whom."""
         ...
