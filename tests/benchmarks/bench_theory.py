@@ -24,8 +24,8 @@ from textual.pilot import Pilot
 from workbench.config import CONFIG_VARIABLE
 from workbench.desk import StudyDesk
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.sheet_view import SheetView
-from workbench.tui.theory_screen import TheoryScreen
+from workbench.tui.theory.sheet_view import SheetView
+from workbench.tui.theory.theory_screen import TheoryScreen
 
 PRESSES = 12
 SETTLE_SECONDS = 0.06

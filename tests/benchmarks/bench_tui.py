@@ -26,10 +26,10 @@ from workbench.config import CONFIG_VARIABLE
 from workbench.model.searching import SearchMode, SourceHits, hit_at
 from workbench.model.views import Quote
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.coding_screen import CodingScreen
-from workbench.tui.finder import CodeFinder
-from workbench.tui.layout import lay_out
-from workbench.tui.transcript import TranscriptView
+from workbench.tui.codebook.finder import CodeFinder
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.text.layout import lay_out
+from workbench.tui.text.transcript import TranscriptView
 
 LINES = 30_000
 CODES = 1_000

@@ -13,9 +13,9 @@ from textual.pilot import Pilot
 from workbench.desk import StudyDesk
 from workbench.tui.app import WorkbenchApp, find_source
 from workbench.tui.places import FIRST
-from workbench.tui.strips import DetailStrip
 from workbench.tui.study_screen import StudyScreen
-from workbench.tui.transcript import TranscriptView
+from workbench.tui.text.transcript import TranscriptView
+from workbench.tui.widgets.strips import DetailStrip
 
 Script = Callable[[Pilot[None]], Awaitable[None]]
 Kind = TypeVar("Kind", bound=StudyScreen)

@@ -7,8 +7,8 @@ from rich.cells import cell_len
 
 from workbench.model.views import Configuration, EvidenceView, LinkView, SlotView
 from workbench.model.vocabulary import Role, Stage, Stance
-from workbench.tui.cmo_layout import columns_of, evidence_said, lay_out, marks_of, neighbour
-from workbench.tui.pick_panel import found
+from workbench.tui.theory.cmo_layout import columns_of, evidence_said, lay_out, marks_of, neighbour
+from workbench.tui.widgets.pick_panel import found
 
 WORDS = "People 人々 know éach other \u202e and averyveryverylongwordthatfitsnocolumnatall say so \x1b[31m"
 

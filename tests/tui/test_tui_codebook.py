@@ -20,13 +20,13 @@ from workbench.store.reading.codebook import code_views
 from workbench.store.reading.memos import memos
 from workbench.store.study import Study
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.ask_panel import AskPanel
-from workbench.tui.choices import ChoiceList
-from workbench.tui.codebook_screen import CodebookScreen
-from workbench.tui.edit_panel import EditPanel
-from workbench.tui.entry_list import EntryList
-from workbench.tui.excerpts_screen import ExcerptsScreen
-from workbench.tui.said_line import SaidLine
+from workbench.tui.codebook.codebook_screen import CodebookScreen
+from workbench.tui.codebook.edit_panel import EditPanel
+from workbench.tui.excerpts.excerpts_screen import ExcerptsScreen
+from workbench.tui.widgets.ask_panel import AskPanel
+from workbench.tui.widgets.choices import ChoiceList
+from workbench.tui.widgets.entry_list import EntryList
+from workbench.tui.widgets.said_line import SaidLine
 
 
 def codes(study: Path) -> dict[str, CodeView]:

@@ -12,11 +12,11 @@ from textual.widgets import TextArea
 from workbench.model.views import CodingMark
 from workbench.store.reading import codings, memo_subjects, memos, progress, sources
 from workbench.store.study import Study
-from workbench.tui.choices import ChoiceList
-from workbench.tui.code_picker import CodePicker
-from workbench.tui.coding_screen import CodingScreen
-from workbench.tui.memo_panel import MemoPanel
-from workbench.tui.panels import Chooser
+from workbench.tui.reading.code_picker import CodePicker
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.reading.memo_panel import MemoPanel
+from workbench.tui.widgets.choices import ChoiceList
+from workbench.tui.widgets.panels import Chooser
 
 
 def in_file(path: Path, coder: str = "Dilys") -> list[CodingMark]:

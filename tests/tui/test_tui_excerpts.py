@@ -15,16 +15,16 @@ from workbench.retrieval import asked, coding_filter
 from workbench.store.reading.codings import quotes
 from workbench.store.reading.saved_queries import saved_queries
 from workbench.store.study import Study
-from workbench.tui.around import Around
-from workbench.tui.ask_panel import AskPanel
-from workbench.tui.choices import ChoiceList
-from workbench.tui.code_chooser import CodeChooser
-from workbench.tui.coding_screen import CodingScreen
-from workbench.tui.excerpts_screen import ExcerptsScreen
-from workbench.tui.line_panel import LinePanel
-from workbench.tui.query_completion import completions
-from workbench.tui.query_field import HintLine, QueryField
-from workbench.tui.quote_pane import QuotePane
+from workbench.tui.codebook.code_chooser import CodeChooser
+from workbench.tui.excerpts.around import Around
+from workbench.tui.excerpts.excerpts_screen import ExcerptsScreen
+from workbench.tui.excerpts.query_completion import completions
+from workbench.tui.excerpts.query_field import HintLine, QueryField
+from workbench.tui.excerpts.quote_pane import QuotePane
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.widgets.ask_panel import AskPanel
+from workbench.tui.widgets.choices import ChoiceList
+from workbench.tui.widgets.line_panel import LinePanel
 
 CODE = "Relationships"
 

@@ -12,20 +12,20 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from workbench.errors import Conflict
-from workbench.tui.choices import ChoiceList
-from workbench.tui.code_picker import CodePicker
-from workbench.tui.coding_screen import CodingScreen
+from workbench.tui.codebook.finder import CodeFinder
 from workbench.tui.desk import Desk
-from workbench.tui.finder import CodeFinder
 from workbench.tui.jobs import Progress, StartJob
-from workbench.tui.key_line import KeyLine
 from workbench.tui.keys.catalogue import CATALOGUE
 from workbench.tui.keys.keymap import SETS, UserKeys, keys_from, read_keys
 from workbench.tui.keys.labels import key_name
-from workbench.tui.panels import Chooser, HelpPanel
 from workbench.tui.places import PLACES
-from workbench.tui.sources_screen import SourcesScreen
-from workbench.tui.strips import DetailStrip, TitleBar, entries_that_fit
+from workbench.tui.reading.code_picker import CodePicker
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.sources.sources_screen import SourcesScreen
+from workbench.tui.widgets.choices import ChoiceList
+from workbench.tui.widgets.key_line import KeyLine
+from workbench.tui.widgets.panels import Chooser, HelpPanel
+from workbench.tui.widgets.strips import DetailStrip, TitleBar, entries_that_fit
 
 
 def footer_of(pilot: Pilot[None]) -> set[str]:

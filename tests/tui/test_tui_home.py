@@ -19,11 +19,11 @@ from workbench.store.reading.overview import overview
 from workbench.store.reading.sources import source_views
 from workbench.store.study import Study
 from workbench.theory.commands import AddSlot, NewCMO
-from workbench.tui.choices import Choice, Part
-from workbench.tui.coding_screen import CodingScreen
 from workbench.tui.home_screen import HomeScreen
-from workbench.tui.sections import SectionList, heading
-from workbench.tui.sources_screen import SourcesScreen
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.sources.sources_screen import SourcesScreen
+from workbench.tui.widgets.choices import Choice, Part
+from workbench.tui.widgets.sections import SectionList, heading
 
 
 def at_a_glance(study: Study) -> Overview:

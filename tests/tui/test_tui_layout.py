@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from workbench.model.views import CodingMark
-from workbench.tui.cells import TAB_CELLS, is_simple, units_of
-from workbench.tui.lanes import CodingLayer
-from workbench.tui.layout import MIN_WIDTH, lay_out
+from workbench.tui.text.cells import TAB_CELLS, is_simple, units_of
+from workbench.tui.text.lanes import CodingLayer
+from workbench.tui.text.layout import MIN_WIDTH, lay_out
 
 ODD = (
     "\t\x00\x1b\x7f\x85\u00ad\u0301\u0903\u200b\u200d\u200e\u202e\ufe0f\ufeff\ud800"

@@ -19,15 +19,15 @@ from workbench.store.study import Study
 from workbench.study.commands import WriteMemo
 from workbench.study.memo_commands import EditMemo
 from workbench.study.subjects import OnPassage
-from workbench.tui.codebook_screen import CodebookScreen
-from workbench.tui.coding_screen import CodingScreen
+from workbench.tui.codebook.codebook_screen import CodebookScreen
 from workbench.tui.keys.catalogue import CATALOGUE
-from workbench.tui.memo_form import MemoForm
-from workbench.tui.memos_list import MemoBook, Narrowing
-from workbench.tui.memos_screen import MemosScreen
-from workbench.tui.panels import Chooser, Prose
-from workbench.tui.pick_panel import PickPanel
-from workbench.tui.sources_screen import SourcesScreen
+from workbench.tui.memos.memo_form import MemoForm
+from workbench.tui.memos.memos_list import MemoBook, Narrowing
+from workbench.tui.memos.memos_screen import MemosScreen
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.sources.sources_screen import SourcesScreen
+from workbench.tui.widgets.panels import Chooser, Prose
+from workbench.tui.widgets.pick_panel import PickPanel
 
 
 def in_file(path: Path) -> dict[str, MemoView]:

@@ -12,11 +12,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from workbench.model.views import CodeView, CodingMark, Turn
-from workbench.tui.colours import DAY, HUES, NIGHT, ground_colour, hue_of
-from workbench.tui.glyphs import Glyphs
-from workbench.tui.lanes import CodingLayer
-from workbench.tui.layout import lay_out
-from workbench.tui.painter import Frame, Legend, Look, Page, Painter, Pen, frame, paint_line
+from workbench.tui.text.lanes import CodingLayer
+from workbench.tui.text.layout import lay_out
+from workbench.tui.text.painter import Frame, Legend, Look, Page, Painter, Pen, frame, paint_line
+from workbench.tui.widgets.colours import DAY, HUES, NIGHT, ground_colour, hue_of
+from workbench.tui.widgets.glyphs import Glyphs
 
 SPEAKER, TIME, ASKS, SELECTED = Style(bold=True), Style(dim=True), Style(italic=True), Style(bgcolor="blue")
 CARET = Style(reverse=True)

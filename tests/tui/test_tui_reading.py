@@ -11,11 +11,11 @@ from playing import notices, play, play_study, put_caret, said, screen, view
 from textual.pilot import Pilot
 
 from workbench.model.views import Turn
-from workbench.tui.coding_screen import CodingScreen
-from workbench.tui.filter_panel import FilterPanel
-from workbench.tui.find_panel import FindPanel
 from workbench.tui.memory import Memory
-from workbench.tui.wayfinding import TextSearch, Trail, next_start, uncoded_starts, within
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.reading.filter_panel import FilterPanel
+from workbench.tui.reading.find_panel import FindPanel
+from workbench.tui.text.wayfinding import TextSearch, Trail, next_start, uncoded_starts, within
 
 
 def footer_of(pilot: Pilot[None]) -> set[str]:

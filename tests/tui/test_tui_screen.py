@@ -13,15 +13,15 @@ from textual.widgets import Input
 
 from workbench.errors import Conflict, NotFound, StudyLocked
 from workbench.tui.app import WorkbenchApp, find_source
-from workbench.tui.choices import ChoiceList
-from workbench.tui.code_picker import CodePicker
-from workbench.tui.coding_screen import CodingScreen
-from workbench.tui.finder import CodeFinder
+from workbench.tui.codebook.finder import CodeFinder
 from workbench.tui.keys.catalogue import CATALOGUE, bindings, listed
-from workbench.tui.panels import Chooser, HelpPanel
-from workbench.tui.sources_screen import SourcesScreen
-from workbench.tui.strips import DetailStrip
-from workbench.tui.transcript import TranscriptView
+from workbench.tui.reading.code_picker import CodePicker
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.sources.sources_screen import SourcesScreen
+from workbench.tui.text.transcript import TranscriptView
+from workbench.tui.widgets.choices import ChoiceList
+from workbench.tui.widgets.panels import Chooser, HelpPanel
+from workbench.tui.widgets.strips import DetailStrip
 
 
 def test_sentence_and_digit_code_in_two_keys() -> None:

@@ -14,12 +14,12 @@ from workbench.retrieval import search_for
 from workbench.store.reading.codings import quotes
 from workbench.store.reading.searching import find
 from workbench.store.study import Study
-from workbench.tui.ask_panel import AskPanel
-from workbench.tui.code_chooser import CodeChooser
-from workbench.tui.coding_screen import CodingScreen
-from workbench.tui.query_field import HintLine, QueryField
-from workbench.tui.search_screen import SearchScreen
-from workbench.tui.searching_screen import WordsField
+from workbench.tui.codebook.code_chooser import CodeChooser
+from workbench.tui.excerpts.query_field import HintLine, QueryField
+from workbench.tui.excerpts.search_screen import SearchScreen
+from workbench.tui.excerpts.searching_screen import WordsField
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.widgets.ask_panel import AskPanel
 
 
 def hits_of(

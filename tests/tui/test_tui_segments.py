@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.model.views import Turn
-from workbench.tui.cursor import Cursor, Reading
-from workbench.tui.layout import lay_out
-from workbench.tui.segments import UNITS, Segments
+from workbench.tui.text.cursor import Cursor, Reading
+from workbench.tui.text.layout import lay_out
+from workbench.tui.text.segments import UNITS, Segments
 
 TEXTS = st.one_of(st.text(max_size=120), st.text("aB. \n?…'\"1é日。!", max_size=120))
 

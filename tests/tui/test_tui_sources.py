@@ -19,14 +19,14 @@ from workbench.store.reading import memos
 from workbench.store.reading.names import known_names
 from workbench.store.reading.sources import source_views
 from workbench.store.study import Study
-from workbench.tui.coding_screen import CodingScreen
-from workbench.tui.line_panel import LinePanel
-from workbench.tui.panels import Chooser, Prose
-from workbench.tui.pick_panel import PickPanel
-from workbench.tui.record_screen import RecordScreen
-from workbench.tui.source_list import COLUMNS, cells_of, ordered
-from workbench.tui.sources_screen import SourcesScreen
-from workbench.tui.table import widths_of
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.sources.record_screen import RecordScreen
+from workbench.tui.sources.source_list import COLUMNS, cells_of, ordered
+from workbench.tui.sources.sources_screen import SourcesScreen
+from workbench.tui.widgets.line_panel import LinePanel
+from workbench.tui.widgets.panels import Chooser, Prose
+from workbench.tui.widgets.pick_panel import PickPanel
+from workbench.tui.widgets.table import widths_of
 
 
 def in_file(path: Path) -> dict[str, SourceView]:

@@ -15,10 +15,10 @@ from workbench.store.reading.codebook import code_views
 from workbench.store.reading.coding_filter import CodingFilter
 from workbench.store.reading.codings import quotes
 from workbench.store.study import Study
-from workbench.tui.ask_panel import AskPanel
-from workbench.tui.codebook_screen import CodebookScreen
-from workbench.tui.coding_screen import CodingScreen
-from workbench.tui.split_screen import SplitScreen
+from workbench.tui.codebook.codebook_screen import CodebookScreen
+from workbench.tui.codebook.split_screen import SplitScreen
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.widgets.ask_panel import AskPanel
 
 
 def codes(study: Path) -> dict[str, CodeView]:

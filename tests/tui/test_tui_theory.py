@@ -17,13 +17,13 @@ from workbench.store.reading.theory import configurations
 from workbench.store.study import Study
 from workbench.theory.commands import AddSlot, EditCMO, NewCMO
 from workbench.tui.app import WorkbenchApp
-from workbench.tui.cmo_evidence import EvidenceList
-from workbench.tui.cmo_screen import CMOScreen
-from workbench.tui.coding_screen import CodingScreen
 from workbench.tui.home_screen import HomeScreen
-from workbench.tui.passage_panel import PassagePanel
-from workbench.tui.pick_panel import PickPanel
-from workbench.tui.theory_screen import TheoryScreen
+from workbench.tui.reading.coding_screen import CodingScreen
+from workbench.tui.theory.cmo_evidence import EvidenceList
+from workbench.tui.theory.cmo_screen import CMOScreen
+from workbench.tui.theory.passage_panel import PassagePanel
+from workbench.tui.theory.theory_screen import TheoryScreen
+from workbench.tui.widgets.pick_panel import PickPanel
 
 
 def stored(path: Path) -> dict[int, Configuration]:

@@ -17,8 +17,6 @@ from textual.screen import Screen
 from workbench import config
 from workbench.errors import NotFound, WorkbenchError
 from workbench.model.views import SourceView
-from workbench.tui.coding_screen import CodingScreen
-from workbench.tui.colours import THEMES
 from workbench.tui.desk import Desk
 from workbench.tui.jobs import Job, JobCancelled, StartJob
 from workbench.tui.keys.action import Action
@@ -27,9 +25,11 @@ from workbench.tui.keys.keymap import UserKeys, read_keys
 from workbench.tui.keys.labels import key_label
 from workbench.tui.memory import Memory
 from workbench.tui.places import FIRST, PLACES
+from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.session import Session
-from workbench.tui.strips import TitleBar
 from workbench.tui.study_screen import StudyScreen
+from workbench.tui.widgets.colours import THEMES
+from workbench.tui.widgets.strips import TitleBar
 
 SMALLEST = (40, 12)
 """Columns and rows below which only the text is shown."""

@@ -14,13 +14,13 @@ from textual.worker import get_current_worker
 from workbench.errors import WorkbenchError
 from workbench.model.overview import Open, OpenEnd, Overview, Worked
 from workbench.model.vocabulary import plural
-from workbench.tui.choices import Choice, ChoiceList, Part
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.sections import SectionList, heading
 from workbench.tui.session import Session, complain
-from workbench.tui.sources_screen import SourcesScreen
-from workbench.tui.strips import TitleBar, fit
+from workbench.tui.sources.sources_screen import SourcesScreen
 from workbench.tui.study_screen import StudyScreen
+from workbench.tui.widgets.choices import Choice, ChoiceList, Part
+from workbench.tui.widgets.sections import SectionList, heading
+from workbench.tui.widgets.strips import TitleBar, fit
 
 BAR = 10
 """Cells of a progress bar."""
@@ -99,7 +99,7 @@ class HomeScreen(StudyScreen):
 
     async def _show_cmo(self, cmo_id: str) -> None:
         """Open a configuration where configurations are, over whatever is open there."""
-        from workbench.tui.theory_screen import TheoryScreen
+        from workbench.tui.theory.theory_screen import TheoryScreen
 
         await self.app.run_action("go('theory')")
         while len(self.app.screen_stack) > 1:

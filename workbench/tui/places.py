@@ -9,7 +9,7 @@ from workbench.tui.study_screen import StudyScreen
 
 
 def _sources(session: Session) -> StudyScreen:
-    from workbench.tui.sources_screen import SourcesScreen
+    from workbench.tui.sources.sources_screen import SourcesScreen
 
     return SourcesScreen(session)
 
@@ -21,31 +21,31 @@ def _home(session: Session) -> StudyScreen:
 
 
 def _codebook(session: Session) -> StudyScreen:
-    from workbench.tui.codebook_screen import CodebookScreen
+    from workbench.tui.codebook.codebook_screen import CodebookScreen
 
     return CodebookScreen(session)
 
 
 def _excerpts(session: Session) -> StudyScreen:
-    from workbench.tui.excerpts_screen import ExcerptsScreen
+    from workbench.tui.excerpts.excerpts_screen import ExcerptsScreen
 
     return ExcerptsScreen(session)
 
 
 def _search(session: Session) -> StudyScreen:
-    from workbench.tui.search_screen import SearchScreen
+    from workbench.tui.excerpts.search_screen import SearchScreen
 
     return SearchScreen(session)
 
 
 def _memos(session: Session) -> StudyScreen:
-    from workbench.tui.memos_screen import MemosScreen
+    from workbench.tui.memos.memos_screen import MemosScreen
 
     return MemosScreen(session)
 
 
 def _theory(session: Session) -> StudyScreen:
-    from workbench.tui.theory_screen import TheoryScreen
+    from workbench.tui.theory.theory_screen import TheoryScreen
 
     return TheoryScreen(session)
 

@@ -13,12 +13,12 @@ from textual.widget import Widget
 from workbench.errors import WorkbenchError
 from workbench.model.codebook import PATH_SEPARATOR
 from workbench.model.views import CodeView
-from workbench.tui.colours import hue_of
+from workbench.tui.codebook.finder import CodeFinder
 from workbench.tui.desk import Desk
-from workbench.tui.finder import CodeFinder
-from workbench.tui.glyphs import Glyphs
 from workbench.tui.memory import Memory
-from workbench.tui.painter import Legend
+from workbench.tui.text.painter import Legend
+from workbench.tui.widgets.colours import hue_of
+from workbench.tui.widgets.glyphs import Glyphs
 
 Result = TypeVar("Result")
 

@@ -12,14 +12,14 @@ from textual.app import App, ComposeResult
 from textual.widgets import Input
 
 from workbench.errors import WorkbenchError
-from workbench.tui.choices import Choice, ChoiceList, Part
-from workbench.tui.colours import THEMES
-from workbench.tui.filter_field import Field
-from workbench.tui.key_line import KeyLine
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.sections import SectionList, heading
 from workbench.tui.session import complain
-from workbench.tui.strips import TitleBar
+from workbench.tui.widgets.choices import Choice, ChoiceList, Part
+from workbench.tui.widgets.colours import THEMES
+from workbench.tui.widgets.filter_field import Field
+from workbench.tui.widgets.key_line import KeyLine
+from workbench.tui.widgets.sections import SectionList, heading
+from workbench.tui.widgets.strips import TitleBar
 
 
 class Shelf(Protocol):

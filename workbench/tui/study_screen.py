@@ -12,10 +12,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from workbench.errors import WorkbenchError
-from workbench.tui.key_line import KeyLine
-from workbench.tui.panels import HelpPanel, Panel
 from workbench.tui.session import Session, attempt, complain
-from workbench.tui.strips import TitleBar
+from workbench.tui.widgets.key_line import KeyLine
+from workbench.tui.widgets.panels import HelpPanel, Panel
+from workbench.tui.widgets.strips import TitleBar
 
 Result = TypeVar("Result")
 
@@ -116,7 +116,7 @@ class StudyScreen(Screen[None]):
 
         The caret goes to `start_char`, and the passage is selected if `end_char` is given, too.
         """
-        from workbench.tui.coding_screen import CodingScreen
+        from workbench.tui.reading.coding_screen import CodingScreen
 
         source = attempt(self, lambda: self.session.desk.sources.source(source_id))
         if source is None:

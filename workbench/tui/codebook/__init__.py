@@ -1,0 +1,1 @@
+"""The codebook as a tree, and the excerpts of one code."""

@@ -1,0 +1,1 @@
+"""Asking for coded excerpts, and searching the texts."""

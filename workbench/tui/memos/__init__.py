@@ -1,0 +1,1 @@
+"""The memos of the study."""

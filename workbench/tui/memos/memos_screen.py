@@ -1,0 +1,268 @@
+"""The memos of the study: found by kind, coder, subject and words, read, written, and left for what they are on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Input, Static
+
+from workbench.model.memo_views import MemoView, SubjectView
+from workbench.model.vocabulary import plural
+from workbench.tui.copying import copy_text
+from workbench.tui.keys.catalogue import bindings
+from workbench.tui.memos.memo_form import MemoForm, MemoTask
+from workbench.tui.memos.memo_writing import drafts, new_memo, other_words, subjects
+from workbench.tui.memos.memos_list import (
+    ABOUT,
+    COLUMNS,
+    DRAFT,
+    ORDERS,
+    WORDS,
+    MemoBook,
+    Narrowing,
+    as_read,
+    cells_of,
+)
+from workbench.tui.memos.subject_places import go_to_subject
+from workbench.tui.reading.memo_panel import MemoPanel
+from workbench.tui.session import Session, attempt
+from workbench.tui.study_screen import StudyScreen
+from workbench.tui.widgets.choices import Choice, ChoiceList, Part
+from workbench.tui.widgets.filter_field import FilterField
+from workbench.tui.widgets.panels import Chooser, Panel, Prose
+from workbench.tui.widgets.pick_panel import Entry, PickPanel, Question
+from workbench.tui.widgets.strips import TitleBar
+from workbench.tui.widgets.table import heads, row_of, show_again, widths_of
+
+WAYS = "/ filters by words, k by kind, c by coder, a by what they are on; o orders"
+"""What the filter says while it is empty."""
+
+QUESTIONS = {
+    "kind": "List memos of which kind?   Enter, Esc leaves it",
+    "coder": "List memos by whom?   Enter, Esc leaves it",
+    "about": "List memos on what?   Enter, Esc leaves it",
+}
+
+
+class MemosScreen(StudyScreen):
+    """All memos in a list, and the marked one to read."""
+
+    BINDINGS = bindings("memos")
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ("memos", "list", "memo")
+    SCOPED_CSS = False  # or the screen's own classes, which say how wide it is, would not be found
+    CSS = """
+    #memos-body { height: 1fr; width: 1fr; layout: vertical; }
+    #memos-body > Vertical { height: 1fr; width: 1fr; }
+    #memo-read { height: 45%; border-top: solid $foreground 25%; }
+    .-short #memo-read { height: 50%; }
+    .-tiny #memo-read { display: none; }
+    .-wide #memos-body { layout: horizontal; }
+    .-wide #memo-read { height: 1fr; width: 50%; border-top: none; border-left: solid $foreground 25%; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._book = MemoBook(())
+        self._narrowing = Narrowing()
+        self._order = "newest"
+        self._widths: list[int] = []
+        self._entries: dict[str, Choice] = {}
+        self._reads: Text | None = None
+
+    def content(self) -> ComposeResult:
+        """Filter, column heads, the list, and the marked memo."""
+        yield FilterField(placeholder=WAYS, id="filter")
+        yield Static(id="heads")
+        with Container(id="memos-body"):
+            with Vertical():
+                yield ChoiceList(id="memos", on_width=lambda _: self._lay_out())
+            yield Prose(id="memo-read")
+
+    def panels(self) -> Iterable[Panel]:
+        """Where memos are written, and where one chooses what is listed and what one writes on."""
+        yield MemoForm(self.session.memory, id="memo")
+        yield PickPanel(id="subjects")
+        yield Chooser(id="chooser")
+
+    @property
+    def main(self) -> ChoiceList:
+        """The list."""
+        return self.query_one("#memos", ChoiceList)
+
+    @property
+    def memo(self) -> MemoView | None:
+        """The marked memo; a notice where there is none."""
+        memo = self._book.by_id.get(self.main.key or "")
+        if memo is None:
+            words = "There are no memos yet: n writes one." if not self._book.by_id else "No memo is marked."
+            self.notify(words, severity="warning")
+        return memo
+
+    def look(self) -> None:
+        """Read the memos."""
+        self.session.learn_codes()
+        self._book = MemoBook(self.session.desk.memos.memos(), tuple(drafts(self.session)))
+        self._lay_out()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter at every key."""
+        event.stop()
+        self._show()
+
+    def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
+        """Show the marked memo."""
+        event.stop()
+        memo = self._book.by_id.get(event.key or "")
+        text = as_read(memo) if memo else self._nothing()
+        if text != self._reads:
+            self._reads = text
+            self.query_one("#memo-read", Prose).show(text)
+
+    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
+        """A click marks, and leads nowhere."""
+        event.stop()
+
+    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
+        """Say that it is saved; its draft is gone from the list."""
+        attempt(self, self.look)
+        self.say(event.summary)
+
+    def on_panel_closed(self) -> None:
+        """List the draft that may have been left. (The base gives the keys back.)"""
+        attempt(self, self.look)
+
+    def action_step(self, entries: int) -> None:
+        """Move the mark, also while the filter has the keys."""
+        self.main.action_step(entries)
+
+    def action_read(self, lines: int) -> None:
+        """Scroll the memo."""
+        self.query_one("#memo-read", Prose).scroll_lines(lines)
+
+    def action_filter(self) -> None:
+        """Go to the filter."""
+        self.query_one("#filter", Input).focus()
+
+    def action_leave(self) -> None:
+        """List all memos again."""
+        self._narrowing = Narrowing()
+        with self.prevent(Input.Changed):
+            self.query_one("#filter", Input).value = ""
+        self._show()
+        self.main.focus()
+
+    def action_narrow(self, facet: str) -> None:
+        """Choose the kind, coder or kind of subject of which memos are listed."""
+        values = self._book.values(facet)
+        entries = [Choice("", (Part("All"), Part(f"  {len(self._book.by_id)}", quiet=True)))]
+        for value, count in values:
+            name = ABOUT.get(value, value) if facet == "about" else value or "unknown"
+            entries.append(Choice(value, (Part(name), Part(f"  {count}", quiet=True))))
+
+        def narrow(value: str) -> None:
+            self._narrowing = self._narrowing.by(facet, value)
+            self._show()
+
+        self.close_panels()
+        self.query_one(Chooser).open(QUESTIONS[facet], entries, narrow)
+
+    def action_order(self) -> None:
+        """Choose the order."""
+
+        def order(name: str) -> None:
+            self._order = name
+            self._show()
+
+        names = sorted(ORDERS, key=lambda name: name != self._order)
+        entries = [Choice(name, (Part(ORDERS[name]),)) for name in names]
+        self.close_panels()
+        self.query_one(Chooser).open("List memos in which order?   Enter, Esc leaves it", entries, order)
+
+    async def action_open(self) -> None:
+        """Go to what the marked memo is on; from the filter, go to the list."""
+        if self.focused is not self.main:
+            self.main.focus()
+        elif memo := self.memo:
+            await go_to_subject(self, memo)
+
+    def action_new(self) -> None:
+        """Choose what to write on; that of the marked memo stands first."""
+        found = attempt(self, lambda: subjects(self.session))
+        if found is None:
+            return
+        named = {f"{one.type}:{one.id}": one for one in found}
+        marked = self._book.by_id.get(self.main.key or "")
+        near = f"{marked.subject_type}:{marked.subject_id}" if marked else ""
+        keys = sorted(named, key=lambda key: key != near)
+        self.close_panels()
+        self.query_one(PickPanel).open(
+            Question(
+                "New memo on what?   Enter takes it, Esc none", [Entry(key, named[key].name) for key in keys]
+            ),
+            lambda key: self._form(new_memo(self, named[key])),
+        )
+
+    def action_edit(self) -> None:
+        """Write on in the marked memo or draft."""
+        memo = self.memo
+        if memo is not None and memo.kind == DRAFT:
+            self._form(new_memo(self, SubjectView(memo.subject_type, memo.subject_id, memo.subject)))
+        elif memo is not None:
+            self._form(other_words(self, memo))
+
+    def action_remove(self) -> None:
+        """Remove the marked memo."""
+        memo = self.memo
+        if memo is not None and memo.kind == DRAFT:
+            self.notify("A draft goes when it is saved or emptied: e opens it.", severity="warning")
+        elif memo is not None:
+            summary = self.change(lambda: self.session.desk.memos.remove(memo.id))
+            if summary is not None:
+                self.say(f"{summary}; u undoes it")
+
+    def action_copy(self) -> None:
+        """Copy the text of the marked memo."""
+        if memo := self.memo:
+            self.say(copy_text(self, memo.body))
+
+    def _form(self, task: MemoTask) -> None:
+        self.close_panels()
+        self.query_one(MemoForm).write(task)
+
+    def _lay_out(self) -> None:
+        """Fit the columns to the width, and show the list."""
+        width = self.main.size.width
+        self._widths = widths_of(COLUMNS, map(cells_of, self._book.by_id.values()), width)
+        self.query_one("#heads", Static).update(heads(COLUMNS, self._widths))
+        self._entries = {
+            memo.id: row_of(memo.id, COLUMNS, cells_of(memo), self._widths, plain=WORDS)
+            for memo in self._book.by_id.values()
+        }
+        self._show()
+
+    def _show(self) -> None:
+        """The memos that are to be listed."""
+        words = self.query_one("#filter", Input).value
+        memos = self._book.listed(self._narrowing, words, self._order)
+        show_again(self.main, [self._entries[memo.id] for memo in memos], key=self.main.key)
+        total, desk = len(self._book.memos), self.session.desk
+        about = plural(total, "memo")
+        if len(memos) != len(self._book.by_id):
+            about = f"{len(memos)} of {about}"
+        about += f" and {plural(len(self._book.drafts), 'draft')}" if self._book.drafts else ""
+        if self._narrowing.words:
+            about += f": {self._narrowing.words}"
+        about += f"   {ORDERS[self._order].lower()}"
+        self.query_one(TitleBar).show("Memos", about, f"{desk.path}  {desk.coder}")
+
+    def _nothing(self) -> Text:
+        if self._book.by_id:
+            return Text("No memo is like that. Esc lists all again.")
+        return Text(
+            "No memos yet. n writes the first one: on the study, a source, a code, a CMO.\n"
+            "While reading, M writes a memo on what lies under the caret."
+        )

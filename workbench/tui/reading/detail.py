@@ -1,0 +1,91 @@
+"""In words: which codings lie under the caret, what is selected, and what the digits would do.
+
+Changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.model.views import CodingMark, SourceView
+from workbench.model.vocabulary import plural
+from workbench.tui.session import Session
+from workbench.tui.text.transcript import TranscriptView
+from workbench.tui.widgets.choices import Choice, Part
+from workbench.tui.widgets.shown_code import glyph_part
+from workbench.tui.widgets.strips import Detail, Entry
+
+LONGEST_QUOTE = 60
+"""Characters of an excerpt that tell it from others in a list."""
+
+
+def marks_here(view: TranscriptView) -> list[CodingMark]:
+    """The codings that share a character with the selection, or hold the caret."""
+    start, end = view.cursor.selection or (view.cursor.caret, view.cursor.caret + 1)
+    return view.codings.touching(start, end)
+
+
+def describe(view: TranscriptView, session: Session) -> Detail:
+    """The detail strip for the present caret and selection."""
+    return Detail(tuple(_here(marks_here(view), session)), tuple(_below(view, session)))
+
+
+def coding_choice(mark: CodingMark, session: Session, text: str) -> Choice:
+    """A coding as an entry of a list: glyph, code, and the first words it stands on."""
+    legend = session.legend()
+    quote = " ".join(text[mark.start_char : min(mark.end_char, mark.start_char + LONGEST_QUOTE)].split())
+    more = "…" if mark.end_char - mark.start_char > LONGEST_QUOTE else ""
+    return Choice(
+        mark.coding_id,
+        (
+            glyph_part(legend, mark.code_id),
+            Part(session.path(mark.code_id)),
+            Part(f"  “{quote}{more}”", quiet=True),
+        ),
+    )
+
+
+def about(source: SourceView) -> str:
+    """What the title bar says of a source besides its name: its attribution, or else its kind."""
+    return source.attribution or source.kind
+
+
+def how_far(view: TranscriptView) -> str:
+    """How far into the text the caret is."""
+    last = max(view.reading.layout.last_caret, 1)
+    return f"{round(100 * view.cursor.caret / last)}%"
+
+
+def _here(marks: Sequence[CodingMark], session: Session) -> list[Entry]:
+    """Each coding at length (path and coder) and in short (name, and the coder where it is somebody else)."""
+    legend, own = session.legend(), session.desk.coder_id
+    entries: list[Entry] = []
+    for mark in marks:
+        glyph = glyph_part(legend, mark.code_id)
+        coder = Part(f" · {mark.coder}", quiet=True)
+        short = [glyph, Part(session.label(mark.code_id))]
+        entries.append(
+            Entry(
+                (glyph, Part(session.path(mark.code_id)), coder),
+                tuple(short if mark.coder_id == own else [*short, coder]),
+            )
+        )
+    return entries
+
+
+def _below(view: TranscriptView, session: Session) -> list[Part]:
+    parts: list[Part] = []
+    if view.cursor.selecting:
+        parts.append(Part("SELECTING  ", strong=True))
+    selection = view.cursor.selection
+    if selection is not None:
+        words = len(view.shown.text[slice(*selection)].split())
+        coded = ", coded" if view.cursor.spent else ""
+        parts.append(Part(f"{plural(words, 'word')} selected{coded}   "))
+    legend = session.legend()
+    for digit, code_id in enumerate(session.digits, start=1):
+        parts.append(Part(f"{digit} ", strong=True))
+        parts.append(Part(f"{legend.label(code_id)}  ", quiet=True))
+    if not session.digits:
+        parts.append(Part("s select the sentence   c choose a code   ? all keys", quiet=True))
+    return parts

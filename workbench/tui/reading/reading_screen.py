@@ -1,0 +1,184 @@
+"""Reading one source: where the caret is, what lies under it, and where reading goes on. It changes no study."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+
+from workbench.errors import WorkbenchError
+from workbench.model.views import CodingMark, SourceView
+from workbench.tui.copying import copy_text
+from workbench.tui.reading.detail import about, describe, how_far
+from workbench.tui.reading.filter_panel import READ, FilterPanel
+from workbench.tui.session import Session, attempt, settle_memory
+from workbench.tui.study_screen import StudyScreen
+from workbench.tui.text.cursor import Cursor
+from workbench.tui.text.painted_text import Shown
+from workbench.tui.text.transcript import TranscriptView
+from workbench.tui.widgets.panels import Panel
+from workbench.tui.widgets.strips import DetailStrip, TitleBar
+
+SETTLE_SECONDS = 0.5
+"""After the first paint of a source and before anyone has read a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What lies over a text: codings, and what this coder has marked as read."""
+
+    marks: Sequence[CodingMark] = ()
+    read: Sequence[tuple[int, int]] = ()
+
+
+class ReadingScreen(StudyScreen):
+    """One source on screen, with its codings; panels are docked beside or below the text."""
+
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ("transcript",)
+
+    def __init__(
+        self, session: Session, source: SourceView, *, passage: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(session)
+        self.source = source
+        self.first_passage = passage
+        """What to go to and select at first; an empty span only puts the caret there."""
+        self._text_read = False
+        self._over = Over()
+        self._fault_said = False
+        self._said_at: Cursor | None = None
+
+    def content(self) -> ComposeResult:
+        """The text and, below it, what lies under the caret."""
+        yield TranscriptView(id="transcript")
+        yield DetailStrip(id="detail")
+
+    @property
+    def view(self) -> TranscriptView:
+        """The text."""
+        return self.query_one("#transcript", TranscriptView)
+
+    @property
+    def main(self) -> TranscriptView:
+        """The text."""
+        return self.view
+
+    def on_mount(self) -> None:
+        """A source that cannot be read leads back at once. (The base shows it.)"""
+        self.call_after_refresh(lambda: None if self._text_read else self.action_back())
+        self.set_timer(SETTLE_SECONDS, settle_memory)
+
+    def panels(self) -> Iterable[Panel]:
+        """Choosing what is shown."""
+        yield FilterPanel(id="shown-codings")
+
+    def look(self) -> None:
+        """The text at first, then codes and codings, and whether this is still the text to read."""
+        if not self._text_read:
+            self._read_text()
+            return
+        name = self.source.name
+        now = self.session.desk.sources.source(self.source.id)
+        if now is None:
+            raise WorkbenchError(f"{name} was removed by someone else.", hint="q goes back.")
+        self.show_codings(self._read_over())
+        self.say(self.query_one(DetailStrip).message)
+        if now.revision_id != self.source.revision_id:
+            raise WorkbenchError(
+                f"{name} has a newer text.", hint="q and Enter open it; this is the old one."
+            )
+
+    def show_codings(self, over: Over) -> None:
+        """Draw these codings and marks, as far as they are to be shown; what is read does not move."""
+        self._over = over
+        hidden = self.query_one(FilterPanel).hidden
+        self.view.lay_over(
+            marks=[mark for mark in over.marks if hidden.shows(mark)],
+            legend=self.session.legend(),
+            read=() if READ in hidden.keys else over.read,
+        )
+
+    def look_at_codings(self) -> None:
+        """Codes and codings as they are after a change of one's own: cheaper than to `look` at everything."""
+        over = attempt(self, self._read_over)
+        if over is not None:
+            self.show_codings(over)
+
+    def poll(self) -> None:
+        """Also remember where reading is, so that a lost terminal loses no place."""
+        super().poll()
+        self.remember()
+
+    def say(self, message: str) -> None:
+        """Name what was done, below the text, until the caret moves."""
+        strip = self.query_one("#detail", DetailStrip)
+        self._said_at = self.view.cursor
+        strip.show(replace(describe(self.view, self.session), message=message))
+
+    def on_painted_text_moved(self) -> None:
+        """Name what lies under the caret now, and how far it is."""
+        view, desk = self.view, self.session.desk
+        strip = self.query_one("#detail", DetailStrip)
+        message = strip.message if view.cursor == self._said_at else ""
+        strip.show(replace(describe(view, self.session), message=message))
+        right = f"{how_far(view)}  {desk.coder}"
+        self.query_one(TitleBar).show(self.source.name, about(self.source), right)
+
+    def action_copy(self) -> None:
+        """Copy the selected words; with none, say how to, and how to do what Ctrl-C does elsewhere."""
+        selection = self.view.cursor.selection
+        if selection is None:
+            self.app.action_help_quit()
+        else:
+            self.say(copy_text(self, self.view.shown.text[slice(*selection)]))
+
+    def action_back(self) -> None:
+        """Back to where one came from, remembering the place."""
+        self.remember()
+        self.dismiss()
+
+    def action_filter(self) -> None:
+        """Choose what is shown over the text."""
+        self.close_panels()
+        self.query_one(FilterPanel).open(self._over.marks, self.session)
+
+    def on_filter_panel_changed(self) -> None:
+        """Show what is wanted now."""
+        self.show_codings(self._over)
+        self.on_painted_text_moved()
+
+    def _read_text(self) -> None:
+        desk, revision_id, memory = self.session.desk, self.source.revision_id, self.session.memory
+        text, turns = desk.reading.text(revision_id), desk.reading.turns(revision_id)
+        self._over = self._read_over()
+        self._text_read = True
+        caret, top = memory.place(revision_id)
+        view = self.view
+        view.own_coder_id, view.letters = desk.coder_id, memory.marks(revision_id)
+        shown = Shown(text, turns, self._over.marks, self.session.legend(), self._over.read)
+        view.show(shown, caret=caret if self.first_passage is None else self.first_passage[0], top_char=top)
+        if self.first_passage is not None:
+            self.view.cursor = self.view.reading.select(
+                self.view.cursor, *self.first_passage, unit="sentence"
+            )
+
+    def _read_over(self) -> Over:
+        """Codes, codings and marks of what was read, as the desk has them now."""
+        self.session.learn_codes()
+        coding, revision_id = self.session.desk.coding, self.source.revision_id
+        return Over(coding.marks(revision_id), coding.read_spans(revision_id))
+
+    def remember(self) -> None:
+        """Keep place and marks for the next time, also after a restart."""
+        if not self._text_read:
+            return
+        view, memory, revision_id = self.view, self.session.memory, self.source.revision_id
+        memory.keep_place(revision_id, view.cursor.caret, view.top_char)
+        for letter, offset in view.letters.items():
+            memory.mark(revision_id, letter, offset)
+        memory.save()
+        if memory.fault and not self._fault_said:
+            self._fault_said = True
+            self.notify(memory.fault, severity="warning", timeout=8, markup=False)

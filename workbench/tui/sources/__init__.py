@@ -1,0 +1,1 @@
+"""The sources with all that is known of them."""

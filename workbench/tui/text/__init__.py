@@ -1,0 +1,1 @@
+"""A transcript in cells: laid out, painted, selected in. Most of it is pure."""

@@ -1,0 +1,37 @@
+"""Dragging an end of a coding by its stripe in the margin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.model.views import CodingMark
+from workbench.tui.text.cursor import Reading
+from workbench.tui.text.painter import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An end of a coding that is being dragged: its `start`, or else its end."""
+
+    mark: CodingMark
+    start: bool
+
+    def span(self, reading: Reading, offset: int) -> tuple[int, int]:
+        """The coding's span with this end at the word of `offset`, never empty."""
+        word = reading.segments.at("word", offset)
+        low, high = self.mark.start_char, self.mark.end_char
+        if self.start:
+            return (word[0], high) if word[0] < high else (reading.segments.at("word", high - 1)[0], high)
+        return (low, word[1]) if word[1] > low else (low, reading.segments.at("word", low)[1])
+
+
+def edge_at(page: Page, line: int, cell: int) -> Edge | None:
+    """The end of a coding whose stripe begins or ends at this place of the margin; None elsewhere."""
+    lane = cell - page.frame.number_width
+    if not 0 <= lane < page.frame.lane_count:
+        return None
+    layer = page.layer
+    for i in layer.on_line(line):
+        if layer.lanes[i] == lane and line in (layer.first_lines[i], layer.last_lines[i]):
+            return Edge(layer.marks[i], start=line == layer.first_lines[i] != layer.last_lines[i])
+    return None

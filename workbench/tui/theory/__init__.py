@@ -1,0 +1,1 @@
+"""CMO configurations, and the way from a passage into them."""
