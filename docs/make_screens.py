@@ -23,6 +23,9 @@ SCENES = {
     "sources": ("f4",),
     "reading": ("f4", "enter", "N", "N", "N", "N", "N", "N", "n"),
     "coding": ("f4", "enter", "N", "N", "N", "N", "N", "N", "s", "c", *"trust"),
+    "codebook": ("f5", "down", "down"),
+    "excerpts": ("f6", "slash", *"relationships", "enter", "down"),
+    "theory": ("f9", "down", "down", "down", "down", "enter"),
 }
 """The name of each picture and the keys that lead there from the start."""
 
@@ -31,6 +34,7 @@ async def take(study: Path, name: str, keys: tuple[str, ...]) -> None:
     """Drive the screen with the keys and keep what it shows."""
     app = WorkbenchApp(StudyDesk(study, coder="Mared"))
     async with app.run_test(size=SIZE) as pilot:
+        await app.workers.wait_for_complete()
         await pilot.pause()
         for key in keys:
             await pilot.press(key)
