@@ -84,6 +84,10 @@ class Conflict(WorkbenchError):
     exit_code = 5
 
 
+class NothingLeft(Conflict):
+    """There is nothing to undo, or nothing to redo."""
+
+
 class StudyUnusable(WorkbenchError):
     """The study file cannot be opened or written; it was not altered."""
 

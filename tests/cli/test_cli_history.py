@@ -128,3 +128,12 @@ def test_search_finds_whole_words_in_any_case_with_their_place(wb: CommandLine) 
     assert [hit["text"] for hit in wb.ok("search", "cafe", "--json").json] == ["café"]
     assert wb.ok("search", "nowhere").rows == []
     assert "at least one word" in wb.refused(3, "search", "!?")
+
+
+def test_fewer_changes_than_asked_for_is_said_and_is_no_failure(wb: CommandLine) -> None:
+    for name in ("One", "Two"):
+        wb.ok("codebook", "add", name)
+    assert "nothing to undo: 2 of 5 done" in wb.ok("undo", "--times", "5").err
+    assert "nothing to redo: 2 of 3 done" in wb.ok("redo", "--times", "3").err
+    assert "nothing to redo" in wb.refused(5, "redo")
+    assert [code["name"] for code in wb.ok("codebook", "list", "--json").json] == ["One", "Two"]

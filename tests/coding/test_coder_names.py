@@ -18,6 +18,8 @@ from workbench.coding.coder_names import near_coders
         ("Coder 2", ["Coder 1"], []),
         ("B. Brown", ["A. Brown"], []),
         ("Olu", ["Ann", "Ada"], []),
+        ("Inez", ["Ines", "Tomas"], ["Ines"]),
+        ("Ada", ["Ida"], []),
         ("Olu Adeyemi", ["Anna Brown"], []),
         ("Müller", ["Muller"], ["Muller"]),
         ("x", [], []),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +18,7 @@ from workbench.cli.context import (
     changing_study,
     reading_study,
 )
-from workbench.errors import UsageError
+from workbench.errors import NothingLeft, UsageError
 
 if TYPE_CHECKING:
     from workbench.store.reading.history import HistoryEntry
@@ -107,8 +108,7 @@ def undo(
     who = acting_coder(coder)
     with changing_study(study) as opened:
         _require_known(opened, who)
-        for _ in range(times):
-            diagnostics.say(opened.undo(coder=who).summary)
+        _repeat(times, lambda: opened.undo(coder=who).summary)
 
 
 def redo(
@@ -120,5 +120,20 @@ def redo(
     who = acting_coder(coder)
     with changing_study(study) as opened:
         _require_known(opened, who)
-        for _ in range(times):
-            diagnostics.say(opened.redo(coder=who).summary)
+        _repeat(times, lambda: opened.redo(coder=who).summary)
+
+
+def _repeat(times: int, step: Callable[[], str]) -> None:
+    """Say what each step did; where there are fewer to take than asked for, that is no failure but is said.
+
+    Raises:
+        Conflict: not even one step could be taken, or others' work stands in the way.
+    """
+    for done in range(times):
+        try:
+            diagnostics.say(step())
+        except NothingLeft as error:
+            if not done:
+                raise
+            diagnostics.warn(f"{error.message}: {done} of {times} done")
+            return

@@ -12,6 +12,9 @@ from workbench.model.vocabulary import plural
 NEAR = 80
 """Names as like as this (rapidfuzz's ratio, 0 to 100) are asked about: `Anna Brwn` and `Anna Brown` have 95."""
 
+SHORTEST = 4
+"""From this length on names are asked about that differ in one letter: `Inez` and `Ines` have only 75."""
+
 LET_JOIN = "To let a new coder join: --new-coder"
 
 
@@ -21,15 +24,19 @@ def near_coders(name: str, known: Iterable[str]) -> list[str]:
     `Coder 1` and `Coder 2`, or `A. Brown` and `B. Brown`, are two people: they differ in a number or an initial.
     """
     from rapidfuzz import fuzz
+    from rapidfuzz.distance import OSA
 
     typed = _words(name)
     names = list(known)
     if any(_words(other) == typed for other in names):
         return []
-    scored = [(fuzz.ratio(" ".join(typed), " ".join(_words(other))), other) for other in names]
-    near = [
-        (score, other) for score, other in scored if score >= NEAR and not _told_apart(typed, _words(other))
-    ]
+    near = []
+    for other in names:
+        one, two = " ".join(typed), " ".join(_words(other))
+        score = fuzz.ratio(one, two)
+        slip = min(len(one), len(two)) >= SHORTEST and OSA.distance(one, two) == 1
+        if (score >= NEAR or slip) and not _told_apart(typed, _words(other)):
+            near.append((score, other))
     return [other for _, other in sorted(near, key=lambda one: -one[0])]
 
 

@@ -13,7 +13,7 @@ from typing import Generic, Self, TypeVar
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from workbench.errors import Conflict, StudyDamaged, StudyReadOnly, StudyUnusable
+from workbench.errors import Conflict, NothingLeft, StudyDamaged, StudyReadOnly, StudyUnusable
 from workbench.model import identity
 from workbench.store import change_log, undo
 from workbench.store.change_log import LoggedChange
@@ -179,7 +179,7 @@ class Study:
         def run(work: UnitOfWork) -> tuple[Outcome[str], str]:
             change = undo.next_to_undo(work.connection, work.coder_id)
             if change is None:
-                raise Conflict(
+                raise NothingLeft(
                     "nothing to undo", hint=f"No change of {coder}'s stands; see: workbench history"
                 )
             undo.replay_inverse(work, change)
@@ -197,7 +197,7 @@ class Study:
         def run(work: UnitOfWork) -> tuple[Outcome[str], str]:
             found = undo.next_to_redo(work.connection, work.coder_id)
             if found is None:
-                raise Conflict(
+                raise NothingLeft(
                     "nothing to redo", hint=f"{coder} has just undone nothing; see: workbench history"
                 )
             reversal, original = found
