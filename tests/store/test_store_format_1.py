@@ -49,10 +49,15 @@ def ddl_of(path: Path) -> str:
     return "".join(f"{sql};\n\n" for (sql,) in found)
 
 
-def test_the_golden_ddl_of_each_format_is_what_its_steps_make(old: Path) -> None:
+def test_the_golden_ddl_of_each_format_is_what_its_steps_make(old: Path, tmp_path: Path) -> None:
     assert ddl_of(old) == shipped("schemas", "study-v1.sql").read_text("utf-8")
+    step_by_step = tmp_path / "steps.study"
+    for number in range(1, FORMAT_VERSION + 1):
+        with closing(sqlite3.connect(step_by_step)) as raw:
+            raw.executescript((FIRST_FORMAT.parent / f"{number:04}.sql").read_text("utf-8"))
+        assert ddl_of(step_by_step) == shipped("schemas", f"study-v{number}.sql").read_text("utf-8")
     migrate(old, stamp="now")
-    assert ddl_of(old) == shipped("schemas", f"study-v{FORMAT_VERSION}.sql").read_text("utf-8")
+    assert ddl_of(old) == ddl_of(step_by_step)
 
 
 @pytest.mark.parametrize("read_only", [False, True])

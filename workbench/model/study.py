@@ -59,7 +59,10 @@ class Wave(Entity, table=True):
 
 
 class ReportSection(Entity, table=True):
-    """What a person has written for a tracer's report: a claim, a narrative, a summary bullet, a message."""
+    """What a person has written for a tracer's report: a claim, a narrative, a summary bullet, a message.
+
+    `site_id` absent: it is of the tracer at all its sites.
+    """
 
     __tablename__ = "report_section"
     __table_args__ = STRICT
@@ -71,3 +74,20 @@ class ReportSection(Entity, table=True):
     body: str = Field(default="", sa_column=text())
     in_summary: str = Field(default="", sa_column=text())
     code_id: str | None = Field(default=None, sa_column=reference("code.id", nullable=True))
+    site_id: str | None = Field(default=None, sa_column=reference("site.id", nullable=True))
+
+
+class SectionBasis(Entity, table=True):
+    """What a section rests on: a configuration, or an excerpt that it quotes; exactly one.
+
+    `shortened` is the quote as the report prints it when it is not to be printed whole, with `[...]` for what is left out.
+    """
+
+    __tablename__ = "section_basis"
+    __table_args__ = STRICT
+    id: str = Field(sa_column=text_id())
+    section_id: str = Field(sa_column=reference("report_section.id"))
+    position: int = Field(default=0, sa_column=integer())
+    cmo_id: str | None = Field(default=None, sa_column=reference("cmo.id", nullable=True))
+    excerpt_id: str | None = Field(default=None, sa_column=reference("excerpt.id", nullable=True))
+    shortened: str = Field(default="", sa_column=text())

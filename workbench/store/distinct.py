@@ -19,6 +19,10 @@ SHARED_BY_NONE = {
     "saved_query": ("name",),
     "cmo": ("number",),
     "element": ("number",),
+    "theory_version": ("number",),
+    "research_question": ("number",),
+    "interview_guide": ("number",),
+    "coding_round": ("number",),
 }
 """Table to the columns whose values together name one entity; in text the case does not tell two apart."""
 

@@ -8,27 +8,47 @@ from workbench.model import (
     changes,
     codebook,
     coding,
+    framework,
     memos,
     merging,
     people,
     queries,
+    questions,
+    rounds,
     sources,
     study,
     suggestions,
     theory,
+    theory_development,
 )
 from workbench.model.entity import Entity
 
 if TYPE_CHECKING:
     from sqlalchemy import Table
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 """`user_version` of the study files that this workbench writes."""
 
 APPLICATION_ID = 0x52574231
 """`application_id` of a study file: the bytes RWB1 at offset 68 of its header."""
 
-FAMILIES = (study, people, sources, codebook, coding, queries, memos, theory, changes, merging, suggestions)
+FAMILIES = (
+    study,
+    people,
+    sources,
+    codebook,
+    coding,
+    queries,
+    memos,
+    theory,
+    changes,
+    merging,
+    suggestions,
+    theory_development,
+    questions,
+    framework,
+    rounds,
+)
 """The modules whose entities make up a study; importing them registers the tables."""
 
 TABLES: dict[str, Table] = dict(Entity.metadata.tables)

@@ -34,7 +34,14 @@ NAMED: dict[str, tuple[str, ...]] = {
 }
 """Table to the columns that no two of its rows may share; the last is the name."""
 
-NUMBERED: dict[str, tuple[str, ...]] = {"cmo": ("created_at", "id"), "element": ("id",)}
+NUMBERED: dict[str, tuple[str, ...]] = {
+    "cmo": ("created_at", "id"),
+    "element": ("id",),
+    "theory_version": ("created_at", "id"),
+    "research_question": ("created_at", "id"),
+    "interview_guide": ("created_at", "id"),
+    "coding_round": ("created_at", "id"),
+}
 """Table of numbered things to what tells which was there first."""
 
 
@@ -46,7 +53,7 @@ class Collisions:
 
     def untangle(self) -> None:
         """Leave codes and elements where they are that would come to lie under themselves."""
-        for table in ("code", "element"):
+        for table in ("code", "element", "research_question"):
             self._untangle(table)
 
     def tell_apart(self) -> None:

@@ -26,6 +26,14 @@ BY_CONTENT: Mapping[str, tuple[str, ...]] = {
     "cmo_link": ("from_cmo_id", "to_cmo_id", "kind"),
     "report_section": ("tracer_id", "kind", "claim", "body", "in_summary"),
     "element": ("wording",),
+    "theory_verdict": ("cmo_id", "site_id"),
+    "dismissed_check": ("rule", "cmo_id", "slot_id"),
+    "research_question": ("parent_id", "wording"),
+    "question_answer": ("question_id", "source_id", "cmo_id", "memo_id", "section_id"),
+    "guide_question": ("guide_id", "purpose", "interviewee", "wording"),
+    "matrix_summary": ("source_id", "participant_id", "organisation_id", "site_id", "code_id", "cmo_id"),
+    "section_basis": ("section_id", "cmo_id", "excerpt_id"),
+    "round_passage": ("round_id", "revision_id", "excerpt_id"),
 }
 """Table to the columns that make a row of it the same as another made apart."""
 
