@@ -80,7 +80,7 @@ class ReportSection(Entity, table=True):
 class SectionBasis(Entity, table=True):
     """What a section rests on: a configuration, or an excerpt that it quotes; exactly one.
 
-    `shortened` is the quote as the report prints it when it is not to be printed whole, with `[...]` for what is left out.
+    `shortened` is the quote as the report prints it when not whole, with `[...]` for what is left out.
     """
 
     __tablename__ = "section_basis"

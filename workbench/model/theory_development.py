@@ -1,4 +1,4 @@
-"""How theory develops: its versions, what was observed of what was anticipated, and advice that was weighed and set aside."""
+"""How theory develops: its versions, what was observed of what was anticipated, and advice that was set aside."""
 
 from enum import StrEnum
 
