@@ -49,6 +49,12 @@ def test_questions_and_answers() -> None:
             ["Moderator", "P1", "P2", "Anna", "Moderator"],
         ),
         ("Interviewer (JS): a?\nP07 (GP): b.", ["Interviewer (JS)", "P07 (GP)"]),
+        (
+            "[00:00:05] Jo Bright\nHello?\n\n[00:00:09] Amina Khan\nHi.\n\n00:14 Jo Bright\nSo?",
+            ["Jo Bright", "Amina Khan", "Jo Bright"],
+        ),
+        ("[00:00:05] INTERVIEWER\nHello?\n\n[00:00:09] Amina Khan\nHi.", ["Interviewer", "Amina Khan"]),
+        ("[00:00:05] Trust\nwent down.\n[00:00:09] Buildings\nclosed after that.\n", []),
     ],
 )
 def test_the_labels_of_transcripts(text: str, speakers: list[str]) -> None:

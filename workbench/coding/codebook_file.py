@@ -8,7 +8,7 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator
 
 from workbench.coding.hierarchy import CodeEntry
 from workbench.errors import BadInput
-from workbench.files.structured import FileModel, Text, load, reason_of
+from workbench.files.structured import FileModel, Text, load_placed, reason_of
 from workbench.files.tables import delimiter_of, read_table
 from workbench.model.codebook import CODE_FIELDS, COLOUR, join_examples, split_examples
 from workbench.model.vocabulary import plural
@@ -69,8 +69,8 @@ def read_codebook(text: str, *, name: str) -> tuple[CodeEntry, ...]:
     if name.lower().endswith((".csv", ".tsv")) or (name == "-" and _is_table(text)):
         items = _items(text, name)
     else:
-        book = load(text, name=name, model=CodebookFile)
-        items = [(f"codes[{n}]", item) for n, item in enumerate(book.codes, 1)]
+        book, place_of = load_placed(text, name=name, model=CodebookFile)
+        items = [(f"{name}, {place_of(('codes', at))}", item) for at, item in enumerate(book.codes)]
     has_hierarchy = any("parent" in item.model_fields_set for _, item in items)
     return tuple(_entry(where, item, has_hierarchy=has_hierarchy) for where, item in items)
 
@@ -92,7 +92,7 @@ def _items(text: str, name: str) -> list[tuple[str, CodeItem]]:
         if not row.get("retired", "no").strip():
             values["retired"] = False
         try:
-            found.append((f"line {line}", CodeItem.model_validate(values)))
+            found.append((f"{name}, line {line}", CodeItem.model_validate(values)))
         except ValidationError as error:
             problems += [
                 f"{name}, line {line}, {'.'.join(map(str, fault['loc']))}: {reason_of(dict(fault))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any, NoReturn, TypeVar
 
 from pydantic import (
@@ -19,7 +20,7 @@ from workbench.files.model_faults import fields_at, names_of_fields, reason_of
 from workbench.files.places import Location, Place, Placed, Unparsable
 from workbench.model.vocabulary import plural
 
-__all__ = ["FileModel", "Text", "dump", "load", "reason_of"]
+__all__ = ["FileModel", "Text", "dump", "load", "load_placed", "reason_of"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -58,6 +59,11 @@ def load(text: str, *, name: str, model: type[M]) -> M:
     Raises:
         BadInput: not YAML or JSON, or not of the model's shape; every fault with its line, in the file's order.
     """
+    return load_placed(text, name=name, model=model)[0]
+
+
+def load_placed(text: str, *, name: str, model: type[M]) -> tuple[M, Callable[[Location], Place]]:
+    """As `load`, and where each part of the file stands, for faults that only the study can tell."""
     placed = _read(text, name)
     if not isinstance(placed.data, dict):
         what = "is empty" if placed.data is None else "does not hold the fields of such a file"
@@ -76,7 +82,7 @@ def load(text: str, *, name: str, model: type[M]) -> M:
         _refuse(name, faults, cause=error)
     if faults:
         _refuse(name, faults)
-    return content
+    return content, placed.place_of
 
 
 def dump(data: Any) -> str:

@@ -58,6 +58,14 @@ _NAME_AND_TIME = re.compile(
 )
 """`Jane Smith 0:03` alone on its line, as meeting software writes it."""
 
+_TIME_THEN_NAME = re.compile(
+    rf"\n{_GAP}(?P<alone>{_BRACKETED}|{_TIME}){_GAP}(?P<bold>\*\*|__)?+"
+    r"(?P<label>[^\W\d_][^\n:*\[\]()<>#\t\d?!;,]{0,40}+)"
+    rf"(?:\*\*|__)?{_GAP}(?=\n{_GAP}[^\s\d\[(#<])"
+)
+"""`[00:00:05] Jane Smith` alone on its line, with the words on the next."""
+
+_TIME_AT_LINE_START = re.compile(rf"\n{_GAP}{_STAMP}{_GAP}[^\W\d_]")
 _TIME_AT_LINE_END = re.compile(r":[0-5]\d[\])#>]?:?[ \t*]*+\n")
 
 _WORD = re.compile(rf"(?P<role>(?P<asking>{_ASKING})|{_ANSWERING})(?: ?\d{{1,3}}| [a-z])?", re.IGNORECASE)
@@ -128,6 +136,8 @@ def find_labels(text: str, *, hints: Iterable[tuple[int, int]] = ()) -> list[Lab
     patterns = [_COLON, _WORD_ALONE, _LETTER_APART]
     if _TIME_AT_LINE_END.search(padded):
         patterns.append(_NAME_AND_TIME)
+    if _TIME_AT_LINE_START.search(padded):
+        patterns.append(_TIME_THEN_NAME)
     hinted = dict(hints)
     found: dict[int, Label] = {}
     for pattern in patterns:
@@ -145,17 +155,22 @@ def _from_match(match: re.Match[str], hinted: dict[int, int]) -> Label | None:
     written = groups["label"]
     if classify(written) is None:
         return None
-    before, bold = groups.get("before"), groups.get("bold")
+    before, bold = groups.get("before") or groups.get("alone"), groups.get("bold")
     stamp = before or groups.get("after") or groups.get("late")
     at = match.start("label")
     return _label(
         written,
-        start_char=match.start("before" if before else "bold" if bold else "label") - 1,
+        start_char=match.start(_first_of(groups)) - 1,
         end_char=match.end() - 1,
         seconds=_seconds(stamp) if stamp else None,
         bold=bool(bold) or at - 1 in hinted,
         dotted=groups.get("apart") == ".",
+        timed_name=not groups.get("alone") or " " in written.strip(),
     )
+
+
+def _first_of(groups: dict[str, str | None]) -> str:
+    return next((name for name in ("before", "alone", "bold") if groups.get(name)), "label")
 
 
 def _from_hint(text: str, start: int, end: int) -> Label | None:
@@ -165,8 +180,16 @@ def _from_hint(text: str, start: int, end: int) -> Label | None:
 
 
 def _label(
-    written: str, *, start_char: int, end_char: int, seconds: int | None, bold: bool, dotted: bool
+    written: str,
+    *,
+    start_char: int,
+    end_char: int,
+    seconds: int | None,
+    bold: bool,
+    dotted: bool,
+    timed_name: bool = True,
 ) -> Label | None:
+    """`timed_name`: a time here tells a person; before one word of a caption it does not."""
     known = classify(written)
     if known is None:
         return None
@@ -179,7 +202,7 @@ def _label(
         kind=kind,
         is_interviewer=asks,
         seconds=seconds,
-        marked=titled or seconds is not None,
+        marked=titled or (timed_name and seconds is not None),
         bold=bold,
         dotted=dotted,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from workbench.tui.session import Session
 from workbench.tui.study_screen import StudyScreen
+from workbench.tui.theory.views import VIEWS
 
 
 def _sources(session: Session) -> StudyScreen:
@@ -44,20 +45,14 @@ def _memos(session: Session) -> StudyScreen:
     return MemosScreen(session)
 
 
-def _theory(session: Session) -> StudyScreen:
-    from workbench.tui.theory.theory_screen import TheoryScreen
-
-    return TheoryScreen(session)
-
-
 PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {
     "home": _home,
     "sources": _sources,
     "codebook": _codebook,
-    "theory": _theory,
     "excerpts": _excerpts,
     "search": _search,
     "memos": _memos,
+    **{view.name: view.load for view in VIEWS},
 }
 """By the name that `go('...')` gives. They are imported when needed, so that the first screen appears at once."""
 

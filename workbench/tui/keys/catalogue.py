@@ -19,6 +19,7 @@ from workbench.tui.keys import (
     start,
     theory,
     transcript,
+    views,
     wayfinding,
 )
 from workbench.tui.keys.action import Action
@@ -36,6 +37,7 @@ CATALOGUE: tuple[Action, ...] = (
     *searching.ACTIONS,
     *memos.ACTIONS,
     *theory.ACTIONS,
+    *views.ACTIONS,
     *start.ACTIONS,
     *lists.ACTIONS,
     *everywhere.ACTIONS,

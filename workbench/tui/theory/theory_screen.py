@@ -14,7 +14,7 @@ from workbench.model.theory_views import CMOLine
 from workbench.model.vocabulary import CMOKind, Stage, plural
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import Session, settle_memory
-from workbench.tui.study_screen import StudyScreen
+from workbench.tui.theory.view_screen import VIEW_PLACES, ViewScreen
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.filter_field import FilterField
 from workbench.tui.widgets.panels import Chooser, Panel
@@ -29,11 +29,11 @@ COUNTS = 20
 """Cells for the counts of evidence: `12+ 3- 1~  4 sources`."""
 
 
-class TheoryScreen(StudyScreen):
+class TheoryScreen(ViewScreen):
     """The configurations of the study."""
 
     BINDINGS = bindings("theory")
-    KEY_PLACES: ClassVar[tuple[str, ...]] = ("theory", "list")
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ("theory", "list", *VIEW_PLACES)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -55,6 +55,7 @@ class TheoryScreen(StudyScreen):
 
     def panels(self) -> Iterable[Panel]:
         """Where facts to filter by are picked, and new configurations begun."""
+        yield from super().panels()
         yield Chooser(id="chooser")
         yield PickPanel(id="pick")
 

@@ -1,0 +1,37 @@
+"""The screens of theory besides single configurations, in one register: the panel Views, its keys and the palette list them.
+
+Each is a place of its own (`tui.places`), so that it stays as it was left. Screens are imported when gone to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.tui.session import Session
+    from workbench.tui.study_screen import StudyScreen
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A screen of theory. `key` is its letter in the panel Views, `about` what it shows in a few words."""
+
+    name: str
+    key: str
+    label: str
+    load: Callable[[Session], StudyScreen]
+    about: str = ""
+
+
+def _theory(session: Session) -> StudyScreen:
+    from workbench.tui.theory.theory_screen import TheoryScreen
+
+    return TheoryScreen(session)
+
+
+VIEWS: tuple[View, ...] = (
+    View("theory", "c", "CMO configurations", _theory, "all of them in a list"),
+)
+"""All of them, in the order in which the panel lists them. Names are places, letters are unique."""
