@@ -15,7 +15,8 @@ from pydantic_core import core_schema
 
 from workbench.coding.codebook_file import CodebookFile
 from workbench.files.structured import FileModel
-from workbench.study.files import SectionsFile, StudyFile
+from workbench.study.files import StudyFile
+from workbench.study.sections_file import SectionsFile
 from workbench.team.rules import RulesFile
 from workbench.theory.cmo_file import CMOFile
 

@@ -192,9 +192,17 @@ def cmo_tables(
 
 
 def tracer_reports(
-    reader: Reader, tracers: Sequence[str] | None, *, quotes_per_theme: int
+    reader: Reader,
+    tracers: Sequence[str] | None,
+    *,
+    quotes_per_theme: int,
+    sites: Sequence[str | None] | None = (None,),
 ) -> tuple[TracerReport, ...]:
-    """The reports of the tracers that a person means, of all for None; raises NotFound with near names."""
+    """The reports of the tracers that a person means, of all for None; raises NotFound with near names.
+
+    One for each of `sites` (names; None is all sites together); of `sites=None` one for each site at which the tracer
+    has sources or configurations.
+    """
     from workbench.store.reading import finding, study
     from workbench.store.reading import tracer_report as reading
 
@@ -202,19 +210,14 @@ def tracer_reports(
         wanted = [tracer.id for tracer in study.tracers(reader)]
     else:
         wanted = [finding.find(reader, "tracer", tracer) for tracer in tracers]
-    return tuple(
-        reading.tracer_report(reader, identity, quotes_per_theme=quotes_per_theme)
+    every = [site.name for site in study.sites(reader)] if sites is None else None
+    chosen = every if every is not None else [named(reader, "site", site) or "" for site in sites or ()]
+    reports = (
+        reading.tracer_report(reader, identity, quotes_per_theme=quotes_per_theme, site=site)
         for identity in dict.fromkeys(wanted)
+        for site in chosen
     )
-
-
-def tracer_report(reader: Reader, tracer: str, *, quotes_per_theme: int) -> TracerReport:
-    """The report of the tracer that a person means; raises NotFound with near names."""
-    from workbench.store.reading import finding
-    from workbench.store.reading import tracer_report as reading
-
-    identity = finding.find(reader, "tracer", tracer)
-    return reading.tracer_report(reader, identity, quotes_per_theme=quotes_per_theme)
+    return tuple(one for one in reports if every is None or one.sources or one.observed or one.programme_theory)
 
 
 def entity_id(reader: Reader, study_id: str, reference: str) -> str:

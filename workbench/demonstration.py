@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from workbench.bootstrap import cmo_table, locate_one, shipped, tracer_report
+from workbench.bootstrap import cmo_table, locate_one, shipped, tracer_reports
 from workbench.coding.batch import BatchResolver, read_batch, refuse_faulty
 from workbench.coding.codebook import ImportCodebook
 from workbench.coding.codebook_file import read_codebook
@@ -26,8 +26,9 @@ from workbench.store.creating import create_study
 from workbench.store.reading import study as reading
 from workbench.store.reading.codings import quotes
 from workbench.store.study import Study
-from workbench.study.commands import WriteSections
-from workbench.study.files import SectionsFile, StudyFile
+from workbench.study.files import StudyFile
+from workbench.study.sections import WriteSections
+from workbench.study.sections_file import SectionsFile
 from workbench.theory.cmo_file import CMOFile
 from workbench.theory.importing import ImportCMOs
 
@@ -106,7 +107,7 @@ def fill(study: Study, corpus: Path, *, tell: Callable[[str], None]) -> None:
     tell(study.execute(ImportCMOs(cmos, locate_one, "cmos.yaml"), coder=second).summary)
     written = load((corpus / "sections.yaml").read_text("utf-8"), name="sections.yaml", model=SectionsFile)
     with study.reading() as reader:
-        sections = written.texts(reader, study_id=study.id)
+        sections = written.texts(reader, study_id=study.id, locate=locate_one)
     tell(study.execute(WriteSections(sections), coder=second).summary)
 
 
@@ -143,7 +144,7 @@ def write_reports(study: Study, folder: Path, *, force: bool) -> list[Path]:
             )
         write("codings.csv", render_codings(quotes(reader), format="csv"))
         for tracer in reading.tracers(reader):
-            report = tracer_report(reader, tracer.name, quotes_per_theme=4)
+            [report] = tracer_reports(reader, [tracer.name], quotes_per_theme=4)
             stem = file_stem("tracer", tracer.name)
             for form in (*REPORT_FORMATS, *pdf):
                 write(f"{stem}.{form}", render_tracer_report(report, format=form, mask_below=MASK_BELOW))

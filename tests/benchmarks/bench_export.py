@@ -29,6 +29,7 @@ from workbench.export.tracer_report import render_report, report_document
 from workbench.model.views import (
     Configuration,
     Quote,
+    ReportPoint,
     ReportTheme,
     SiteView,
     StudyFacts,
@@ -122,8 +123,8 @@ def tracer_report() -> TracerReport:
         themes=themes,
         programme_theory=tuple(replace(one, kind="programme theory") for one in cmos[:10]),
         observed=tuple(cmos[10:]),
-        summaries=tuple(sentence(n, 30) for n in range(8)),
-        messages=tuple(sentence(n, 30) for n in range(8)),
+        summaries=tuple(ReportPoint(sentence(n, 30)) for n in range(8)),
+        messages=tuple(ReportPoint(sentence(n, 30), cmos=(n + 1,)) for n in range(8)),
         as_of=AS_OF,
     )
 

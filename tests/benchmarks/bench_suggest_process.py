@@ -90,7 +90,7 @@ def measure(path: Path, spare: list[Place], codes: list[str], size: int) -> None
         for n, place in enumerate(spare[-CODED:]):
             study.execute(ApplyCode(place[0], Span(*place[1:]), codes[n % len(codes)]), coder="Ann")
             began = time.perf_counter()
-            suggester.learn(*place)
+            suggester.learn(place[0])
             suggester.claims(place[0]).result()
             learnt.append(time.perf_counter() - began)
     p95 = [f"{1_000 * float(np.percentile(times, 95)):.0f} ms" for times in (asked, learnt)]

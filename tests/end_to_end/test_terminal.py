@@ -2,61 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import re
 import signal
-import sys
 from pathlib import Path
 
 import pexpect
 import pytest
+from terminal import Terminal, codings_of
 
-from workbench.store.reading.coding_filter import CodingFilter
-from workbench.store.reading.codings import quotes
 from workbench.store.reading.finding import find
 from workbench.store.reading.history import history
 from workbench.store.study import Study
-
-MAIN = "from workbench.cli.app import main; main()"
-PATIENCE = 30
-"""Seconds that a busy machine may take to show something; nothing waits that long when all is well."""
-
-
-class Terminal:
-    """A terminal of a given size with the workbench running in it."""
-
-    def __init__(self, study: Path, *, size: tuple[int, int] = (24, 80), **environment: str) -> None:
-        self.child = pexpect.spawn(
-            sys.executable,
-            ["-c", MAIN, "open", str(study), "--coder", "Dilys"],
-            dimensions=size,
-            env={**os.environ, "TERM": "xterm-256color", **environment},
-            encoding="utf-8",
-            timeout=PATIENCE,
-        )
-        self.see("Progress")
-        self.press("\x1bOS")  # F4: from the study's home to its sources
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.child.send(key)
-
-    def see(self, words: str) -> None:
-        """Wait until these words are painted; styling between them is passed over."""
-        between = r"(?:\x1b\[[0-9;?]*[a-zA-Z]|\s)+"
-        self.child.expect(between.join(re.escape(word) for word in words.split()))
-
-    def leave(self) -> None:
-        self.press("q", "q")
-        self.child.expect(pexpect.EOF)
-        self.child.close()
-        assert self.child.exitstatus == 0
-
-
-def codings_of(path: Path, coder: str) -> list[tuple[str, str, str]]:
-    with Study(path, read_only=True) as study, study.reading() as reader:
-        wanted = CodingFilter(coder_ids=(find(reader, "coder", coder),))
-        return [(q.source_name, q.code_path.rsplit("/", 1)[-1], q.text) for q in quotes(reader, wanted)]
 
 
 @pytest.mark.parametrize(

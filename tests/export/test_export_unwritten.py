@@ -33,7 +33,7 @@ from workbench.export.unwritten import (
     settled,
 )
 from workbench.export.word_count import word_count
-from workbench.model.views import TracerReport
+from workbench.model.views import ReportPoint, TracerReport
 
 TEXT = Paragraph(plain("text"))
 
@@ -111,7 +111,7 @@ def test_a_finished_report_is_the_same_in_every_mode(tracer_report: TracerReport
         tracer_report,
         sites=tuple(replace(site, description="A place.") for site in tracer_report.sites),
         themes=tracer_report.themes[:1],
-        messages=("Sit together.",),
+        messages=(ReportPoint("Sit together.", cmos=(tracer_report.observed[0].number,)),),
     )
     documents = {report_document(whole, unfinished=how) for how in Unfinished}
     assert len(documents) == 1

@@ -23,10 +23,9 @@ from workbench.store.study import Study
 from workbench.study.commands import (
     DescribeStudy,
     Design,
-    SectionText,
     WriteMemo,
-    WriteSections,
 )
+from workbench.study.sections import SectionText, WriteSections
 from workbench.theory.commands import AddSlot, LinkCMOs, NewCMO
 from workbench.theory.evidence import AddEvidence, Excerpted
 

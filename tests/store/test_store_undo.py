@@ -16,7 +16,8 @@ from workbench.model.vocabulary import CMOKind, MemoKind, Role, SectionKind
 from workbench.sources.commands import ImportSources, RemoveSource
 from workbench.store.reading.study import tracers
 from workbench.store.study import Study
-from workbench.study.commands import DescribeStudy, Design, SectionText, WriteMemo, WriteSections
+from workbench.study.commands import DescribeStudy, Design, WriteMemo
+from workbench.study.sections import SectionText, WriteSections
 from workbench.theory.commands import AddSlot, NewCMO
 from workbench.theory.evidence import AddEvidence, Excerpted
 

@@ -130,7 +130,7 @@ def test_an_accepted_tag_is_a_coding_that_it_learns_from_and_undo_is_learnt_too(
     answer = told(suggester, where)
     tag = answer.tags[0]
     coding = study.execute(AcceptProposal(tag.proposal, tag.maker), coder="Ann").value
-    suggester.learn(*where)
+    suggester.learn(where[0])
     after = told(suggester, where)
     assert after.already == (tag.code_path,)
     assert tag.code_path not in names(after)
@@ -159,7 +159,7 @@ def test_what_is_coded_by_hand_speaks_for_what_is_like_it(suggester: SuggesterPr
     before = told(suggester, where).tags[0]
     other = place(study, number=33, source="I3")
     study.execute(ApplyCode(other[0], Span(*other[1:]), before.code_id), coder="Ann")
-    suggester.learn(*other)
+    suggester.learn(other[0])
     after = told(suggester, where)
     assert after.tags[0].maker.inputs_sha256 != before.maker.inputs_sha256
 

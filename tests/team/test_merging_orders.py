@@ -25,7 +25,8 @@ from workbench.model.coding import Span
 from workbench.model.vocabulary import CMOKind, LinkKind, MemoKind, Role, SectionKind
 from workbench.sources.commands import ImportSources, RemoveSource
 from workbench.store.study import Study
-from workbench.study.commands import DescribeStudy, Design, SectionText, WriteMemo, WriteSections
+from workbench.study.commands import DescribeStudy, Design, WriteMemo
+from workbench.study.sections import SectionText, WriteSections
 from workbench.team.rules import MergeRules
 from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO
 from workbench.theory.elements import RewordElement

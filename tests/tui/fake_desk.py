@@ -183,6 +183,22 @@ class FakeDesk:
     def searching(self) -> FakeDesk:
         return self
 
+    @property
+    def suggestions(self) -> FakeDesk:
+        return self
+
+    def silence(self, source_id: str) -> str:
+        return ""
+
+    def look_again(self) -> None:
+        """There is nothing that learns."""
+
+    def learn(self, revision_id: str) -> None:
+        """There is nothing that learns."""
+
+    def follow(self, on_state: object) -> None:
+        """There is nothing to tell."""
+
     def source_views(self) -> Sequence[SourceView]:
         self._check()
         counts: dict[str, int] = {}

@@ -117,7 +117,7 @@ def test_a_memo_is_read_whole_and_typing_lists_only_those_that_have_the_words(de
         await pilot.pause()
         await pilot.press("up", "enter")  # up from the first leads to the last: retroduction
         await pilot.pause()
-        kinds = {here._book.by_id[choice.key].kind for choice in here.main.choices}
+        kinds = {here.main.book.by_id[choice.key].kind for choice in here.main.choices}
         assert len(kinds) == 1
         assert len(here.main.choices) < total
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from workbench.agreement.values import Categories
 from workbench.model.views import CodeView
@@ -27,6 +27,19 @@ def categories(
         if found:
             of_code[code.id] = found
     return Categories({code.id: code.path for code in codes if code.id in wanted}, of_code)
+
+
+def categories_by_path(lines: Mapping[str, Sequence[str]], *, chosen: Sequence[str] = ()) -> Categories:
+    """The same from the paths that codes had when a round was frozen, whatever the codebook is now.
+
+    `lines` holds, by code's id, the paths for which its codings may count: its own, and with roll-up those above, the
+    top one last. Categories are paths here, and so are the `chosen` ones; they are listed by path.
+    """
+    wanted = set(chosen) or {line[-1] for line in lines.values()}
+    of_code = {
+        code: found for code, line in lines.items() if (found := tuple(p for p in line if p in wanted))
+    }
+    return Categories({path: path for path in sorted(wanted, key=str.casefold)}, of_code)
 
 
 def _lineage(parents: dict[str, str | None], code_id: str) -> tuple[str, ...]:

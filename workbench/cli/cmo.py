@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli import cmo_evidence, cmo_slots, cmo_text, diagnostics, output
+from workbench.cli import cmo_evidence, cmo_reshaping, cmo_slots, cmo_text, diagnostics, output
 from workbench.cli.cmo_naming import CMOArgument, named_cmo
 from workbench.cli.context import (
     CoderOption,
@@ -115,6 +115,8 @@ app.command("remove-slot")(cmo_slots.remove_slot)
 app.command("add-evidence")(cmo_evidence.add_evidence)
 app.command("edit-evidence")(cmo_evidence.edit_evidence)
 app.command("remove-evidence")(cmo_evidence.remove_evidence)
+app.command("split")(cmo_reshaping.split)
+app.command("merge")(cmo_reshaping.merge)
 
 
 @app.command()

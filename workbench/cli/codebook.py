@@ -23,6 +23,7 @@ from workbench.cli.context import (
     text_of,
     write_or_print,
 )
+from workbench.cli.hiding import unseen_by_reader
 from workbench.errors import UsageError
 from workbench.model.vocabulary import plural
 
@@ -80,10 +81,10 @@ def export_codebook(
 @app.command("list")
 def list_codes(study: StudyOption = None, as_json: JsonOption = False) -> None:
     """List the codes with counts of codings and of distinct sources."""
-    from workbench.store.reading.codebook import code_views
+    from workbench.store.reading.codebook import code_views, coding_counts
 
     with reading_study(study) as opened, opened.reading() as reader:
-        codes = code_views(reader)
+        codes = code_views(reader, counts=coding_counts(reader, seen_by=unseen_by_reader(opened, reader)))
     if as_json:
         output.write_json(codes)
         return
@@ -155,12 +156,14 @@ def _code(study: Study, reference: str, *, retired: bool = False) -> str:
 def show(code: CodeArgument, study: StudyOption = None, as_json: JsonOption = False) -> None:
     """Show one code with all its fields and who has coded how much with it."""
     from workbench.store.reading.code_use import codings_by_coder
-    from workbench.store.reading.codebook import code_views
+    from workbench.store.reading.codebook import code_views, coding_counts
 
     with reading_study(study) as opened, opened.reading() as reader:
         identity = _code(opened, code, retired=True)
-        view = next(one for one in code_views(reader) if one.id == identity)
-        by_coder = codings_by_coder(reader, identity)
+        seen_by = unseen_by_reader(opened, reader)
+        counts = coding_counts(reader, seen_by=seen_by)
+        view = next(one for one in code_views(reader, counts=counts) if one.id == identity)
+        by_coder = codings_by_coder(reader, identity, seen_by=seen_by)
     if as_json:
         output.write_json({**output.plain(view), "codings_by_coder": by_coder})
         return

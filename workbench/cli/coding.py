@@ -23,6 +23,7 @@ from workbench.cli.context import (
     reading_study,
     text_of,
 )
+from workbench.cli.hiding import unseen_by_reader
 from workbench.cli.passages import QuoteOption, SpanOption, passage_of, tell_words
 from workbench.errors import UsageError
 
@@ -118,6 +119,8 @@ def list_codings(
     as_json: JsonOption = False,
 ) -> None:
     """Print quotes with their generated attributions; a query may ask what else is coded there."""
+    from dataclasses import replace
+
     from workbench.retrieval import asked, coding_filter, line_asked
     from workbench.store.reading.codings import quotes
 
@@ -131,7 +134,10 @@ def list_codings(
             tracer=tracer,
             coder=by,
         )
-        found = quotes(reader, coding_filter(reader, opened.id, question))
+        wanted = replace(
+            coding_filter(reader, opened.id, question), seen_by=unseen_by_reader(opened, reader)
+        )
+        found = quotes(reader, wanted)
         if as_json:
             output.write_json_lines(found)
             return

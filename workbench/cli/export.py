@@ -18,6 +18,7 @@ from workbench.cli.context import (
     reading_study,
     write_or_print,
 )
+from workbench.cli.hiding import warn_of_all
 from workbench.cli.many import FolderOption, listed, refuse_both, write_folder
 from workbench.errors import UsageError
 
@@ -144,6 +145,7 @@ def codings(
 
     form = format_of(format, to, default="csv")
     with reading_study(study) as opened, opened.reading() as reader:
+        warn_of_all(opened, reader)
         question = asked(query, code=code, source=source, site=site, tracer=tracer, coder=by)
         wanted = coding_filter(reader, opened.id, question)
         if to is None or str(to) == "-":

@@ -17,6 +17,7 @@ from workbench.cli.context import (
     reading_study,
     write_or_print,
 )
+from workbench.cli.hiding import warn_of_all
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def excerpts(
     from workbench.store.reading.codings import quotes
 
     with reading_study(study) as opened, opened.reading() as reader:
+        warn_of_all(opened, reader)
         wanted = coding_filter(reader, opened.id, asked(line_asked(reader, query, saved)))
         listing = excerpts_listing(quotes(reader, wanted))
         _write(listing, reader=reader, format=format, to=to, force=force)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli import diagnostics
+from workbench.cli import diagnostics, report_sections
 from workbench.cli.context import (
     CoderOption,
     DryRunOption,
@@ -71,6 +71,12 @@ LimitOption = Annotated[int | None, typer.Option(min=1, help="The words allowed,
 def tracer(
     names: Annotated[list[str] | None, typer.Argument(metavar="TRACER", help="One or more.")] = None,
     every: Annotated[bool, typer.Option("--all", help="Every tracer; needs --to.")] = False,
+    site: Annotated[
+        list[str] | None, typer.Option("--site", help="Of this site alone; repeat for several, with --to.")
+    ] = None,
+    each_site: Annotated[
+        bool, typer.Option("--each-site", help="One for each site of a tracer; needs --to.")
+    ] = False,
     format: FormatOption = None,
     to: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
     folder: FolderOption = None,
@@ -85,15 +91,21 @@ def tracer(
 ) -> None:
     """Write tracers' short reports; the count of words goes to stderr."""
     from workbench.bootstrap import tracer_reports
-    from workbench.export.tracer_report import render_report, report_document
+    from workbench.export.tracer_report import render_report, report_document, report_name
 
     wanted = _wanted(names, every=every, to=to, folder=folder)
+    if each_site and site:
+        raise UsageError("--site and --each-site say two things", hint="Give one of them.")
+    if folder is None and (each_site or len(site or ()) > 1):
+        raise UsageError("several reports do not go into one file", hint="Name a folder: --to FOLDER")
+    sites: list[str | None] | None = None if each_site else [*(site or [None])]
     unfinished = _unfinished(final)
     look = _template(template)
     with reading_study(study) as opened, opened.reading() as reader:
-        reports = tracer_reports(reader, wanted, quotes_per_theme=quotes)
+        reports = tracer_reports(reader, wanted, quotes_per_theme=quotes, sites=sites)
     if not reports:
-        raise NotFound("the study has no tracers", hint="Describe them: workbench study describe study.yaml")
+        what = "sites of these tracers" if each_site else "tracers"
+        raise NotFound(f"the study has no {what}", hint="Describe them: workbench study describe study.yaml")
     documents = [
         report_document(report, mask_below=mask_below, unfinished=unfinished, quote_words=quote_words)
         for report in reports
@@ -106,7 +118,7 @@ def tracer(
         files = _files(reports, documents, listed(format) or ("md",), template=look)
         write_folder(folder, files, force=force)
     for report, document in zip(reports, documents, strict=True):
-        _tell_words(report.tracer.name, document, limit=limit)
+        _tell_words(report_name(report), document, limit=limit)
 
 
 def _wanted(
@@ -144,7 +156,7 @@ def _files(
     from workbench.export.names import distinct, file_stem
     from workbench.export.tracer_report import render_report
 
-    stems = distinct(file_stem("tracer", report.tracer.name) for report in reports)
+    stems = distinct(file_stem("tracer", report.tracer.name, report.site) for report in reports)
     return {
         f"{stem}.{form}": render_report(document, format=form, as_of=report.as_of, template=template)
         for stem, report, document in zip(stems, reports, documents, strict=True)
@@ -221,12 +233,22 @@ def import_sections(
     dry_run: DryRunOption = False,
 ) -> None:
     """Take over what was written for tracer reports; it replaces what these tracers had."""
+    from workbench.bootstrap import locate_one
     from workbench.files.structured import load
-    from workbench.study.commands import WriteSections
-    from workbench.study.files import SectionsFile
+    from workbench.study.sections import WriteSections
+    from workbench.study.sections_file import SectionsFile
 
     content = load(text_of(file), name=file.name, model=SectionsFile)
     with changing_study(study) as opened:
         with opened.reading() as reader:
-            sections = content.texts(reader, study_id=opened.id)
+            sections = content.texts(reader, study_id=opened.id, locate=locate_one)
         change(opened, WriteSections(sections), coder=acting_coder(coder), dry_run=dry_run)
+
+
+app.command("sections")(report_sections.sections)
+app.command("write")(report_sections.write)
+app.command("edit")(report_sections.edit)
+app.command("quote")(report_sections.quote)
+app.command("move")(report_sections.move)
+app.command("remove")(report_sections.remove)
+app.command("versions")(report_sections.versions)

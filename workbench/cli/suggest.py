@@ -21,7 +21,14 @@ from workbench.cli.context import (
     text_of,
 )
 from workbench.cli.passages import parse_span
-from workbench.cli.suggest_queue import LanguageOption, PromiseOption, check_promise, require_switched_on
+from workbench.cli.suggest_queue import (
+    LanguageOption,
+    PromiseOption,
+    blind_sources,
+    check_promise,
+    require_shown,
+    require_switched_on,
+)
 from workbench.errors import NotFound, UsageError
 from workbench.model.vocabulary import plural
 
@@ -152,6 +159,7 @@ def passage(
     promise: PromiseOption = 0.6,
     language: LanguageOption = "",
     study: StudyOption = None,
+    coder: CoderOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Suggest up to three codes for a passage, with reasons and precedents, or say why not."""
@@ -168,10 +176,12 @@ def passage(
     with reading_study(study) as opened, opened.reading() as reader:
         require_switched_on(reader)
         where = bootstrap.passage(reader, source, quote=quote, span=place)
-        found = material(reader)
+        hidden = blind_sources(opened, reader, coder)
+        found = material(reader, coder_id="" if not hidden else opened.coder_id(acting_coder(coder)))
         start, end = where.span.start_char, where.span.end_char
         rejected = rejected_codes(reader, excerpt_id(where.revision_id, start, end))
     text = next(one for one in found.texts if one.source.revision_id == where.revision_id)
+    require_shown(hidden, text.source.id)
     if end > len(text.body):
         raise UsageError(
             f"the text ends at {len(text.body)}, before {end}", hint="Give a span within the text."
@@ -192,6 +202,7 @@ def causal(
     source: Annotated[str, typer.Argument(help="Name or id of a source.")],
     everything: Annotated[bool, typer.Option("--all", help="Also unlikely, denied and asked ones.")] = False,
     study: StudyOption = None,
+    coder: CoderOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List the sentences of a source that likely make a causal claim, with cue, marks and role hints."""
@@ -203,6 +214,7 @@ def causal(
     with reading_study(study) as opened, opened.reading() as reader:
         require_switched_on(reader)
         identity = finding.find(reader, "source", source)
+        require_shown(blind_sources(opened, reader, coder), identity)
         view = next(s for s in source_views(reader, counted=False) if s.id == identity)
         attribution = view.attribution
         hints, note = causal_hints(

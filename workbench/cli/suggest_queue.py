@@ -23,7 +23,7 @@ from workbench.model.vocabulary import plural
 
 if TYPE_CHECKING:
     from workbench.model.suggestions import Proposal
-    from workbench.store.study import Reader
+    from workbench.store.study import Reader, Study
 
 PromiseOption = Annotated[
     float, typer.Option("--promise", help="So much of what is shown should be right, 0 to 1; else silence.")
@@ -72,6 +72,7 @@ def run(
     from workbench.coding.suggestions import ProposeSuggestions
     from workbench.model.suggestion_views import NO_CODING
     from workbench.store.reading import finding
+    from workbench.store.reading.suggestions import hidden_sources
     from workbench.suggester.answering import proposals
     from workbench.suggester.learning import learn
     from workbench.suggester.material import material
@@ -86,13 +87,18 @@ def run(
                 if code is None
                 else frozenset({finding.find_code(reader, code, study_id=opened.id)})
             )
-            found = material(reader)
+            hidden = hidden_sources(reader, opened.coder_id(who))
+            found = material(reader, coder_id=opened.coder_id(who))
         learnt = learn(found, promise=promise, language=language, study=opened.path)
         standing = learnt.proposed.line
         if learnt.proposed.threshold is None:
             _say_silent(standing, as_json=as_json)
             return
-        texts = [text for text in found.texts if not wanted or text.source.id in wanted]
+        texts = [
+            text
+            for text in found.texts
+            if (not wanted or text.source.id in wanted) and text.source.id not in hidden
+        ]
         made = [
             proposal
             for text in diagnostics.progress(texts, total=len(texts), label="reading")
@@ -109,8 +115,33 @@ def run(
         )
     if len(kept) < len(made):
         diagnostics.warn(f"{len(made):,} were found; the {limit:,} likeliest are kept (--limit)")
+    if hidden:
+        diagnostics.say(_left_out(len(hidden)))
     for line in (standing, *learnt.model.notes, *filter(None, [learnt.pipeline.note]), NO_CODING):
         diagnostics.say(line)
+
+
+def _left_out(count: int) -> str:
+    return f"left out: {plural(count, 'source')} that you code in a blind round"
+
+
+def blind_sources(opened: Study, reader: Reader, coder: str | None) -> frozenset[str]:
+    """The sources in which the coder that is named or kept, if any, may be told nothing."""
+    from workbench.store.reading.suggestions import hidden_sources
+
+    try:
+        name = acting_coder(coder)
+    except UsageError:
+        return frozenset()
+    return hidden_sources(reader, opened.coder_id(name))
+
+
+def require_shown(hidden: frozenset[str], source_id: str) -> None:
+    """Refuse to suggest in a source that the coder codes in a blind round; raises Conflict."""
+    if source_id in hidden:
+        raise Conflict(
+            "you code this source in a blind round: nothing is suggested in it until the round is frozen"
+        )
 
 
 def _say_silent(standing: str, *, as_json: bool) -> None:
@@ -133,6 +164,7 @@ def list_suggestions(
         float, typer.Option("--min-probability", min=0.0, max=1.0, help="Only likelier ones, 0 to 1.")
     ] = 0.0,
     study: StudyOption = None,
+    coder: CoderOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """List suggestions, by source and place; those held back to measure on are not shown."""
@@ -150,9 +182,12 @@ def list_suggestions(
             codes = with_sub_codes(code_views(reader, counted=False), identity)
         sources = None if source is None else {finding.find(reader, "source", source)}
         wanted = SuggestionFilter(sources, codes, states, min_probability)
-        views = suggestion_views(reader, wanted)
+        hidden = blind_sources(opened, reader, coder)
+        views = [view for view in suggestion_views(reader, wanted) if view.source_id not in hidden]
         judged, right = held_back_so_far(reader)
     suggest_printing.print_queue(views, as_json=as_json)
+    if hidden:
+        diagnostics.say(_left_out(len(hidden)))
     diagnostics.say(_held_back(judged, right))
 
 

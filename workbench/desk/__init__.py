@@ -13,6 +13,7 @@ from workbench.desk.reading import StudyReading
 from workbench.desk.searching import StudySearching
 from workbench.desk.sitting import Sitting
 from workbench.desk.sources import StudySources
+from workbench.desk.suggestions import StudySuggestions
 from workbench.desk.theory import StudyTheory
 from workbench.store.reading import study
 from workbench.store.study import Study
@@ -40,6 +41,7 @@ class StudyDesk:
         self.excerpts = StudyExcerpts(self._sitting)
         self.searching = StudySearching(self._sitting)
         self.memos = StudyMemos(self._sitting)
+        self.suggestions = StudySuggestions(self._sitting)
 
     @property
     def study_title(self) -> str:
@@ -84,4 +86,5 @@ class StudyDesk:
 
     def close(self) -> None:
         """Let go of the study."""
+        self.suggestions.close()
         self._study.close()

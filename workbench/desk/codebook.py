@@ -24,7 +24,7 @@ class StudyCodebook:
 
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting
-        self._counts = CodingCounts()
+        self._counts = CodingCounts(seen_by=sitting.coder_id)
 
     def codes(self) -> Sequence[CodeView]:
         """The codebook, parents first."""
@@ -90,8 +90,8 @@ class StudyCodebook:
         return self._sitting.execute(RemoveCode(code_id)).summary
 
     def excerpts(self, code_id: str) -> Sequence[Quote]:
-        """All coders' codings with this very code."""
-        wanted = CodingFilter(code_ids=(code_id,), sub_codes=False)
+        """The codings with this very code that the coder may see."""
+        wanted = CodingFilter(code_ids=(code_id,), sub_codes=False, seen_by=self._sitting.coder_id)
         with self._sitting.reading() as reader:
             return tuple(quotes(reader, wanted))
 

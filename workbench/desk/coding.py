@@ -20,9 +20,9 @@ class StudyCoding:
         self._sitting = sitting
 
     def marks(self, revision_id: str) -> Sequence[CodingMark]:
-        """The codings over a revision, checked against their hashes."""
+        """The codings over a revision that the coder may see, checked against their hashes."""
         with self._sitting.reading() as reader:
-            return codings.marks(reader, revision_id)
+            return codings.marks(reader, revision_id, seen_by=self._sitting.coder_id)
 
     def read_spans(self, revision_id: str) -> Sequence[tuple[int, int]]:
         """What this coder has marked as read, with nothing to code in it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from workbench.model.vocabulary import plural
 from workbench.retrieval import asked, coding_filter, query_names
 from workbench.store.reading import saved_queries
 from workbench.store.reading.code_use import place_of
+from workbench.store.reading.coding_filter import CodingFilter
 from workbench.store.reading.codings import coding_owner, quotes
 from workbench.store.study import Study
 
@@ -37,11 +39,15 @@ class StudyExcerpts:
         """The quotes that answer a query, piece by piece, over a connection of their own."""
         question = asked(line)
         with Study(self._sitting.study.path, read_only=True) as study, study.reading() as reader:
-            found = quotes(reader, coding_filter(reader, study.id, question))
+            found = quotes(reader, self._seen(coding_filter(reader, study.id, question)))
             size = FIRST_PIECE
             while piece := tuple(islice(found, size)):
                 yield piece
                 size = PIECE
+
+    def _seen(self, wanted: CodingFilter) -> CodingFilter:
+        """Without what a blind round hides from the coder."""
+        return replace(wanted, seen_by=self._sitting.coder_id)
 
     def revision_of(self, quote: Quote) -> str:
         """The id of the text in which a quote stands."""
@@ -87,7 +93,7 @@ class StudyExcerpts:
                     progress(count, len(only))
 
         with self._sitting.reading() as reader:
-            wanted = coding_filter(reader, self._sitting.study.id, asked(line))
+            wanted = self._seen(coding_filter(reader, self._sitting.study.id, asked(line)))
             listing = excerpts_listing(counted())
             data = render_listing(listing, format=target.suffix[1:].lower(), as_of=as_of(reader))
         progress(count, count)

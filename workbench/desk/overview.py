@@ -14,6 +14,6 @@ class StudyOverview:
         self._sitting = sitting
 
     def overview(self) -> Overview:
-        """Progress and open ends."""
-        with self._sitting.reading() as reader:
+        """Progress and open ends, over a connection of its own."""
+        with self._sitting.reading_aside() as reader:
             return overview.overview(reader)

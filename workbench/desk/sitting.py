@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
 from workbench.store.study import Done, Reader, Study
@@ -28,6 +28,12 @@ class Sitting:
     def reading(self) -> AbstractContextManager[Reader]:
         """One consistent state, for the functions of `store.reading`."""
         return self.study.reading()
+
+    @contextmanager
+    def reading_aside(self) -> Iterator[Reader]:
+        """The same over a connection of its own, for what is read in another thread."""
+        with Study(self.study.path, read_only=True) as study, study.reading() as reader:
+            yield reader
 
     def execute(self, command: Command[T]) -> Done[T]:
         """Carry out a command in the coder's name."""

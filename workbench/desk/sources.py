@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from threading import Lock
 from typing import Any
 
 from workbench.desk.sitting import Sitting
@@ -27,6 +28,7 @@ class StudySources:
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting
         self._progress = Kept(WORKED_THROUGH, progress.progress)
+        self._one_at_a_time = Lock()
 
     def source_views(self) -> Sequence[SourceView]:
         """All sources by name."""
@@ -40,8 +42,8 @@ class StudySources:
         return next((view for view in views if reference in (view.id, view.name)), None)
 
     def progress(self) -> Sequence[SourceProgress]:
-        """How far each source is read and coded."""
-        with self._sitting.reading() as reader:
+        """How far each source is read and coded, over a connection of its own."""
+        with self._one_at_a_time, self._sitting.reading_aside() as reader:
             return self._progress.now(reader)
 
     def notes(self) -> Sequence[MemoView]:

@@ -8,9 +8,11 @@ from workbench.export.cmo_columns import stage_note
 from workbench.export.cmo_document import configuration_table, evidence_blocks, reading_notes
 from workbench.export.cmo_links import REPORT, link_blocks
 from workbench.export.comparison import across_sites, anticipated_against_observed, site_groups
+from workbench.export.cross_references import cross_references
 from workbench.export.document import Bullets, Heading, Paragraph, Phrase, Run, led, plain
 from workbench.export.interview_table import interview_blocks
 from workbench.export.plain_text import listed, long_date, paragraphs, period, sentence
+from workbench.export.report_points import point_blocks
 from workbench.export.unwritten import IN_CMOS, Part, Unwritten, in_sections, in_study
 from workbench.model.views import (
     Configuration,
@@ -205,13 +207,6 @@ def _against(programme_theory: tuple[Configuration, ...], report: TracerReport) 
         yield Unwritten(what, IN_CMOS)
 
 
-def _bullets(heading: str, items: tuple[str, ...], missing: Unwritten) -> Iterator[Part]:
-    """A section that is a list of what was written for it."""
-    yield Heading(1, heading, numbered=True)
-    written = tuple(plain(item.strip()) for item in items if item.strip())
-    yield Bullets(written) if written else missing
-
-
 def evidence_behind(report: TracerReport, *, printed: Collection[str] | None = None) -> Iterator[Part]:
     """What stands behind every statement, and how the configurations hang together.
 
@@ -231,9 +226,26 @@ def evidence_behind(report: TracerReport, *, printed: Collection[str] | None = N
     yield from link_blocks(configurations, level=2, where=REPORT, printed=printed)
 
 
-def ending(report: TracerReport) -> Iterator[Part]:
-    """Summary and messages."""
-    summary = Unwritten("what was found, across the sites, in a few bullets", in_sections("summary"))
-    yield from _bullets("Summary", report.summaries, summary)
-    messages = Unwritten("what those who run the service could do", in_sections("message"))
-    yield from _bullets("Actionable messages", report.messages, messages)
+def ending(report: TracerReport, *, printed: Collection[int] | None = None) -> Iterator[Part]:
+    """Summary and messages, each with what it rests on.
+
+    `printed` are the numbers of the configurations that the whole document holds, by default those of the report.
+    """
+    own = report.programme_theory + report.observed
+    here = frozenset(one.number for one in own) if printed is None else printed
+    references = cross_references(own)
+    yield Heading(1, "Summary", numbered=True)
+    yield from point_blocks(
+        report.summaries,
+        printed=here,
+        references=references,
+        missing=Unwritten("what was found, across the sites, in a few bullets", in_sections("summary")),
+    )
+    yield Heading(1, "Actionable messages", numbered=True)
+    yield from point_blocks(
+        report.messages,
+        printed=here,
+        references=references,
+        missing=Unwritten("what those who run the service could do", in_sections("message")),
+        must_rest=True,
+    )

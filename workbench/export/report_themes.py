@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from workbench.export.cross_references import CrossReferences, cross_references
 from workbench.export.document import BlockQuote, Heading, Paragraph, Phrase, Run, plain
 from workbench.export.report_sections import led_prose, prose
-from workbench.export.shortening import LEFT_OUT, shortened
+from workbench.export.shortening import shortened
 from workbench.export.unwritten import Part, Unwritten, in_sections
+from workbench.model.quoting import LEFT_OUT
 from workbench.model.views import Quote, ReportTheme, TracerReport
 
 QUOTES_IN_FULL = "Appendix: quotes in full"
@@ -44,7 +45,7 @@ def _theme(number: int, theme: ReportTheme) -> Iterator[Part]:
 def _quote(
     quote: Quote, report: TracerReport, label: str, references: CrossReferences, *, quote_words: int
 ) -> BlockQuote:
-    words = shortened(quote.text, words=quote_words)
+    words = _printed(quote, words=quote_words)
     evidence = references.of(quote)
     if words == quote.text:
         return BlockQuote(words, quote.attribution, see=evidence)
@@ -52,6 +53,11 @@ def _quote(
     return BlockQuote(
         words, quote.attribution, see=(*full, *evidence), anchor=_anchor(report, label, "quoted")
     )
+
+
+def _printed(quote: Quote, *, words: int) -> str:
+    """The quote as the theme prints it: as a person shortened it, else of no more than so many words (0: all)."""
+    return quote.shortened or shortened(quote.text, words=words)
 
 
 def _anchor(report: TracerReport, label: str, what: str = "quote") -> str:
@@ -73,7 +79,7 @@ def quotes_in_full(report: TracerReport, *, quote_words: int) -> Iterator[Part]:
         )
         for number, theme in enumerate(report.themes, start=1)
         for place, quote in enumerate(theme.quotes, start=1)
-        if shortened(quote.text, words=quote_words) != quote.text
+        if _printed(quote, words=quote_words) != quote.text
         for label in (f"{number}.{place}",)
     )
     if blocks:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-LEFT_OUT = "[...]"
-"""Stands where words were left out."""
+from workbench.model.quoting import LEFT_OUT
 
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$")

@@ -55,10 +55,12 @@ def _about(study: StudyFacts, sites: tuple[SiteView, ...], waves: tuple[WaveView
 
 
 def _tracers(reports: Sequence[TracerReport], *, mask_below: int, quote_words: int) -> Iterator[Part]:
+    held = [one for report in reports for one in (*report.programme_theory, *report.observed)]
+    numbers = frozenset(one.number for one in held)
     for report in reports:
         yield Heading(1, report.tracer.name, numbered=True)
-        yield from lowered(_chapter(report, mask_below=mask_below, quote_words=quote_words))
-    printed = {one.id for report in reports for one in (*report.programme_theory, *report.observed)}
+        yield from lowered(_chapter(report, numbers, mask_below=mask_below, quote_words=quote_words))
+    printed = {one.id for one in held}
     yield Heading(1, sections.APPENDIX)
     for report in reports:
         yield Heading(2, report.tracer.name)
@@ -76,11 +78,13 @@ def _quotes_in_full(reports: Sequence[TracerReport], *, quote_words: int) -> Ite
             yield from whole
 
 
-def _chapter(report: TracerReport, *, mask_below: int, quote_words: int) -> Iterator[Part]:
+def _chapter(
+    report: TracerReport, printed: frozenset[int], *, mask_below: int, quote_words: int
+) -> Iterator[Part]:
     yield from sections.why_this_tracer(report)
     yield from sections.background(report)
     yield Heading(1, "Interviews and documents", numbered=True)
     yield from sections.who_and_what(report, mask_below=mask_below)
     yield from report_themes.themes(report, quote_words=quote_words)
     yield from sections.observed(report)
-    yield from sections.ending(report)
+    yield from sections.ending(report, printed=printed)

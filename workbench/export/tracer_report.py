@@ -88,16 +88,21 @@ def report_document(
     Raises:
         BadInput: parts are still to be written, and `unfinished` refuses them.
     """
-    title = f"{report.tracer.name}: tracer short report"
+    title = f"{report_name(report)}: tracer short report"
     parts = tuple(_outline(report, mask_below=mask_below, quote_words=quote_words))
     return assemble(
         title,
-        settled(parts, unfinished, what=f"the report of {report.tracer.name}"),
+        settled(parts, unfinished, what=f"the report of {report_name(report)}"),
         subtitle=report.study.title,
         authors=report.study.authors,
         date=report.as_of[:10],
         contents=True,
     )
+
+
+def report_name(report: TracerReport) -> str:
+    """What the report is of: its tracer, and its site where it is of one alone."""
+    return f"{report.tracer.name} in {report.site}" if report.site else report.tracer.name
 
 
 def _outline(report: TracerReport, *, mask_below: int, quote_words: int) -> Iterator[Part]:

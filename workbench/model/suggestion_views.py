@@ -122,6 +122,20 @@ class PassageAnswer:
     rejected: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PassageProposals:
+    """What is proposed for the passages of a text that nobody has coded or read.
+
+    `standing` is the measured precision in words; where none can be claimed, nothing is proposed.
+    """
+
+    revision_id: str
+    proposals: tuple[Proposal, ...]
+    maker: Maker
+    standing: str
+    claims_precision: bool
+
+
 class SuggesterStage(StrEnum):
     """How far the suggester is."""
 

@@ -97,6 +97,8 @@ class Quote:
     created_at: str
     memo: str
     attribution: str
+    shortened: str = ""
+    """How a report prints it where a person chose not to print it whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,8 @@ class CodingMark:
     coder_id: str
     coder: str
     memo: str
+    suggested: bool = False
+    """Whether it came of a suggestion that its coder accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,12 +310,22 @@ class ReportTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportPoint:
+    """A bullet of a summary or an actionable message, with the CMOs (by number) and quotes that it rests on."""
+
+    text: str
+    cmos: tuple[int, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class TracerReport:
     """All that a tracer short report prints, in the outline of the field.
 
     `background` is what was written for the report; where it is empty the tracer's own is printed.
     `sites` are the sites that any configuration or source of the tracer names, in the study's order.
-    `sources` are the interviews, meetings and documents of this tracer.
+    `sources` are the interviews, meetings and documents of this tracer. With `site` it is the report of that
+    site alone.
     """
 
     study: StudyFacts
@@ -324,9 +338,10 @@ class TracerReport:
     themes: tuple[ReportTheme, ...]
     programme_theory: tuple[Configuration, ...]
     observed: tuple[Configuration, ...]
-    summaries: tuple[str, ...]
-    messages: tuple[str, ...]
+    summaries: tuple[ReportPoint, ...]
+    messages: tuple[ReportPoint, ...]
     as_of: str = ""
     """The date of the study's last change: reports are dated by the study, not by the clock."""
     notes: tuple[str, ...] = field(default=())
     """What a reader should know of gaps: slots without evidence, fragments left out of the tables."""
+    site: str = ""

@@ -12,8 +12,8 @@ from workbench.model.attribution import parse_template
 from workbench.model.entity import Entity
 from workbench.model.identity import clean_name
 from workbench.model.memos import Memo
-from workbench.model.study import ReportSection, Site, StudySetting, Tracer, Wave
-from workbench.model.vocabulary import MemoKind, SectionKind, plural
+from workbench.model.study import Site, StudySetting, Tracer, Wave
+from workbench.model.vocabulary import MemoKind, plural
 from workbench.store.reading import finding
 from workbench.store.reading import study as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
@@ -102,85 +102,6 @@ def _upsert(work: UnitOfWork, kind: type[Entity], designs: Sequence[Design]) -> 
         else:
             changed += work.update(kind, identity, name=name, **values)
     return added, changed
-
-
-@dataclass(frozen=True, slots=True)
-class SectionText:
-    """A part of a report as a person wrote it. `code_id` names the code whose quotes illustrate a theme."""
-
-    tracer_id: str
-    kind: SectionKind
-    claim: str = ""
-    body: str = ""
-    in_summary: str = ""
-    code_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WriteSections:
-    """Replace what was written for the tracers that `sections` name; other tracers' sections stay."""
-
-    sections: tuple[SectionText, ...]
-
-    def perform(self, work: UnitOfWork) -> Outcome[int]:
-        """Carry it out; the value is how many sections there are now for these tracers."""
-        by_tracer: dict[str, list[SectionText]] = {}
-        for section in self.sections:
-            _require_section(section)
-            by_tracer.setdefault(section.tracer_id, []).append(section)
-        written = 0
-        for tracer_id, wanted in by_tracer.items():
-            old = reading.sections(work.connection, tracer_id)
-            if [_text_of(section) for section in old] == wanted:
-                continue
-            if old:
-                work.delete(ReportSection, [(section.id,) for section in old])
-            work.insert(*(_row(section, work.new_id(), n) for n, section in enumerate(wanted)))
-            written += 1
-        if not written:
-            return Outcome(UNCHANGED, len(self.sections))
-        words = f"wrote {plural(len(self.sections), 'report section')} for {plural(len(by_tracer), 'tracer')}"
-        if written < len(by_tracer):
-            words += f"; {len(by_tracer) - written} unchanged"
-        return Outcome(words, len(self.sections))
-
-
-def _row(section: SectionText, identity: str, position: int) -> ReportSection:
-    return ReportSection(
-        id=identity,
-        tracer_id=section.tracer_id,
-        kind=str(section.kind),
-        position=position,
-        claim=section.claim,
-        body=section.body,
-        in_summary=section.in_summary,
-        code_id=section.code_id,
-    )
-
-
-def _text_of(section: reading.SectionView) -> SectionText:
-    return SectionText(
-        section.tracer_id,
-        SectionKind(section.kind),
-        section.claim,
-        section.body,
-        section.in_summary,
-        section.code_id,
-    )
-
-
-def _require_section(section: SectionText) -> None:
-    if fault := section_fault(section.kind, claim=section.claim, text=section.body):
-        raise BadInput(fault)
-
-
-def section_fault(kind: SectionKind, *, claim: str, text: str) -> str:
-    """What a section of a report lacks to be taken over, empty if nothing."""
-    if kind is SectionKind.THEME and not claim.strip():
-        return "a theme of a report needs its claim"
-    if kind is not SectionKind.THEME and not text.strip():
-        return f"a report section of kind {kind} needs its text"
-    return ""
 
 
 @dataclass(frozen=True, slots=True)

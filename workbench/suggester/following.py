@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from workbench.errors import BadInput, NotFound
 from workbench.model.coding import Span
 from workbench.model.identity import excerpt_id
-from workbench.model.suggestion_views import ClaimView, PassageAnswer, RoleView
+from workbench.model.suggestion_views import ClaimView, PassageAnswer, PassageProposals, RoleView
 from workbench.model.vocabulary import plural
-from workbench.suggester.answering import answer, is_held_back
+from workbench.suggester.answering import answer, is_held_back, proposals
 from workbench.suggester.causal import causal_hints, cue_precision
 from workbench.suggester.learning import (
     Learnt,
@@ -68,7 +68,7 @@ class StudyFollower:
             sequence = _sequence(reader)
             if sequence == self._seen and self._learnt is not None:
                 return
-            found = material(reader)
+            found = material(reader, coder_id=self._coder_id)
         self._adopt(found)
         self._seen = sequence
 
@@ -144,6 +144,21 @@ class StudyFollower:
                 judged.get((hint.start_char, hint.end_char)),
             )
             for hint in self._hints[revision_id]
+        )
+
+    def propose(self, revision_id: str) -> PassageProposals:
+        """What is proposed for the passages of a text that nobody has coded or read.
+
+        Raises:
+            NotFound: the study has no such current text.
+        """
+        text, learnt = self._text(revision_id), self._known()
+        return PassageProposals(
+            revision_id,
+            tuple(proposals(learnt, text)),
+            learnt.maker,
+            learnt.proposed.line,
+            learnt.proposed.threshold is not None,
         )
 
     def _answer(self, text: SourceText, span: Span, *, selected: bool) -> PassageAnswer:

@@ -70,6 +70,8 @@ class Material:
     known: tuple[KnownPassage, ...]
     texts: tuple[SourceText, ...]
     length: int
+    blind: frozenset[str] = frozenset()
+    """The sources from whose codings nothing is learnt."""
 
     @property
     def coded(self) -> tuple[KnownPassage, ...]:
@@ -106,11 +108,15 @@ def _hash(*rows: Sequence[str]) -> str:
     return digest.hexdigest()
 
 
-def material(reader: Reader) -> Material:
-    """Read the codebook, all texts and all codings; equal spans of a text are one excerpt, whoever coded them."""
+def material(reader: Reader, *, coder_id: str = "") -> Material:
+    """Read the codebook, all texts and all codings; equal spans of a text are one excerpt, whoever coded them.
+
+    Nothing is learnt from what people made of sources that this coder codes blind: it would shine through.
+    """
     from workbench.model.suggestions import entry_sha256
     from workbench.store.reading.codebook import code_views
     from workbench.store.reading.codings import quotes
+    from workbench.store.reading.suggestions import hidden_sources
     from workbench.suggest.dataset import CodeText, entry_text
 
     codes = [code for code in code_views(reader, counted=False) if not code.retired]
@@ -123,16 +129,19 @@ def material(reader: Reader) -> Material:
         )
         for code in codes
     )
-    coded = _coded(quotes(reader), {code.id for code in codes})
-    length = usual_length(one.end_char - one.start_char for one in coded)
-    sources = tuple(source_texts(reader, coded))
+    blind = hidden_sources(reader, coder_id)
+    every = _coded(quotes(reader), {code.id for code in codes})
+    length = usual_length(one.end_char - one.start_char for one in every)
+    sources = tuple(source_texts(reader, every))
+    coded = tuple(one for one in every if one.source_id not in blind)
     return Material(
         texts,
         {code.id: code.path for code in codes},
         {code.id: entry_sha256(code) for code in codes},
-        (*coded, *left_uncoded(sources, length)),
+        (*coded, *left_uncoded([one for one in sources if one.source.id not in blind], length)),
         sources,
         length,
+        blind,
     )
 
 
@@ -154,11 +163,11 @@ def reread(found: Material, reader: Reader, source_id: str) -> Material:
         else text
         for text in found.texts
     )
-    here = [text for text in texts if text.source.id == source_id]
+    here = [text for text in texts if text.source.id == source_id and source_id not in found.blind]
     others = [one for one in found.known if one.source_id != source_id]
     known = (
         *(one for one in others if one.code_ids),
-        *coded,
+        *(one for one in coded if source_id not in found.blind),
         *(one for one in others if not one.code_ids),
         *left_uncoded(here, found.length),
     )

@@ -5,19 +5,28 @@ Callbacks of futures and `on_state` run on a thread of this module.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import multiprocessing
 import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
-from workbench.model.suggestion_views import ClaimView, PassageAnswer, SuggesterStage, SuggesterState
+from workbench.model.suggestion_views import (
+    ClaimView,
+    PassageAnswer,
+    PassageProposals,
+    SuggesterStage,
+    SuggesterState,
+)
 from workbench.suggester.worker import Task, serve
 
 MAX_CRASHES = 3
@@ -75,9 +84,13 @@ class SuggesterProcess:
         """The sentences of a text that may make a causal claim, in order."""
         return self._put("claims", revision_id)
 
-    def learn(self, revision_id: str, start_char: int, end_char: int) -> None:
-        """Something was coded, uncoded or marked as read here. Before the first question it need not be told."""
-        if self._thread is not None and start_char < end_char:
+    def propose(self, revision_id: str) -> Future[PassageProposals]:
+        """What is proposed for the passages of a text that nobody has coded or read."""
+        return self._put("propose", revision_id)
+
+    def learn(self, revision_id: str) -> None:
+        """Something was coded, uncoded or marked as read in a text. Before the first question it need not be told."""
+        if self._thread is not None:
             self._put("learn", revision_id)
 
     def look_again(self) -> None:
@@ -141,6 +154,7 @@ class SuggesterProcess:
             process = multiprocessing.get_context("spawn").Process(
                 target=serve, args=(other, self._task), name="suggester", daemon=True
             )
+            _start_tracker()
             process.start()
             other.close()
             with self._lock:
@@ -212,3 +226,12 @@ class SuggesterProcess:
         if state != self._state:
             self._state = state
             self._on_state(state)
+
+
+def _start_tracker() -> None:
+    """Start what `multiprocessing` starts beside its first process and hands the number of stderr to.
+
+    While Textual has the terminal, stderr has the number -1, with which no process can be started.
+    """
+    with contextlib.redirect_stderr(io.StringIO()):  # which has no number, and then none is handed over
+        resource_tracker.ensure_running()

@@ -61,6 +61,7 @@ def serve(connection: Connection, task: Task) -> None:
                 "ask": follower.ask,
                 "ask_at": follower.ask_at,
                 "claims": follower.claims,
+                "propose": follower.propose,
                 "learn": follower.learn,
                 "look_again": follower.look_again,
             }

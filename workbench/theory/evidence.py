@@ -91,14 +91,22 @@ def evidence_key(slot_id: str | None, to_slot_id: str | None, origin: Origin, st
     return slot_id, to_slot_id, origin, stance
 
 
-def placed_evidence(cmo: Configuration) -> list[tuple[EvidenceKey, EvidenceView]]:
-    """All evidence of a configuration with its keys, in the order in which it is shown."""
+def evidence_by_ends(cmo: Configuration) -> list[tuple[str | None, str | None, EvidenceView]]:
+    """All evidence of a configuration after the ids of its slot and second slot, in the order in which it is shown."""
     ids: dict[int, str | None] = {slot.position: slot.id for slot in cmo.slots}
     pieces: list[tuple[str | None, str | None, EvidenceView]] = []
     pieces += [(slot.id, None, piece) for slot in cmo.slots for piece in slot.evidence]
     pieces += [(ids.get(d.from_position), ids.get(d.to_position), d.evidence) for d in cmo.dyad_evidence]
     pieces += [(None, None, piece) for piece in cmo.evidence]
-    return [(evidence_key(slot, to, origin_of(piece), piece.stance), piece) for slot, to, piece in pieces]
+    return pieces
+
+
+def placed_evidence(cmo: Configuration) -> list[tuple[EvidenceKey, EvidenceView]]:
+    """All evidence of a configuration with its keys, in the order in which it is shown."""
+    return [
+        (evidence_key(slot, to, origin_of(piece), piece.stance), piece)
+        for slot, to, piece in evidence_by_ends(cmo)
+    ]
 
 
 def evidence_of(cmo: Configuration) -> dict[EvidenceKey, EvidenceView]:

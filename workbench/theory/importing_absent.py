@@ -13,6 +13,7 @@ from workbench.store.unit_of_work import UnitOfWork
 from workbench.theory.cmo_file import CMOEntry
 from workbench.theory.elements import shorten
 from workbench.theory.importing_slots import Placed
+from workbench.theory.slot_followers import let_go
 from workbench.theory.slots import evidence_behind
 
 
@@ -84,6 +85,8 @@ class AbsentParts:
         for what, kind in (("evidence", Evidence), ("link", CMOLink), ("slot", Slot)):
             keys = [(part.id,) for part in self.parts if part.what == what]
             if self.prune and keys:
+                if kind is Slot:
+                    let_go(work, [key for (key,) in keys])
                 work.delete(kind, keys)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.errors import BadInput, Conflict
 from workbench.model.theory import CMOLink
-from workbench.model.views import Configuration
+from workbench.model.views import Configuration, LinkView
 from workbench.model.vocabulary import LinkKind, Role
 from workbench.store.reading import theory as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
@@ -36,6 +36,14 @@ class UnlinkCMOs:
                     ends = f"CMO {cmo.number} and CMO {link.other_number}"
                     return Outcome(f"unlinked {ends}: {link.kind}", None)
         raise Conflict("this link is no longer in the study")
+
+
+def ripples_on(link: LinkView, places: Places) -> bool:
+    """Whether a configuration with these slots can be the end of a ripple that a link is seen from."""
+    fits = [role for element_id, role in places if element_id == link.element_id]
+    if link.outgoing:
+        return any(role is Role.OUTCOME or role.is_mechanism for role in fits)
+    return Role.CONTEXT in fits
 
 
 def keep_ripples(

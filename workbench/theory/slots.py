@@ -15,6 +15,7 @@ from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.commands import Status, configuration, outcome_status, status_of, status_values
 from workbench.theory.elements import add_element, clean_wording, shorten
 from workbench.theory.links import Places, keep_ripples
+from workbench.theory.slot_followers import let_go
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ class RemoveSlot:
         _keep_ripples(work, cmo, [(s.element_id, s.role) for s in rest])
         if pieces:
             work.delete(Evidence, [(piece.id,) for piece in pieces])
+        let_go(work, [slot.id])
         work.delete(Slot, [(slot.id,)])
         write_order(work, [s.id for s in rest])
         also = f" with {_count(pieces)}" if pieces else ""

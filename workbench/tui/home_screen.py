@@ -7,15 +7,13 @@ from itertools import groupby
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual import work
 from textual.app import ComposeResult
-from textual.worker import get_current_worker
 
-from workbench.errors import WorkbenchError
 from workbench.model.overview import Open, OpenEnd, Overview, Worked
 from workbench.model.vocabulary import plural
+from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.session import Session, complain
+from workbench.tui.session import Session
 from workbench.tui.sources.sources_screen import SourcesScreen
 from workbench.tui.study_screen import StudyScreen
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
@@ -56,21 +54,7 @@ class HomeScreen(StudyScreen):
 
     def look(self) -> None:
         """Read how far the work is, beside the screen: a very large study takes a second."""
-        self._read()
-
-    @work(thread=True, exclusive=True, group="overview")
-    def _read(self) -> None:
-        try:
-            desk = self.session.desk.apart()
-            try:
-                found = desk.overview.overview()
-            finally:
-                desk.close()
-        except WorkbenchError as error:
-            self.app.call_from_thread(complain, self, error)
-            return
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._take, found)
+        read_aside(self, "overview", self.session.desk.overview.overview, self._take)
 
     def _take(self, found: Overview) -> None:
         self._overview = found

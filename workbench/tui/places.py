@@ -45,6 +45,12 @@ def _memos(session: Session) -> StudyScreen:
     return MemosScreen(session)
 
 
+def _suggestions(session: Session) -> StudyScreen:
+    from workbench.tui.suggestions.queue_screen import QueueScreen
+
+    return QueueScreen(session)
+
+
 PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {
     "home": _home,
     "sources": _sources,
@@ -52,6 +58,7 @@ PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {
     "excerpts": _excerpts,
     "search": _search,
     "memos": _memos,
+    "suggestions": _suggestions,
     **{view.name: view.load for view in VIEWS},
 }
 """By the name that `go('...')` gives. They are imported when needed, so that the first screen appears at once."""

@@ -39,6 +39,8 @@ class Session:
     last_code: str = ""
     cmo_in_hand: str = ""
     """The id of the configuration that was looked at or added to last: passages go into it."""
+    suggesting: bool = False
+    """Whether what is suggested is shown beside texts."""
     version: int = 0
     """Counts the changes known of, own and others': a screen that has seen another version looks again."""
     keymap: Mapping[str, str] = field(default_factory=dict)

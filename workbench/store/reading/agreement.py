@@ -29,8 +29,12 @@ def codings_by_coder(reader: Connection) -> dict[str, dict[str, int]]:
 
 
 def marks_by_coders(reader: Connection, coders: Mapping[str, str]) -> dict[str, list[CodingMark]]:
-    """Revision id to the codings of these coders (id to name), by place. No text is read, so no excerpt is verified."""
+    """Revision id to the codings of these coders (id to name), by place. No text is read, so no excerpt is verified.
+
+    What a consensus made is left out: it would count one judgement twice.
+    """
     coding, excerpt = TABLES["coding"], TABLES["excerpt"]
+    made = TABLES["consensus"].c.coding_id
     query = (
         select(
             excerpt.c.revision_id,
@@ -42,7 +46,7 @@ def marks_by_coders(reader: Connection, coders: Mapping[str, str]) -> dict[str, 
             coding.c.memo,
         )
         .join(excerpt, excerpt.c.id == coding.c.excerpt_id)
-        .where(coding.c.coder_id.in_(coders))
+        .where(coding.c.coder_id.in_(coders), coding.c.id.not_in(select(made).where(made.is_not(None))))
         .order_by(excerpt.c.start_char, excerpt.c.end_char.desc(), coding.c.id)
     )
     found: dict[str, list[CodingMark]] = defaultdict(list)

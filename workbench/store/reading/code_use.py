@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from workbench.store.reading import rounds
 from workbench.store.schema import TABLES, key_columns, referring_to
 
 _CODING = TABLES["coding"]
@@ -33,8 +34,10 @@ def _rows(reader: Connection, test: Any) -> Sequence[Any]:
     return reader.execute(select(*columns).where(test).order_by(_CODING.c.id)).all()
 
 
-def codings_by_coder(reader: Connection, code_id: str) -> dict[str, int]:
-    """How many codings with this code each coder has, by the coder's name."""
+def codings_by_coder(reader: Connection, code_id: str, *, seen_by: str = "") -> dict[str, int]:
+    """How many codings with this code each coder has, by the coder's name; as far as a coder (id) may see them, if one
+    is named.
+    """
     query = (
         select(_CODER.c.name, func.count())
         .join(_CODING, _CODING.c.coder_id == _CODER.c.id)
@@ -42,6 +45,8 @@ def codings_by_coder(reader: Connection, code_id: str) -> dict[str, int]:
         .group_by(_CODER.c.name)
         .order_by(_CODER.c.name)
     )
+    if seen_by:
+        query = query.where(rounds.seen_by(seen_by))
     return dict(reader.execute(query).all())
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from workbench.model.codebook import PATH_SEPARATOR, split_examples
 from workbench.model.views import CodeView
+from workbench.store.reading import rounds
 from workbench.store.schema import TABLES
 
 _CODE = TABLES["code"]
@@ -74,8 +75,11 @@ def _view(row: Any, path: str, depth: int, counts: tuple[int, int]) -> CodeView:
     )
 
 
-def coding_counts(reader: Connection) -> dict[str, tuple[int, int]]:
-    """Code id to `(codings, distinct sources)`; codes without codings are absent."""
+def coding_counts(reader: Connection, *, seen_by: str = "") -> dict[str, tuple[int, int]]:
+    """Code id to `(codings, distinct sources)`; codes without codings are absent.
+
+    With a coder's id, only the codings are counted that no blind round hides from that coder.
+    """
     coding, excerpt, revision = TABLES["coding"], TABLES["excerpt"], TABLES["revision"]
     query = (
         select(coding.c.code_id, func.count(), func.count(revision.c.source_id.distinct()))
@@ -83,6 +87,8 @@ def coding_counts(reader: Connection) -> dict[str, tuple[int, int]]:
         .join(revision, revision.c.id == excerpt.c.revision_id)
         .group_by(coding.c.code_id)
     )
+    if seen_by and rounds.hiding_rounds(reader, seen_by):
+        query = query.where(rounds.seen_by(seen_by))
     return {code: (codings, sources) for code, codings, sources in reader.execute(query)}
 
 

@@ -11,6 +11,7 @@ from itertools import accumulate
 from sqlalchemy import Connection, select
 
 from workbench.model.views import CodeView
+from workbench.store.reading import rounds
 from workbench.store.reading.codebook import with_sub_codes
 from workbench.store.schema import TABLES
 
@@ -33,7 +34,8 @@ class Beside:
 class CodingFilter:
     """Which codings are meant; an empty part excludes nothing, and `source_ids` None is every source.
 
-    Words are looked for in any case: one of `words` in the excerpt, one of `memo` in the coding's memo.
+    Words are looked for in any case: one of `words` in the excerpt, one of `memo` in the coding's memo. `seen_by` is
+    the id of the coder who reads: what a blind round hides from that coder is left out.
     """
 
     code_ids: tuple[str, ...] = ()
@@ -43,6 +45,7 @@ class CodingFilter:
     coder_ids: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     memo: tuple[str, ...] = ()
+    seen_by: str = ""
 
     def with_codes_below(self, code_ids: Iterable[str], codes: tuple[CodeView, ...]) -> tuple[str, ...]:
         """These codes, with those below them where sub-codes are meant."""
@@ -73,7 +76,12 @@ def beside_test(
     One statement a condition.
     """
     conditions = [
-        (one, _places(reader, wanted.with_codes_below(one.code_ids, codes), revision_ids))
+        (
+            one,
+            _places(
+                reader, wanted.with_codes_below(one.code_ids, codes), revision_ids, seen_by=wanted.seen_by
+            ),
+        )
         for one in wanted.beside
     ]
     none = Spans(())
@@ -87,12 +95,16 @@ def beside_test(
     return test
 
 
-def _places(reader: Connection, code_ids: tuple[str, ...], revision_ids: Collection[str]) -> dict[str, Spans]:
+def _places(
+    reader: Connection, code_ids: tuple[str, ...], revision_ids: Collection[str], *, seen_by: str
+) -> dict[str, Spans]:
     query = (
         select(_EXCERPT.c.revision_id, _EXCERPT.c.start_char, _EXCERPT.c.end_char)
         .join(_CODING, _CODING.c.excerpt_id == _EXCERPT.c.id)
         .where(_CODING.c.code_id.in_(code_ids), _EXCERPT.c.revision_id.in_(revision_ids))
     )
+    if seen_by:
+        query = query.where(rounds.seen_by(seen_by))
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for revision_id, start, end in reader.execute(query):
         found[revision_id].append((start, end))

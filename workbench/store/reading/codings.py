@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workbench.model.views import CodingMark, Quote, SourceView
+from workbench.store.reading import rounds
 from workbench.store.reading.codebook import code_views
 from workbench.store.reading.coding_filter import CodingFilter, beside_test
 from workbench.store.reading.sources import revision_text, source_views, verified_quote
@@ -17,10 +18,11 @@ from workbench.store.schema import TABLES
 
 _CODING = TABLES["coding"]
 _EXCERPT = TABLES["excerpt"]
+_SUGGESTION = TABLES["suggestion"]
 
 
-def marks(reader: Connection, revision_id: str) -> tuple[CodingMark, ...]:
-    """The codings over a text, by start and then longest first.
+def marks(reader: Connection, revision_id: str, *, seen_by: str = "") -> tuple[CodingMark, ...]:
+    """The codings over a text, by start and then longest first; as far as a coder (id) may see them, if one is named.
 
     Raises:
         StudyDamaged: an excerpt is not the text that was coded.
@@ -32,14 +34,24 @@ def marks(reader: Connection, revision_id: str) -> tuple[CodingMark, ...]:
         .where(_EXCERPT.c.revision_id == revision_id)
         .order_by(_EXCERPT.c.start_char, _EXCERPT.c.end_char.desc(), _CODING.c.id)
     )
+    if seen_by:
+        query = query.where(rounds.seen_by(seen_by))
+    suggested = set(
+        reader.execute(
+            select(_SUGGESTION.c.coding_id)
+            .join(_EXCERPT, _EXCERPT.c.id == _SUGGESTION.c.excerpt_id)
+            .where(_EXCERPT.c.revision_id == revision_id, _SUGGESTION.c.coding_id.is_not(None))
+        ).scalars()
+    )
     found = []
     for row in reader.execute(query):
         verified_quote(body, row, what=f"coding {row.id}")
         found.append(
             CodingMark(
-                row.id, row.start_char, row.end_char, row.code_id, row.coder_id, names[row.coder_id], row.memo
+                row.id, row.start_char, row.end_char, row.code_id, row.coder_id, names[row.coder_id], row.memo,
+                row.id in suggested,
             )
-        )
+        )  # fmt: skip
     return tuple(found)
 
 
@@ -57,6 +69,8 @@ def quotes(reader: Connection, wanted: CodingFilter = CodingFilter()) -> Iterato
         query = query.where(_CODING.c.code_id.in_(wanted.with_codes_below(wanted.code_ids, codes)))
     if wanted.coder_ids:
         query = query.where(_CODING.c.coder_id.in_(wanted.coder_ids))
+    if wanted.seen_by:
+        query = query.where(rounds.seen_by(wanted.seen_by))
     words, memo = ([word.casefold() for word in some] for some in (wanted.words, wanted.memo))
     sources = [
         s

@@ -168,6 +168,17 @@ def find_element(reader: Connection, reference: str, *, study_id: str) -> str:
     return pick(reference, candidates, what="element", keys=(derived_id(study_id, f"element:{reference}"),))
 
 
+def find_section(reference: str, sections: Sequence[tuple[str, str]]) -> str:
+    """The id of a report section (id and title each) by id, title or the beginning of it; raises as `pick` does."""
+    opening = reference.strip().casefold()
+    begun = [identity for identity, title in sections if opening and title.casefold().startswith(opening)]
+    if len(begun) == 1:
+        return begun[0]
+    return pick(
+        reference, [Candidate(identity, (title,)) for identity, title in sections], what="report section"
+    )
+
+
 def find_memo(reader: Connection, reference: str, *, study_id: str) -> str:
     """The id of a memo by id, key or title; raises as `pick` does."""
     keys = (derived_id(study_id, f"memo:{reference}"),)

@@ -18,6 +18,7 @@ RESTING = {
     "coding": ("coding", "codings"),
     "evidence": ("piece of evidence", "pieces of evidence"),
     "read_mark": ("mark as read", "marks as read"),
+    "consensus": ("agreement of coders", "agreements of coders"),
     "memo": ("memo", "memos"),
 }
 """The tables of what people make on a source, and what one row and several are called."""

@@ -3,26 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
 
 from workbench.model.views import SiteView, StudyFacts, TracerView, WaveView
 from workbench.store.schema import TABLES
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A part of a tracer report that a person has written."""
-
-    id: str
-    tracer_id: str
-    kind: str
-    position: int
-    claim: str
-    body: str
-    in_summary: str
-    code_id: str | None
 
 
 def facts(reader: Connection) -> StudyFacts:
@@ -73,23 +58,6 @@ def coders(reader: Connection) -> dict[str, str]:
     table = TABLES["coder"]
     rows = reader.execute(select(table.c.id, table.c.name).order_by(table.c.name))
     return dict(rows.all())
-
-
-def sections(reader: Connection, tracer_id: str) -> tuple[SectionView, ...]:
-    """What was written for one tracer's report, in the writer's order."""
-    t = TABLES["report_section"]
-    columns = (
-        t.c.id,
-        t.c.tracer_id,
-        t.c.kind,
-        t.c.position,
-        t.c.claim,
-        t.c.body,
-        t.c.in_summary,
-        t.c.code_id,
-    )
-    query = select(*columns).where(t.c.tracer_id == tracer_id).order_by(t.c.position, t.c.id)
-    return tuple(SectionView(*row) for row in reader.execute(query))
 
 
 COUNTED = {

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, select
 
+from workbench.model.rounds import RoundState
 from workbench.model.suggestion_views import Reason, SuggestionView
 from workbench.model.suggestions import OFF, SWITCH, SuggestionState
 from workbench.model.views import SourceView, Turn
@@ -41,6 +42,25 @@ class SuggestionFilter:
 def suggestions_are_on(reader: Connection) -> bool:
     """Whether suggestions are made in this study."""
     return settings(reader).get(SWITCH) != OFF
+
+
+def hidden_sources(reader: Connection, coder_id: str) -> frozenset[str]:
+    """The sources in which nothing may be suggested to a coder: those that they code in a blind round that is open."""
+    blind, member, passage = TABLES["coding_round"], TABLES["round_coder"], TABLES["round_passage"]
+    revision = TABLES["revision"]
+    query = (
+        select(revision.c.source_id)
+        .join(passage, passage.c.revision_id == revision.c.id)
+        .join(blind, blind.c.id == passage.c.round_id)
+        .join(member, member.c.round_id == blind.c.id)
+        .where(blind.c.blind == 1, blind.c.state == str(RoundState.OPEN), member.c.coder_id == coder_id)
+    )
+    return frozenset(reader.execute(query).scalars())
+
+
+def suggestions_hidden(reader: Connection, coder_id: str, source_id: str) -> bool:
+    """Whether nothing may be suggested to a coder in a source."""
+    return source_id in hidden_sources(reader, coder_id)
 
 
 def suggestion_views(

@@ -7,9 +7,11 @@ from itertools import zip_longest
 
 from sqlalchemy import Connection
 
+from workbench.model.report_views import SectionView
 from workbench.model.views import (
     Configuration,
     Quote,
+    ReportPoint,
     ReportTheme,
     SourceView,
     TracerReport,
@@ -19,26 +21,38 @@ from workbench.store.change_log import last_change
 from workbench.store.reading import study as reading
 from workbench.store.reading.coding_filter import CodingFilter
 from workbench.store.reading.codings import quotes
+from workbench.store.reading.sections import sections as read_sections
 from workbench.store.reading.sources import source_views
-from workbench.store.reading.study import SectionView
 from workbench.store.reading.theory import configurations
 
 
-def tracer_report(reader: Connection, tracer_id: str, *, quotes_per_theme: int) -> TracerReport:
+def tracer_report(
+    reader: Connection, tracer_id: str, *, quotes_per_theme: int, site: str = ""
+) -> TracerReport:
     """The report of one tracer: what was written for it, its sources, quotes and configurations.
 
-    Retired configurations are left out; fragments are left out of the tables and counted in the notes.
+    With `site` (a name) it is of that site alone: its sources and configurations, and what was written for it;
+    of a kind for which nothing was, what was written for all sites. Retired configurations are left out;
+    fragments are left out of the tables and counted in the notes.
     """
     tracer = next(t for t in reading.tracers(reader) if t.id == tracer_id)
-    sections = reading.sections(reader, tracer_id)
-    sources = tuple(s for s in source_views(reader) if tracer.name in s.tracers)
-    mine = [c for c in configurations(reader) if c.tracer == tracer.name and c.stage is not Stage.RETIRED]
+    sections = _of_site(read_sections(reader, tracer_id), site)
+    sources = tuple(s for s in source_views(reader) if tracer.name in s.tracers and _is_at(site, s.sites))
+    mine = [
+        c
+        for c in configurations(reader)
+        if c.tracer == tracer.name and c.stage is not Stage.RETIRED and _is_at(site, c.sites)
+    ]
     whole = [c for c in mine if c.stage is not Stage.FRAGMENT]
     last = last_change(reader)
     return TracerReport(
         study=reading.facts(reader),
         tracer=tracer,
-        sites=tuple(s for s in reading.sites(reader) if _at_site(s.name, sources, mine)),
+        sites=tuple(
+            s
+            for s in reading.sites(reader)
+            if s.name == site or (not site and _at_site(s.name, sources, mine))
+        ),
         waves=tuple(w for w in reading.waves(reader) if any(s.wave == w.name for s in sources)),
         introduction=_text(sections, SectionKind.INTRODUCTION),
         background=_text(sections, SectionKind.BACKGROUND),
@@ -46,10 +60,32 @@ def tracer_report(reader: Connection, tracer_id: str, *, quotes_per_theme: int) 
         themes=_themes(reader, sources, sections, limit=quotes_per_theme),
         programme_theory=tuple(c for c in whole if c.kind == CMOKind.PROGRAMME_THEORY),
         observed=tuple(c for c in whole if c.kind == CMOKind.OBSERVED),
-        summaries=tuple(s.body for s in sections if s.kind == SectionKind.SUMMARY),
-        messages=tuple(s.body for s in sections if s.kind == SectionKind.MESSAGE),
+        summaries=_points(sections, SectionKind.SUMMARY),
+        messages=_points(sections, SectionKind.MESSAGE),
         as_of=last.at[:10] if last else "",
         notes=_notes(mine, whole),
+        site=site,
+    )
+
+
+def _of_site(sections: Iterable[SectionView], site: str) -> tuple[SectionView, ...]:
+    """The sections that a report prints: a site's own, and of kinds of which it has none, those for all sites."""
+    held = tuple(sections)
+    own = {section.kind for section in held if section.site == site}
+    return tuple(
+        section for section in held if section.site == site or (not section.site and section.kind not in own)
+    )
+
+
+def _is_at(site: str, sites: Iterable[str]) -> bool:
+    return not site or site in sites
+
+
+def _points(sections: Iterable[SectionView], kind: SectionKind) -> tuple[ReportPoint, ...]:
+    return tuple(
+        ReportPoint(section.body, section.cmos, tuple(chosen.quote for chosen in section.quotes))
+        for section in sections
+        if section.kind == kind
     )
 
 
@@ -76,7 +112,9 @@ def _themes(
         if section.kind != SectionKind.THEME:
             continue
         found: Sequence[Quote] = ()
-        if section.code_id is not None:
+        if section.quotes:
+            found = [chosen.quote for chosen in section.quotes]
+        elif section.code_id is not None:
             wanted = CodingFilter((section.code_id,), source_ids=source_ids)
             found = spread(quotes(reader, wanted), limit=limit)
         themes.append(ReportTheme(section.claim, section.body, section.in_summary, tuple(found)))

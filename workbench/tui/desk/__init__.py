@@ -17,6 +17,7 @@ from workbench.tui.desk.overview import OverviewDesk
 from workbench.tui.desk.reading import ReadingDesk
 from workbench.tui.desk.searching import SearchingDesk
 from workbench.tui.desk.sources import SourcesDesk
+from workbench.tui.desk.suggestions import SuggestionsDesk
 from workbench.tui.desk.theory import TheoryDesk
 
 
@@ -91,6 +92,11 @@ class Desk(Protocol):
     @property
     def theory(self) -> TheoryDesk:
         """Configurations."""
+        ...
+
+    @property
+    def suggestions(self) -> SuggestionsDesk:
+        """What is suggested."""
         ...
 
     def undo(self) -> str:

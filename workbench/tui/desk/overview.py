@@ -11,5 +11,5 @@ class OverviewDesk(Protocol):
     """The study at a glance."""
 
     def overview(self) -> Overview:
-        """Progress and open ends; up to a second for a very large study."""
+        """Progress and open ends; up to a second for a very large study, in any thread."""
         ...

@@ -22,7 +22,7 @@ class SourcesDesk(Protocol):
         ...
 
     def progress(self) -> Sequence[SourceProgress]:
-        """How far each source is read and coded, and by whom."""
+        """How far each source is read and coded, and by whom. May be called in any thread: it takes a while."""
         ...
 
     def notes(self) -> Sequence[MemoView]:

@@ -58,7 +58,7 @@ class QuoteList(ChoiceList):
         super().__init__(id=id, on_width=on_width)
         self.choices: Sequence[Choice] = ()
 
-    def put(self, entries: QuoteEntries, *, marked: int, top: int) -> None:
+    def put(self, entries: Sequence[Choice], *, marked: int, top: int) -> None:
         """Show these entries with that one marked, scrolled as it was."""
         self.choices = entries
         self.marked = max(0, min(marked, len(entries) - 1))

@@ -12,6 +12,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.search", "app", "Go to", "f7", "go('search')", "Search all sources"),
     Action("go.memos", "app", "Go to", "f8", "go('memos')", "Go to the memos"),
     Action("go.theory", "app", "Go to", "f9", "go('theory')", "Go to the CMO configurations"),
+    Action("go.suggestions", "app", "Go to", "f10", "go('suggestions')", "Go to the suggestions that wait"),
     Action("app.help", "app", "Screen", "question_mark,f1", "screen.help", "All keys of this screen", "Help"),
     Action("app.commands", "app", "Screen", "ctrl+p", "command_palette", "Find any action by its name"),
     Action("app.undo", "app", "Screen", "ctrl+z", "screen.change('undo')", "Undo the last change, anywhere"),

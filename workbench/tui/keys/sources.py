@@ -33,14 +33,20 @@ _SOURCES = (
 )
 
 _RECORD = (
-    _facts("edit", "enter,e", "edit", "Change what is marked", "Edit"),
-    _facts("rename", "n", "rename", "Another name for the attribute, another label for the participant"),
+    _facts("edit", "enter,e", "line('edit')", "Change what is marked", "Edit"),
     _facts(
-        "remove", "x,delete", "remove", "Empty the field; remove the participant, attribute or note", "Remove"
+        "rename", "n", "line('rename')", "Another name for the attribute, another label for the participant"
     ),
-    _facts("attribute", "a", "add_attribute", "Add an attribute", "Attribute"),
-    _facts("person", "p", "add_person", "Add a participant", "Person"),
-    _facts("note", "M", "note", "Write a note: a memo on this source"),
+    _facts(
+        "remove",
+        "x,delete",
+        "line('remove')",
+        "Empty the field; remove the participant, attribute or note",
+        "Remove",
+    ),
+    _facts("attribute", "a", "add('attribute')", "Add an attribute", "Attribute"),
+    _facts("person", "p", "add('person')", "Add a participant", "Person"),
+    _facts("note", "M", "add('note')", "Write a note: a memo on this source"),
     _facts("read", "o", "read_text", "Read the source", "Open"),
     _facts("next", "right_square_bracket,right", "other(1)", "Next source"),
     _facts("previous", "left_square_bracket,left", "other(-1)", "Source before"),

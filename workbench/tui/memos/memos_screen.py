@@ -11,22 +11,12 @@ from textual.containers import Container, Vertical
 from textual.widgets import Input, Static
 
 from workbench.model.memo_views import MemoView, SubjectView
-from workbench.model.vocabulary import plural
 from workbench.tui.copying import copy_text
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.memos.memo_form import MemoForm, MemoTask
 from workbench.tui.memos.memo_writing import drafts, new_memo, other_words, subjects
-from workbench.tui.memos.memos_list import (
-    ABOUT,
-    COLUMNS,
-    DRAFT,
-    ORDERS,
-    WORDS,
-    MemoBook,
-    Narrowing,
-    as_read,
-    cells_of,
-)
+from workbench.tui.memos.memo_table import MemoTable
+from workbench.tui.memos.memos_list import ABOUT, DRAFT, ORDERS, MemoBook, as_read
 from workbench.tui.memos.subject_places import go_to_subject
 from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session, attempt
@@ -36,7 +26,6 @@ from workbench.tui.widgets.filter_field import FilterField
 from workbench.tui.widgets.panels import Chooser, Panel, Prose
 from workbench.tui.widgets.pick_panel import Entry, PickPanel, Question
 from workbench.tui.widgets.strips import TitleBar
-from workbench.tui.widgets.table import heads, row_of, show_again, widths_of
 
 WAYS = "/ filters by words, k by kind, c by coder, a by what they are on; o orders"
 """What the filter says while it is empty."""
@@ -66,20 +55,16 @@ class MemosScreen(StudyScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._book = MemoBook(())
-        self._narrowing = Narrowing()
-        self._order = "newest"
-        self._widths: list[int] = []
-        self._entries: dict[str, Choice] = {}
         self._reads: Text | None = None
 
     def content(self) -> ComposeResult:
         """Filter, column heads, the list, and the marked memo."""
         yield FilterField(placeholder=WAYS, id="filter")
-        yield Static(id="heads")
+        heads = Static(id="heads")
+        yield heads
         with Container(id="memos-body"):
             with Vertical():
-                yield ChoiceList(id="memos", on_width=lambda _: self._lay_out())
+                yield MemoTable(heads, id="memos")
             yield Prose(id="memo-read")
 
     def panels(self) -> Iterable[Panel]:
@@ -89,38 +74,39 @@ class MemosScreen(StudyScreen):
         yield Chooser(id="chooser")
 
     @property
-    def main(self) -> ChoiceList:
+    def main(self) -> MemoTable:
         """The list."""
-        return self.query_one("#memos", ChoiceList)
+        return self.query_one(MemoTable)
 
     @property
     def memo(self) -> MemoView | None:
         """The marked memo; a notice where there is none."""
-        memo = self._book.by_id.get(self.main.key or "")
+        memo = self.main.memo
         if memo is None:
-            words = "There are no memos yet: n writes one." if not self._book.by_id else "No memo is marked."
+            none = not self.main.book.by_id
+            words = "There are no memos yet: n writes one." if none else "No memo is marked."
             self.notify(words, severity="warning")
         return memo
 
     def look(self) -> None:
         """Read the memos."""
         self.session.learn_codes()
-        self._book = MemoBook(self.session.desk.memos.memos(), tuple(drafts(self.session)))
-        self._lay_out()
+        self.main.take_book(MemoBook(self.session.desk.memos.memos(), tuple(drafts(self.session))))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter at every key."""
         event.stop()
-        self._show()
+        self.main.find(event.value)
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
-        """Show the marked memo."""
+        """Show the marked memo, and say what is listed."""
         event.stop()
-        memo = self._book.by_id.get(event.key or "")
+        memo, desk = self.main.memo, self.session.desk
         text = as_read(memo) if memo else self._nothing()
         if text != self._reads:
             self._reads = text
             self.query_one("#memo-read", Prose).show(text)
+        self.query_one(TitleBar).show("Memos", self.main.in_words, f"{desk.path}  {desk.coder}")
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A click marks, and leads nowhere."""
@@ -149,38 +135,29 @@ class MemosScreen(StudyScreen):
 
     def action_leave(self) -> None:
         """List all memos again."""
-        self._narrowing = Narrowing()
         with self.prevent(Input.Changed):
             self.query_one("#filter", Input).value = ""
-        self._show()
+        self.main.list_all()
         self.main.focus()
 
     def action_narrow(self, facet: str) -> None:
         """Choose the kind, coder or kind of subject of which memos are listed."""
-        values = self._book.values(facet)
-        entries = [Choice("", (Part("All"), Part(f"  {len(self._book.by_id)}", quiet=True)))]
-        for value, count in values:
+        book = self.main.book
+        entries = [Choice("", (Part("All"), Part(f"  {len(book.by_id)}", quiet=True)))]
+        for value, count in book.values(facet):
             name = ABOUT.get(value, value) if facet == "about" else value or "unknown"
             entries.append(Choice(value, (Part(name), Part(f"  {count}", quiet=True))))
-
-        def narrow(value: str) -> None:
-            self._narrowing = self._narrowing.by(facet, value)
-            self._show()
-
         self.close_panels()
-        self.query_one(Chooser).open(QUESTIONS[facet], entries, narrow)
+        self.query_one(Chooser).open(QUESTIONS[facet], entries, lambda value: self.main.narrow(facet, value))
 
     def action_order(self) -> None:
         """Choose the order."""
-
-        def order(name: str) -> None:
-            self._order = name
-            self._show()
-
-        names = sorted(ORDERS, key=lambda name: name != self._order)
+        names = sorted(ORDERS, key=lambda name: name != self.main.order)
         entries = [Choice(name, (Part(ORDERS[name]),)) for name in names]
         self.close_panels()
-        self.query_one(Chooser).open("List memos in which order?   Enter, Esc leaves it", entries, order)
+        self.query_one(Chooser).open(
+            "List memos in which order?   Enter, Esc leaves it", entries, self.main.put_in_order
+        )
 
     async def action_open(self) -> None:
         """Go to what the marked memo is on; from the filter, go to the list."""
@@ -195,7 +172,7 @@ class MemosScreen(StudyScreen):
         if found is None:
             return
         named = {f"{one.type}:{one.id}": one for one in found}
-        marked = self._book.by_id.get(self.main.key or "")
+        marked = self.main.memo
         near = f"{marked.subject_type}:{marked.subject_id}" if marked else ""
         keys = sorted(named, key=lambda key: key != near)
         self.close_panels()
@@ -233,34 +210,8 @@ class MemosScreen(StudyScreen):
         self.close_panels()
         self.query_one(MemoForm).write(task)
 
-    def _lay_out(self) -> None:
-        """Fit the columns to the width, and show the list."""
-        width = self.main.size.width
-        self._widths = widths_of(COLUMNS, map(cells_of, self._book.by_id.values()), width)
-        self.query_one("#heads", Static).update(heads(COLUMNS, self._widths))
-        self._entries = {
-            memo.id: row_of(memo.id, COLUMNS, cells_of(memo), self._widths, plain=WORDS)
-            for memo in self._book.by_id.values()
-        }
-        self._show()
-
-    def _show(self) -> None:
-        """The memos that are to be listed."""
-        words = self.query_one("#filter", Input).value
-        memos = self._book.listed(self._narrowing, words, self._order)
-        show_again(self.main, [self._entries[memo.id] for memo in memos], key=self.main.key)
-        total, desk = len(self._book.memos), self.session.desk
-        about = plural(total, "memo")
-        if len(memos) != len(self._book.by_id):
-            about = f"{len(memos)} of {about}"
-        about += f" and {plural(len(self._book.drafts), 'draft')}" if self._book.drafts else ""
-        if self._narrowing.words:
-            about += f": {self._narrowing.words}"
-        about += f"   {ORDERS[self._order].lower()}"
-        self.query_one(TitleBar).show("Memos", about, f"{desk.path}  {desk.coder}")
-
     def _nothing(self) -> Text:
-        if self._book.by_id:
+        if self.main.book.by_id:
             return Text("No memo is like that. Esc lists all again.")
         return Text(
             "No memos yet. n writes the first one: on the study, a source, a code, a CMO.\n"

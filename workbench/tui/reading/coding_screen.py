@@ -12,7 +12,7 @@ from typing import ClassVar
 from workbench.model.codebook import PATH_SEPARATOR
 from workbench.model.vocabulary import plural
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.reading.annotating_screen import AnnotatingScreen
+from workbench.tui.reading.claiming_screen import ClaimingScreen
 from workbench.tui.reading.code_picker import CodePicker
 from workbench.tui.session import attempt
 from workbench.tui.theory.from_passage import into_theory
@@ -24,11 +24,11 @@ LONGEST_IN_VIVO = 60
 """Characters of a code's name; longer words are a quote, not a label."""
 
 
-class CodingScreen(AnnotatingScreen):
+class CodingScreen(ClaimingScreen):
     """A source to read and code."""
 
     BINDINGS = bindings("coding")
-    KEY_PLACES: ClassVar[tuple[str, ...]] = ("coding", "transcript")
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ("coding", "suggesting", "transcript")
 
     def panels(self) -> Iterable[Panel]:
         """Also the code picker."""

@@ -62,8 +62,13 @@ def _here(marks: Sequence[CodingMark], session: Session) -> list[Entry]:
     entries: list[Entry] = []
     for mark in marks:
         glyph = glyph_part(legend, mark.code_id)
-        coder = Part(f" · {mark.coder}", quiet=True)
-        short = [glyph, Part(session.label(mark.code_id))]
+        origin = ", from a suggestion" if mark.suggested else ""
+        coder = Part(f" · {mark.coder}{origin}", quiet=True)
+        short = [
+            glyph,
+            Part(session.label(mark.code_id)),
+            *([Part(" ✓suggested", quiet=True)] if origin else []),
+        ]
         entries.append(
             Entry(
                 (glyph, Part(session.path(mark.code_id)), coder),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from workbench.errors import WorkbenchError
-from workbench.model.memo_views import SubjectView
+from workbench.model.coding_views import SourceProgress
+from workbench.model.memo_views import MemoView
 from workbench.model.views import SourceView
+from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.memos.memo_form import MemoForm, MemoTask
-from workbench.tui.memos.memo_writing import new_memo, other_words
+from workbench.tui.memos.memo_form import MemoForm
 from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session, attempt
-from workbench.tui.sources.record_editing import RecordEditing
+from workbench.tui.sources.record_asking import Asking
+from workbench.tui.sources.record_fields import Fields
+from workbench.tui.sources.record_lines import Attributes, Notes, People, RecordLines
 from workbench.tui.sources.source_facts import Known, lines
 from workbench.tui.study_screen import StudyScreen
 from workbench.tui.widgets.choices import ChoiceList
@@ -40,7 +44,15 @@ class RecordScreen(StudyScreen):
         self._source_id = source_id
         self._order = list(order)
         self._known: Known | None = None
-        self._editing = RecordEditing(self)
+        self._progress: Mapping[str, SourceProgress] = {}
+        asking = Asking(self)
+        self._people, self._attributes, self._notes = People(asking), Attributes(asking), Notes(asking)
+        self._lines: Mapping[str, RecordLines] = {
+            "field": Fields(asking),
+            "person": self._people,
+            "attribute": self._attributes,
+            "note": self._notes,
+        }
 
     def content(self) -> ComposeResult:
         """One list under headings."""
@@ -73,10 +85,24 @@ class RecordScreen(StudyScreen):
         if source is None:
             self._known = None
             raise WorkbenchError("This source was removed by someone else.", hint="q goes back.")
-        far = next((one for one in desk.progress() if one.source_id == source.id), None)
         notes = [memo for memo in desk.notes() if memo.subject_id == source.id]
-        self._known = Known(source, far, notes)
+        self._known = Known(source, self._progress.get(source.id), notes)
+        read_aside(self, "progress", desk.progress, self._take_progress)
         self._show()
+
+    def _take_progress(self, progress: Sequence[SourceProgress]) -> None:
+        """Show how far the source is: in a large study that takes longer to read."""
+        self._progress = {one.source_id: one for one in progress}
+        if self._known is not None:
+            far = self._progress.get(self._known.source.id)
+            if far != self._known.progress:
+                self._known = replace(self._known, progress=far)
+                self._show()
+
+    @property
+    def notes(self) -> Sequence[MemoView]:
+        """The memos on the source."""
+        return self._known.notes if self._known is not None else ()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Nothing hangs on the mark."""
@@ -90,57 +116,20 @@ class RecordScreen(StudyScreen):
         """Say that the note is saved."""
         self.say(event.summary)
 
-    def action_edit(self) -> None:
-        """Change what is marked."""
-        what, key = self._marked()
-        if what == "field":
-            self._editing.field(key)
-        elif what == "person":
-            self._editing.role(int(key))
-        elif what == "attribute":
-            self._editing.attribute(key)
-        elif what == "note":
-            self._note(key)
+    def action_line(self, what: str) -> None:
+        """`edit`, `rename` or `remove` what is marked."""
+        if self._known is None:
+            self.notify("This source is no longer in the study; q goes back.", severity="warning")
+            return
+        kind, _, key = (self.main.key or "").partition(":")
+        lines = self._lines.get(kind)
+        if lines is not None:
+            {"edit": lines.edit, "rename": lines.rename, "remove": lines.remove}[what](key)
 
-    def action_rename(self) -> None:
-        """Change the left column of what is marked."""
-        what, key = self._marked()
-        if what == "person":
-            self._editing.label(int(key))
-        elif what == "attribute":
-            self._editing.rename_attribute(key)
-        elif what:
-            self.notify("n renames attributes and participants; Enter changes this.", severity="warning")
-
-    def action_remove(self) -> None:
-        """Remove what is marked, or empty it."""
-        what, key = self._marked()
-        if what == "field":
-            self._editing.clear(key)
-        elif what == "person":
-            self._editing.remove_person(int(key))
-        elif what == "attribute":
-            self._editing.remove_attribute(key)
-        elif what == "note":
-            summary = self.change(lambda: self.session.desk.memos.remove(key))
-            if summary is not None:
-                self.say(f"{summary}; u undoes it")
-
-    def action_add_attribute(self) -> None:
-        """Add an attribute."""
+    def action_add(self, what: str) -> None:
+        """Add an `attribute`, a `person` or a `note`."""
         if self._known is not None:
-            self._editing.add_attribute()
-
-    def action_add_person(self) -> None:
-        """Add a participant."""
-        if self._known is not None:
-            self._editing.add_person()
-
-    def action_note(self) -> None:
-        """Write a memo on this source."""
-        if self._known is not None:
-            subject = SubjectView("source", self.source.id, f"source {self.source.name}")
-            self._form(new_memo(self, subject))
+            {"attribute": self._attributes, "person": self._people, "note": self._notes}[what].add()
 
     def action_read_text(self) -> None:
         """Read the source."""
@@ -159,24 +148,6 @@ class RecordScreen(StudyScreen):
     def action_back(self) -> None:
         """Back to where one came from."""
         self.dismiss()
-
-    def _marked(self) -> tuple[str, str]:
-        """What is marked and which one; empty where nothing can be done."""
-        if self._known is None:
-            self.notify("This source is no longer in the study; q goes back.", severity="warning")
-            return "", ""
-        what, _, key = (self.main.key or "").partition(":")
-        return what, key
-
-    def _note(self, memo_id: str) -> None:
-        notes = self._known.notes if self._known is not None else ()
-        memo = next((note for note in notes if note.id == memo_id), None)
-        if memo is not None:
-            self._form(other_words(self, memo))
-
-    def _form(self, task: MemoTask) -> None:
-        self.close_panels()
-        self.query_one(MemoForm).write(task)
 
     def _show(self) -> None:
         """The lines, with the mark on the same one, or near where it was if that is gone."""

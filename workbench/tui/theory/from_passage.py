@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workbench.model.theory_views import Said
-from workbench.model.vocabulary import Stage
+from workbench.model.vocabulary import Role, Stage
 from workbench.tui.session import attempt
 from workbench.tui.theory.cmo_acts import element_entries
-from workbench.tui.theory.passage_panel import Passage, PassagePanel
+from workbench.tui.theory.passage_panel import Hint, Passage, PassagePanel
 from workbench.tui.theory.roles import roles_for
 from workbench.tui.widgets.pick_panel import Entry, PickPanel, Question
 
@@ -40,13 +41,27 @@ def _ask(screen: CodingScreen, span: tuple[int, int], cmo_id: str) -> None:
         cmo = None
     roles = roles_for(theory.names().dialect, (slot.role for slot in cmo.slots) if cmo else ())
     words = " ".join(screen.view.shown.text[slice(*span)].split())
-    passage = Passage(screen.source.revision_id, span, words, cmo, roles)
+    hints = _hints(screen, span, roles)
+    passage = Passage(screen.source.revision_id, span, words, cmo, roles, hints=hints)
     screen.close_panels()
     screen.query_one(PassagePanel).open(
         passage,
         lambda answered: _word(screen, answered, 0),
         lambda asked, fragment: _ask(screen, asked.span, "") if fragment else _other(screen, asked),
     )
+
+
+def _hints(screen: CodingScreen, span: tuple[int, int], roles: Sequence[Role]) -> dict[Role, Hint]:
+    """What the causal cues of a passage hint that it says, in the roles that the study has."""
+    found: dict[Role, Hint] = {}
+    for one in screen.role_hints(span):
+        role = Role(one.role)
+        if role not in roles and role in (Role.MECHANISM_RESOURCE, Role.MECHANISM_REASONING):
+            role = Role.MECHANISM
+        words = " ".join(screen.view.shown.text[one.start_char : one.end_char].split())
+        if role in roles and words:
+            found.setdefault(role, Hint(words, ", ".join(filter(None, (one.why, one.expectation)))))
+    return found
 
 
 def _other(screen: CodingScreen, passage: Passage) -> None:
@@ -78,18 +93,22 @@ def _word(screen: CodingScreen, passage: Passage, at: int) -> None:
 
     def pick(key: str) -> None:
         if key == IN_VIVO:
-            go_on(wording=passage.words)
+            go_on(wording=vivo_words)
         else:
             go_on(element_id=key)
 
     elements = attempt(screen, screen.session.desk.theory.elements) or ()
-    vivo = Entry(IN_VIVO, f"“{passage.words}”", "in vivo: the words of the passage")
+    hint = passage.hints.get(role) if role is not None else None
+    vivo_words = hint.words if hint else passage.words
+    vivo = Entry(
+        IN_VIVO, f"“{vivo_words}”", f"in vivo: the words {'that hint at it' if hint else 'of the passage'}"
+    )
     question = Question(
         f"The {role}, in which words?   Enter takes what is marked, Esc leaves all",
         element_entries(elements),
         "Type your own words; elements like them appear below",
         "new element",
-        vivo if len(passage.words) <= LONGEST_IN_VIVO else None,
+        vivo if len(vivo_words) <= LONGEST_IN_VIVO else None,
     )
     screen.query_one(PickPanel).open(question, pick, lambda words: go_on(wording=words))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from textual.app import ComposeResult
@@ -33,6 +33,14 @@ DYAD = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """Words of a passage that may be a statement, and the cue that says so."""
+
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Words selected in a text, and the configuration in hand that they go into; None begins a fragment."""
 
@@ -43,6 +51,8 @@ class Passage:
     roles: Sequence[Role]
     stance: Stance = Stance.SUPPORTS
     said: tuple[Said, ...] = field(default=())
+    hints: Mapping[Role, Hint] = field(default_factory=dict)
+    """What a causal cue hints that it says, by role: ticked beforehand, and a person decides."""
 
 
 class PassagePanel(Panel):
@@ -67,9 +77,10 @@ class PassagePanel(Panel):
         self, passage: Passage, then: Callable[[Passage], None], turn: Callable[[Passage, bool], None]
     ) -> None:
         """Ask. `then` gets the passage with what it says; `turn` when another CMO (or a fragment: True) is wanted."""
-        self._passage, self._ticked, self._then, self._turn = passage, [], then, turn
+        self._passage, self._then, self._turn = passage, then, turn
+        self._ticked = [f"role:{role}" for role in passage.roles if role in passage.hints][:DYAD]
         self.add_class("-open")
-        self._show()
+        self._show(next(iter(self._ticked), None))
         self.query_one(ChoiceList).focus()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
@@ -161,7 +172,10 @@ class PassagePanel(Panel):
         for slot in cmo.slots if cmo else ():
             digit = str(slot.position) if slot.position <= 9 else " "
             entries.append(self._entry(f"slot:{slot.id}", digit, str(slot.role), slot.wording))
-        entries += [self._entry(f"role:{r}", LETTERS[r], f"new {r}", ABOUT[r]) for r in passage.roles]
+        for role in passage.roles:
+            hint = passage.hints.get(role)
+            about = f"{hint.why}: “{hint.words}”" if hint else ABOUT[role]
+            entries.append(self._entry(f"role:{role}", LETTERS[role], f"new {role}", about))
         if cmo:
             entries.append(self._entry("whole", "w", "the whole", "it speaks for or against all of it"))
         self.query_one(ChoiceList).show(entries, key=key)

@@ -52,20 +52,20 @@ class ViewsPanel(Panel):
         event.stop()
         self.action_choose()
 
-    async def action_choose(self) -> None:
+    def action_choose(self) -> None:
         """Go to the marked view."""
         key = self.query_one(ChoiceList).key
         if key is not None:
-            await self.action_view(key)
+            self.action_view(key)
 
-    async def action_view(self, name: str) -> None:
+    def action_view(self, name: str) -> None:
         """Go to a view."""
         self.action_close()
-        await self.app.run_action(f"go('{name}')")
+        self.run_worker(self.app.run_action(f"go('{name}')"))
 
 
 class ViewScreen(StudyScreen):
-    """A screen of the panel Views. A subclass yields what it inherits in `panels`, and names `VIEW_PLACES` among its keys."""
+    """A screen of the panel Views. A subclass yields what it inherits in `panels`, and lists `VIEW_PLACES`, too."""
 
     BINDINGS = bindings("views")
 

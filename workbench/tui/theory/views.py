@@ -1,4 +1,4 @@
-"""The screens of theory besides single configurations, in one register: the panel Views, its keys and the palette list them.
+"""The screens of theory besides single configurations, in one register: panel, keys and palette list them.
 
 Each is a place of its own (`tui.places`), so that it stays as it was left. Screens are imported when gone to.
 """
@@ -31,7 +31,5 @@ def _theory(session: Session) -> StudyScreen:
     return TheoryScreen(session)
 
 
-VIEWS: tuple[View, ...] = (
-    View("theory", "c", "CMO configurations", _theory, "all of them in a list"),
-)
+VIEWS: tuple[View, ...] = (View("theory", "c", "CMO configurations", _theory, "all of them in a list"),)
 """All of them, in the order in which the panel lists them. Names are places, letters are unique."""

@@ -118,8 +118,7 @@ class ChoiceList(Widget, can_focus=True):
         plain = marked and has_few_colours(self)
         parts = self.choices[index].parts
         segments += [Segment(safe(p.text), base if plain else self._style(p, base)) for p in parts]
-        more = self._more(y)
-        return Strip([*Strip(segments).adjust_cell_length(width - 1, base), Segment(more, base)], width)
+        return Strip([*self._cut(Strip(segments), base), Segment(self._more(y), base)], width)
 
     def on_resize(self) -> None:
         """Let the owner fit its columns to the width."""
@@ -149,6 +148,14 @@ class ChoiceList(Widget, can_focus=True):
         """Move the mark; a single step up from the first entry leads to the last."""
         first, last = self.marked == 0, len(self.choices) - 1
         self.mark(last if entries == -1 and first else self.marked + entries)
+
+    def _cut(self, line: Strip, base: Style) -> Strip:
+        """A line as long as the list is wide without its last column, with an ellipsis where something is missing."""
+        room = self.size.width - 1
+        if line.cell_length <= room:
+            return line.adjust_cell_length(room, base)
+        shown = line.crop(0, max(0, room - 1))
+        return Strip([*shown, Segment("…", base)]).adjust_cell_length(room, base)
 
     def _style(self, part: Part, base: Style) -> Style:
         style = base

@@ -37,6 +37,12 @@ class Entries(Sequence[Choice]):
 class EntryList(ChoiceList):
     """A list of entries that are made when they are looked at; shown anew, it stays scrolled where it was."""
 
+    @property
+    def key(self) -> str | None:
+        """The key of the marked entry, which need not be made for that."""
+        keys = self.choices.keys if isinstance(self.choices, Entries) else ()
+        return keys[self.marked] if self.marked < len(keys) else None
+
     def show_entries(self, entries: Entries, *, key: str | None) -> None:
         """Show these and mark the entry with `key`; if it is gone, the one that came in its place."""
         found = entries.keys.index(key) if key in entries.keys else min(self.marked, max(0, len(entries) - 1))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from workbench.tui.widgets.choices import MARKER, Choice, ChoiceList, Part, safe
+from workbench.tui.widgets.choices import MARKER, Choice, Part, safe
 from workbench.tui.widgets.strips import fit
 
 BETWEEN = 2
@@ -46,9 +46,9 @@ def widths_of(columns: Sequence[Column], rows: Iterable[Sequence[str]], width: i
     return widths
 
 
-def heads(columns: Sequence[Column], widths: Sequence[int]) -> str:
-    """The line above the list."""
-    return " " * len(MARKER) + line_of(columns, [column.head for column in columns], widths)
+def heads(names: Sequence[str], columns: Sequence[Column], widths: Sequence[int]) -> str:
+    """The line above the list, in which the columns are called so."""
+    return " " * len(MARKER) + line_of(columns, names, widths)
 
 
 def line_of(columns: Sequence[Column], cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -68,14 +68,6 @@ def row_of(
             parts.append(Part(gap + _pad(cell, width, column.right), quiet=n != plain))
             first = False
     return Choice(key, tuple(parts))
-
-
-def show_again(entries: ChoiceList, choices: Sequence[Choice], *, key: str | None) -> None:
-    """Show entries with the one of `key` marked where it stood, so that nothing moves that is being looked at."""
-    above = entries.marked - entries.top
-    entries.show(choices, key=key)
-    last_top = max(0, len(choices) - max(entries.size.height, 1))
-    entries.top = max(0, min(entries.marked - above, last_top))
 
 
 def _pad(text: str, width: int, right: bool) -> str:

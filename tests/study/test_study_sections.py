@@ -1,0 +1,142 @@
+"""Sections of reports one by one: written, changed, moved, traced to CMOs and quotes, and their versions."""
+
+from __future__ import annotations
+
+import pytest
+from command_line import CommandLine
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.model.quoting import is_shortening
+
+TALK = "Q: How is it now?\nA: We had trust, you see, because we sat together in one room. And then we moved out.\n"
+
+DESIGN = """
+title: Hubs
+sites: [{name: Area 1}, {name: Area 2}]
+tracers: [{name: Falls}]
+"""
+
+
+@pytest.fixture
+def study(wb: CommandLine) -> CommandLine:
+    wb.write("T1.txt", TALK)
+    wb.write("study.yaml", DESIGN)
+    wb.ok("study", "describe", "study.yaml")
+    wb.ok("source", "import", "T1.txt")
+    wb.ok("cmo", "new", "Together", "--tracer", "Falls")
+    return wb
+
+
+def listed(wb: CommandLine) -> list[dict[str, object]]:
+    return wb.ok("report", "sections", "--json").json
+
+
+def test_a_section_is_written_changed_and_taken_away_and_each_is_undone(study: CommandLine) -> None:
+    assert listed(study) == []
+    study.ok("report", "write", "Falls", "message", "--text", "Sit together.", "--cmo", "1")
+    [section] = listed(study)
+    assert (section["kind"], section["body"], section["cmos"]) == ("message", "Sit together.", [1])
+    study.ok("report", "edit", "Sit together", "--text", "Sit in one room.", "--site", "Area 1")
+    [changed] = listed(study)
+    assert (changed["body"], changed["site"], changed["cmos"]) == ("Sit in one room.", "Area 1", [1])
+    study.ok("report", "remove", "Sit in one room.")
+    assert listed(study) == []
+    for expected in ([changed], [section], []):
+        study.ok("undo")
+        assert listed(study) == expected
+    for expected in ([section], [changed], []):
+        study.ok("redo")
+        assert listed(study) == expected
+    study.ok("study", "check")
+
+
+def test_a_chosen_quote_is_printed_as_shortened_and_stands_whole_in_the_appendix(study: CommandLine) -> None:
+    study.ok("report", "write", "Falls", "theme", "--claim", "Rooms make trust", "--text", "They do.")
+    words = "We had trust, you see, because we sat together in one room."
+    short = "We had trust [...] because we sat together in one room."
+    study.ok("report", "quote", "Rooms make", "--source", "T1", "--quote", words, "--shortened", short)
+    text = study.ok("report", "tracer", "Falls", "-f", "md").out
+    themes, _, appendix = text.partition("Appendix: quotes in full")
+    assert "We had trust [...] because we sat together" in themes
+    assert "you see" not in themes
+    assert "We had trust, you see, because" in appendix
+    study.ok("report", "quote", "Rooms make", "--remove", "1")
+    assert "We had trust" not in study.ok("report", "tracer", "Falls", "-f", "md").out
+
+
+@pytest.mark.parametrize(
+    "wrong", ["We had no trust [...] in one room.", "in one room [...] We had trust", "[...]"]
+)
+def test_words_that_were_not_said_so_are_refused(study: CommandLine, wrong: str) -> None:
+    study.ok("report", "write", "Falls", "theme", "--claim", "Rooms make trust", "--text", "They do.")
+    before = listed(study)
+    err = study.refused(
+        3, "report", "quote", "Rooms", "--source", "T1",
+        "--quote", "We had trust, you see, because we sat together in one room.", "--shortened", wrong,
+    )  # fmt: skip
+    assert "in another order" in err
+    assert listed(study) == before
+
+
+def test_a_message_names_its_cmos_and_one_that_rests_on_nothing_is_to_be_traced(study: CommandLine) -> None:
+    study.ok("report", "write", "Falls", "message", "--text", "Sit together.", "--cmo", "1")
+    study.ok("report", "write", "Falls", "message", "--text", "Be kind.")
+    text = study.ok("report", "tracer", "Falls", "-f", "md").out
+    assert "Sit together. (CMO 1, not in this report)" in text
+    assert "Be kind. *To be traced: the CMOs and quotes that this rests on.*" in text
+    err = study.refused(3, "report", "tracer", "Falls", "--final", "refuse")
+    assert "what the message 'Be kind.' rests on" in err
+    assert "Be kind.\n" in study.ok("report", "tracer", "Falls", "--final", "omit").out
+
+
+def test_sections_keep_their_history_through_an_import_and_tell_their_versions(study: CommandLine) -> None:
+    study.ok("report", "write", "Falls", "theme", "--claim", "Rooms", "--text", "First words.")
+    study.ok("report", "write", "Falls", "summary", "--text", "In all.")
+    before = {section["kind"]: section["id"] for section in listed(study)}
+    written = study.ok("report", "sections", "--yaml").out
+    study.write("sections.yaml", written.replace("First words.", "Second words."))
+    study.ok("report", "import", "sections.yaml")
+    assert {section["kind"]: section["id"] for section in listed(study)} == before
+    versions = study.ok("report", "versions", "Rooms", "--json").json
+    assert [version["body"] for version in versions] == ["Second words.", "First words."]
+    study.write("sections.yaml", study.ok("report", "sections", "--yaml").out)
+    assert "nothing changed" in study.ok("report", "import", "sections.yaml").err
+
+
+def test_a_report_of_one_site_prints_what_was_written_for_it(study: CommandLine) -> None:
+    study.ok("report", "write", "Falls", "summary", "--text", "Everywhere the same.")
+    study.ok("report", "write", "Falls", "summary", "--text", "Here it held.", "--site", "Area 1")
+    here = study.ok("report", "tracer", "Falls", "--site", "Area 1").out
+    assert "# Falls in Area 1: tracer short report" in here
+    assert "Here it held." in here
+    assert "Everywhere the same." not in here
+    there = study.ok("report", "tracer", "Falls", "--site", "Area 2").out
+    assert "Everywhere the same." in there
+    whole = study.ok("report", "tracer", "Falls").out
+    assert "Everywhere the same." in whole
+    assert "Here it held." not in whole
+    assert "Area 1" in study.refused(4, "report", "tracer", "Falls", "--site", "Area 9")
+
+
+def test_a_section_moves_among_those_of_its_kind(study: CommandLine) -> None:
+    for text in ("One.", "Two.", "Three."):
+        study.ok("report", "write", "Falls", "summary", "--text", text)
+        study.ok("report", "write", "Falls", "message", "--text", f"Do {text}")
+    study.ok("report", "move", "Three.", "1")
+    bodies = [one["body"] for one in listed(study) if one["kind"] == "summary"]
+    assert bodies == ["Three.", "One.", "Two."]
+    study.ok("undo")
+    assert [one["body"] for one in listed(study) if one["kind"] == "summary"] == ["One.", "Two.", "Three."]
+
+
+@given(st.lists(st.sampled_from(["one", "two,", "Three", "four."]), min_size=1, max_size=12), st.data())
+def test_leaving_words_out_is_a_shortening_and_adding_one_is_not(
+    words: list[str], data: st.DataObject
+) -> None:
+    whole = " ".join(words)
+    kept = data.draw(st.lists(st.booleans(), min_size=len(words), max_size=len(words)))
+    pieces = " ".join(word if keep else "[...]" for word, keep in zip(words, kept, strict=True))
+    assert is_shortening(pieces, whole) == any(kept)
+    place = data.draw(st.integers(0, len(words)))
+    assert not is_shortening(" ".join([*words[:place], "invented", *words[place:]]), whole)

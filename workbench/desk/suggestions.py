@@ -1,0 +1,163 @@
+"""Suggestions for the screen (`tui.desk.suggestions`): asked of a process of their own, decided in one coder's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+
+from workbench.coding.causal_verdicts import JudgeCausal
+from workbench.coding.suggestions import (
+    AcceptProposal,
+    AcceptSuggestions,
+    ProposeSuggestions,
+    RejectProposal,
+    RejectSuggestions,
+    SwitchSuggestions,
+)
+from workbench.desk.sitting import Sitting
+from workbench.model.coding import Span
+from workbench.model.suggestion_views import (
+    ClaimView,
+    PassageAnswer,
+    PassageProposals,
+    Reason,
+    SuggesterState,
+    SuggestionView,
+    TagView,
+    reason_kept,
+)
+from workbench.model.suggestions import SuggestionState
+from workbench.store.reading import suggestions as reading
+from workbench.store.reading.sources import source_views
+from workbench.store.reading.suggestions import SuggestionFilter
+from workbench.suggester.process import SuggesterProcess
+
+SWITCHED_OFF = "suggestions are switched off in this study, for all its coders"
+
+BLIND = "you code this source in a blind round: nothing is suggested in it until the round is frozen"
+
+MOST_KEPT = 1_000
+"""So many proposals are kept at most, the likeliest: nobody goes through more."""
+
+
+class StudySuggestions:
+    """The suggestions of the study. The process is made for the first question."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        self._told: Callable[[SuggesterState], None] = lambda _: None
+        self._process = SuggesterProcess(
+            sitting.study.path, coder_id=sitting.coder_id, on_state=lambda state: self._told(state)
+        )
+
+    def silence(self, source_id: str) -> str:
+        """Why nothing is suggested to this coder in a source; empty where something is."""
+        with self._sitting.reading() as reader:
+            if not reading.suggestions_are_on(reader):
+                return SWITCHED_OFF
+            hidden = reading.suggestions_hidden(reader, self._sitting.coder_id, source_id)
+        return BLIND if hidden else ""
+
+    def is_on(self) -> bool:
+        """Whether suggestions are made in this study."""
+        with self._sitting.reading() as reader:
+            return reading.suggestions_are_on(reader)
+
+    def switch(self, on: bool) -> str:
+        """Switch them on or off for all coders."""
+        return self._sitting.execute(SwitchSuggestions(on)).summary
+
+    def follow(self, on_state: Callable[[SuggesterState], None]) -> None:
+        """Tell this one from now on, from another thread, how far the suggester is."""
+        self._told = on_state
+
+    def state(self) -> SuggesterState:
+        """How far it is."""
+        return self._process.state
+
+    def ask(self, revision_id: str, start_char: int, end_char: int) -> Future[PassageAnswer]:
+        """What is said of a passage that was selected."""
+        return self._process.ask(revision_id, start_char, end_char)
+
+    def ask_at(self, revision_id: str, offset: int) -> Future[PassageAnswer]:
+        """What is said of the passage at an offset."""
+        return self._process.ask_at(revision_id, offset)
+
+    def claims(self, revision_id: str) -> Future[tuple[ClaimView, ...]]:
+        """The sentences of a text with a causal cue, in order."""
+        return self._process.claims(revision_id)
+
+    def learn(self, revision_id: str) -> None:
+        """Something was coded, uncoded or marked as read in a text."""
+        self._process.learn(revision_id)
+
+    def look_again(self) -> None:
+        """Anything may have changed."""
+        self._process.look_again()
+
+    def accept(self, tag: TagView) -> str:
+        """Code as a tag says."""
+        return self._sitting.execute(AcceptProposal(tag.proposal, tag.maker)).summary
+
+    def reject(self, tag: TagView) -> str:
+        """Turn a tag down."""
+        return self._sitting.execute(RejectProposal(tag.proposal, tag.maker)).summary
+
+    def judge(self, revision_id: str, claim: ClaimView, is_causal: bool) -> str:
+        """Say whether a sentence makes a causal claim."""
+        span = Span(claim.start_char, claim.end_char)
+        return self._sitting.execute(JudgeCausal(revision_id, span, claim.cue, is_causal)).summary
+
+    def revisions(self) -> Sequence[str]:
+        """The texts in which something may be suggested to this coder; none while suggestions are off."""
+        with self._sitting.reading() as reader:
+            if not reading.suggestions_are_on(reader):
+                return ()
+            hidden = reading.hidden_sources(reader, self._sitting.coder_id)
+            return [one.revision_id for one in source_views(reader, counted=False) if one.id not in hidden]
+
+    def propose(self, revision_id: str) -> Future[PassageProposals]:
+        """What is proposed for the passages of a text that nobody has coded or read."""
+        return self._process.propose(revision_id)
+
+    def keep(self, proposed: Sequence[PassageProposals]) -> str:
+        """Keep the likeliest of what is proposed for whole texts; nothing where no precision is claimed."""
+        if not any(one.claims_precision for one in proposed):
+            return "Nothing is proposed" + (f": {proposed[0].standing}" if proposed else ".")
+        made = [proposal for one in proposed for proposal in one.proposals]
+        best = sorted(range(len(made)), key=lambda n: (-(made[n].probability or 0.0), n))[:MOST_KEPT]
+        kept = tuple(made[n] for n in sorted(best))
+        revisions = tuple(one.revision_id for one in proposed)
+        done = self._sitting.execute(ProposeSuggestions(kept, proposed[0].maker, revisions)).summary
+        return done if len(kept) == len(made) else f"{done}; the {len(kept):,} likeliest of {len(made):,}"
+
+    def queue(self, state: SuggestionState) -> Sequence[SuggestionView]:
+        """The suggestions in a state that this coder may see; none while they are switched off."""
+        with self._sitting.reading() as reader:
+            if not reading.suggestions_are_on(reader):
+                return ()
+            hidden = reading.hidden_sources(reader, self._sitting.coder_id)
+            views = reading.suggestion_views(reader, SuggestionFilter(states=(state,)))
+        return tuple(view for view in views if view.source_id not in hidden)
+
+    def precedents(self, view: SuggestionView) -> Reason:
+        """Why a suggestion of the queue was made, with the words of its precedents."""
+        with self._sitting.reading() as reader:
+            return reading.with_precedents(reader, reason_kept(view.explanation))
+
+    def held_back(self) -> tuple[int, int]:
+        """Of the suggestions that nobody is shown before: how many are judged by now, and how many were right."""
+        with self._sitting.reading() as reader:
+            return reading.held_back_so_far(reader)
+
+    def accept_all(self, suggestion_ids: Sequence[str]) -> str:
+        """Code as suggestions of the queue say."""
+        return self._sitting.execute(AcceptSuggestions(tuple(suggestion_ids))).summary
+
+    def reject_all(self, suggestion_ids: Sequence[str]) -> str:
+        """Turn suggestions of the queue down."""
+        return self._sitting.execute(RejectSuggestions(tuple(suggestion_ids))).summary
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        self._process.close()

@@ -1,0 +1,44 @@
+"""What people have written for reports, with what it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.model.views import Quote
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenQuote:
+    """A quote that a section rests on, with its place; `quote.shortened` is set where it is not printed whole."""
+
+    excerpt_id: str
+    revision_id: str
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of a tracer's report: at one site, or at all of them where `site` is empty.
+
+    `position` orders the sections of a tracer. `cmos` are the numbers of `cmo_ids`, in their order.
+    """
+
+    id: str
+    tracer_id: str
+    tracer: str
+    kind: str
+    position: int
+    claim: str
+    body: str
+    in_summary: str
+    code_id: str | None
+    site_id: str | None
+    site: str
+    cmo_ids: tuple[str, ...]
+    cmos: tuple[int, ...]
+    quotes: tuple[ChosenQuote, ...]
+
+    @property
+    def title(self) -> str:
+        """The claim, or the beginning of the text, in one line."""
+        return " ".join((self.claim or self.body).split())

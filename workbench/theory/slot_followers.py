@@ -1,0 +1,26 @@
+"""What names a slot besides evidence: advice set aside for it, and questions drawn from it. It goes where the slot goes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from workbench.model.questions import GuideQuestion
+from workbench.model.theory_development import DismissedCheck
+from workbench.store.reading.cmo_followers import ids_on_slots
+from workbench.store.unit_of_work import UnitOfWork
+
+
+def move_along(work: UnitOfWork, slot_ids: Collection[str], cmo_id: str) -> None:
+    """Let it follow slots into another configuration."""
+    for kind in (DismissedCheck, GuideQuestion):
+        ids = ids_on_slots(work.connection, str(kind.__tablename__), slot_ids)
+        work.update_rows(kind, ("cmo_id",), {(one,): (cmo_id,) for one in ids})
+
+
+def let_go(work: UnitOfWork, slot_ids: Collection[str]) -> None:
+    """Before slots are taken out: what was set aside for them goes too; questions stay as they were asked."""
+    work.delete(
+        DismissedCheck, [(one,) for one in ids_on_slots(work.connection, "dismissed_check", slot_ids)]
+    )
+    questions = ids_on_slots(work.connection, "guide_question", slot_ids)
+    work.update_rows(GuideQuestion, ("slot_id",), {(one,): (None,) for one in questions})

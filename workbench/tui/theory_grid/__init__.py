@@ -1,0 +1,1 @@
+"""Programme theory against observed: a grid of tracers by sites, and one of its cells."""

@@ -1,0 +1,116 @@
+"""Programme theory against observed, tracers down and sites across; a cell opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from workbench.model.theory_grid_views import TheoryGrid
+from workbench.model.vocabulary import plural
+from workbench.tui.keys.catalogue import bindings
+from workbench.tui.session import Session
+from workbench.tui.theory.cmo_layout import Item, Sheet, neighbour
+from workbench.tui.theory.sheet_view import SheetView
+from workbench.tui.theory.view_screen import VIEW_PLACES, ViewScreen
+from workbench.tui.theory_grid.grid_layout import first_shown, heads, key_of, lay_out, place_of, said_below
+from workbench.tui.widgets.choices import safe
+from workbench.tui.widgets.panels import Prose
+from workbench.tui.widgets.strips import TitleBar
+
+
+class GridView(SheetView):
+    """A sheet wider than the screen: a step past its edge is handed to the owner."""
+
+    def __init__(
+        self, make: Callable[[int], Sheet], past_edge: Callable[[Item, int], None], *, id: str | None = None
+    ) -> None:
+        super().__init__(make, id=id)
+        self._past_edge = past_edge
+
+    def action_go(self, way: str) -> None:
+        """Mark the cell beside, above or below."""
+        step, item = {"left": -1, "right": 1}.get(way, 0), self.item
+        if item is not None and step and neighbour(self.sheet.items, self.at, way) == self.at:
+            self._past_edge(item, step)
+        else:
+            super().action_go(way)
+
+
+class GridScreen(ViewScreen):
+    """The grid."""
+
+    BINDINGS = bindings("grid")
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ("grid", "sheet", *VIEW_PLACES)
+    CSS = """
+    #grid-below { height: 3; border-top: solid $foreground 25%; }
+    .-tall #grid-below { height: 5; }
+    .-tiny #grid-below { display: none; }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._grid = TheoryGrid((), ())
+        self._first = 0
+
+    def content(self) -> ComposeResult:
+        """Sites above, the cells, and words on the marked one."""
+        yield Static(id="heads")
+        yield GridView(self._sheet, self._turn, id="grid")
+        yield Prose(id="grid-below")
+
+    @property
+    def main(self) -> GridView:
+        """The cells."""
+        return self.query_one(GridView)
+
+    def look(self) -> None:
+        """Read the grid."""
+        self._grid = self.session.desk.theory_grid.grid()
+        self.main.show()
+        judged = sum(one.verdict is not None for row in self._grid.rows for c in row.cells for one in c.theories)
+        total = sum(len(cell.theories) for row in self._grid.rows for cell in row.cells)
+        about = f"{judged} of {plural(total, 'verdict')} given" if total else "nothing is anticipated anywhere yet"
+        desk = self.session.desk
+        self.query_one(TitleBar).show("Theory against observed", about, f"{desk.path}  {desk.coder}")
+        self.on_sheet_view_marked()
+
+    def on_sheet_view_marked(self) -> None:
+        """Say more of the marked cell."""
+        item = self.main.item
+        found = self._grid.cell(*place_of(item)) if item else None
+        words = said_below(*found) if found else self._nothing()
+        self.query_one("#grid-below", Prose).show(Text(safe(words)))
+
+    def on_sheet_view_opened(self) -> None:
+        """A marked cell that is clicked is opened."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the marked cell."""
+        from workbench.tui.theory_grid.cell_screen import CellScreen
+
+        if self.main.item is not None:
+            self.app.push_screen(CellScreen(self.session, *place_of(self.main.item)))
+
+    def _sheet(self, width: int) -> Sheet:
+        item, sites = self.main.item, self._grid.sites
+        at = sites.index(place_of(item)[1]) if item and place_of(item)[1] in sites else 0
+        self._first = first_shown(self._grid, width, self._first, at)
+        self.query_one("#heads", Static).update(Text(heads(self._grid, width, self._first)))
+        return lay_out(self._grid, width, self._first)
+
+    def _turn(self, item: Item, step: int) -> None:
+        """Show the next site at a side, and mark its cell."""
+        place, width = item.column + step, self.main.size.width - 2
+        if 0 <= place < len(self._grid.sites):
+            self._first = first_shown(self._grid, width, self._first, place)
+            self.main.move_to(key_of(place_of(item)[0], self._grid.sites[place]))
+
+    def _nothing(self) -> str:
+        if not self._grid.sites:
+            return "The study has no sites yet. In the shell: workbench study describe FILE"
+        return "The study has no tracers yet. In the shell: workbench study describe FILE"

@@ -1,0 +1,1 @@
+"""Versions of the programme theory: a list, reading, and what changed."""

@@ -1,0 +1,1 @@
+"""Repeat interviews: what was said in each wave, side by side."""
