@@ -155,7 +155,7 @@ def _places_in(found: RoundView) -> dict[str, tuple[str, list[tuple[int, int]]]]
     return where
 
 
-def _taken_in(reader: Reader, found: RoundView) -> dict[str, tuple[CodingMark, ...]]:
+def taken_in(reader: Reader, found: RoundView) -> dict[str, tuple[CodingMark, ...]]:
     """The codings of a frozen round by revision, at their place, cut to its passages."""
     taken, _ = rounds.taken_down(reader, found.id)
     return {
@@ -173,7 +173,7 @@ def disagreements(reader: Reader, gathered: Gathered) -> Iterator[tuple[SourceVi
     from workbench.agreement.disagreements import differences
 
     coders = tuple(gathered.coders)
-    taken = _taken_in(reader, gathered.round) if gathered.round else None
+    taken = taken_in(reader, gathered.round) if gathered.round else None
     for view, compared in gathered.sources:
         if taken is None:
             meant = {mark.coding_id for mark in compared.marks}

@@ -58,7 +58,7 @@ def test_a_chosen_quote_is_printed_as_shortened_and_stands_whole_in_the_appendix
     study.ok("report", "quote", "Rooms make", "--source", "T1", "--quote", words, "--shortened", short)
     text = study.ok("report", "tracer", "Falls", "-f", "md").out
     themes, _, appendix = text.partition("Appendix: quotes in full")
-    assert "We had trust [...] because we sat together" in themes
+    assert "We had trust \\[...] because we sat together" in themes
     assert "you see" not in themes
     assert "We had trust, you see, because" in appendix
     study.ok("report", "quote", "Rooms make", "--remove", "1")

@@ -160,6 +160,18 @@ class FakeDesk:
         return self
 
     @property
+    def theory_grid(self) -> FakeDesk:
+        return self
+
+    @property
+    def theory_versions(self) -> FakeDesk:
+        return self
+
+    @property
+    def waves(self) -> FakeDesk:
+        return self
+
+    @property
     def codebook(self) -> FakeDesk:
         return self
 

@@ -181,7 +181,7 @@ def test_on_a_wide_screen_it_stands_at_the_side_with_the_precedents(invented: Pa
         await pilot.press("S")
         told = await answer(pilot)
         await pilot.pause()
-        assert (pane(pilot).size.height, pane(pilot).region.right) == (57, 200)
+        assert (pane(pilot).size.height, pane(pilot).region.right) == (58, 200)
         shown = " ".join("\n".join(lines(pilot)).split())
         assert told.tags[0].reason.precedents[0].attribution in shown
         assert NO_CODING in shown
@@ -223,8 +223,8 @@ def test_switched_off_says_so_and_starts_nothing_and_on_again(invented: Path) ->
 def test_nothing_is_suggested_in_a_blind_round_nor_learnt_from_it(invented: Path) -> None:
     with Study(invented) as study:
         with study.reading() as reader:
-            revision = next(one.revision_id for one in source_views(reader) if one.name == "I1")
-        study.execute(NewRound("Blind", ("Ann", "Ben"), (RoundPlace(revision),)), coder="Ben")
+            source = next(one.id for one in source_views(reader) if one.name == "I1")
+        study.execute(NewRound("Blind", ("Ann", "Ben"), (RoundPlace(source),)), coder="Ben")
 
     async def script(pilot: Pilot[None]) -> None:
         go_to_answer(pilot)

@@ -98,7 +98,8 @@ def tracer(
         raise UsageError("--site and --each-site say two things", hint="Give one of them.")
     if folder is None and (each_site or len(site or ()) > 1):
         raise UsageError("several reports do not go into one file", hint="Name a folder: --to FOLDER")
-    sites: list[str | None] | None = None if each_site else [*(site or [None])]
+    together: list[str | None] = [None]
+    sites = None if each_site else [*site] if site else together
     unfinished = _unfinished(final)
     look = _template(template)
     with reading_study(study) as opened, opened.reading() as reader:

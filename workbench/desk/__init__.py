@@ -14,7 +14,11 @@ from workbench.desk.searching import StudySearching
 from workbench.desk.sitting import Sitting
 from workbench.desk.sources import StudySources
 from workbench.desk.suggestions import StudySuggestions
+from workbench.desk.team import StudyTeam
 from workbench.desk.theory import StudyTheory
+from workbench.desk.theory_grid import StudyTheoryGrid
+from workbench.desk.theory_versions import StudyTheoryVersions
+from workbench.desk.waves import StudyWaves
 from workbench.store.reading import study
 from workbench.store.study import Study
 
@@ -38,9 +42,13 @@ class StudyDesk:
         self.codebook = StudyCodebook(self._sitting)
         self.sources = StudySources(self._sitting)
         self.theory = StudyTheory(self._sitting)
+        self.theory_grid = StudyTheoryGrid(self._sitting)
+        self.theory_versions = StudyTheoryVersions(self._sitting)
+        self.waves = StudyWaves(self._sitting)
         self.excerpts = StudyExcerpts(self._sitting)
         self.searching = StudySearching(self._sitting)
         self.memos = StudyMemos(self._sitting)
+        self.team = StudyTeam(self._sitting)
         self.suggestions = StudySuggestions(self._sitting)
 
     @property

@@ -33,7 +33,9 @@ class StudyWaves:
     def on_element(self, case: Case, element_id: str) -> WaveComparison | None:
         """What stands behind an element in each wave."""
         with self._sitting.reading() as reader:
-            return waves.on_element(reader, case, element_id) if exists(reader, "element", element_id) else None
+            return (
+                waves.on_element(reader, case, element_id) if exists(reader, "element", element_id) else None
+            )
 
     def write(self, comparison: WaveComparison, path: str) -> str:
         """Write a comparison into a new file, as `theory waves` does."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.errors import Conflict
+from workbench.model.team_views import ConflictView
 from workbench.model.vocabulary import plural
 from workbench.store.merging.settling import mark_decided, take_other
-from workbench.store.reading.conflicts import ConflictView, conflicts
+from workbench.store.reading.conflicts import conflicts
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 NAMED_AT_MOST = 3

@@ -8,9 +8,9 @@ from sqlalchemy import Integer, select
 
 from workbench.errors import BadInput, Conflict
 from workbench.model.merging import MergeConflict
+from workbench.model.team_views import ConflictView
 from workbench.store.distinct import require_distinct
 from workbench.store.merging.plan import DECIDED
-from workbench.store.reading.conflicts import ConflictView
 from workbench.store.schema import ENTITIES, TABLES, key_columns
 from workbench.store.unit_of_work import UnitOfWork
 

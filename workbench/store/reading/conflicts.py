@@ -3,36 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from workbench.model.team_views import ConflictView
 from workbench.store.reading.study import coders
 from workbench.store.schema import TABLES
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictView:
-    """Two versions of one thing: the one that stands and the other, by whom and when.
-
-    `subject_type` is a table, `field` its column; `state` is open, decided or noted.
-    """
-
-    id: str
-    kind: str
-    subject_type: str
-    subject_id: str
-    field: str
-    label: str
-    note: str
-    state: str
-    kept: Any
-    kept_by: str
-    kept_at: str
-    other: Any
-    other_by: str
-    other_at: str
 
 
 def conflicts(reader: Connection, *, only_open: bool) -> tuple[ConflictView, ...]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from workbench.errors import WorkbenchError
 from workbench.model.views import Quote
@@ -36,6 +36,7 @@ class CodeExcerptsScreen(EntryScreen):
     """The excerpts of one code, of all coders."""
 
     KEY_PLACES: ClassVar[tuple[str, ...]] = ("split", "list")
+    PANE = "excerpt"
     SCOPED_CSS = False  # or the screen's own classes, which say how wide it is, would not be found
     CSS = """
     #targets-heads { height: 1; background: $surface; color: $foreground; }
@@ -75,16 +76,12 @@ class CodeExcerptsScreen(EntryScreen):
         self.query_one(SaidLine).marked(event.key)
         quote = self.by_id.get(event.key or "")
         nothing = NOTHING_FOUND if self.excerpts else NOTHING_LEFT
-        self.query_one("#excerpt", Prose).show(excerpt_text(quote) if quote else Text(nothing))
-
-    def action_read(self, lines: int) -> None:
-        """Scroll the excerpt."""
-        self.query_one("#excerpt", Prose).scroll_lines(lines)
+        self.pane.show(excerpt_text(quote) if quote else Text(nothing))
 
     def action_leave(self) -> None:
         """Show all excerpts, with none ticked."""
         self.ticked.clear()
-        self.query_one("#filter", Input).value = ""
+        self.filter.value = ""
         self.show_list()
         self.main.focus()
 
@@ -135,7 +132,7 @@ class CodeExcerptsScreen(EntryScreen):
 
     def show_list(self) -> None:
         """The excerpts that the filter lets through."""
-        wanted = self.query_one("#filter", Input).value.casefold().split()
+        wanted = self.filter.value.casefold().split()
         listed = [q for q in self.excerpts if all(word in self._words[q.coding_id] for word in wanted)]
         self._listed = [quote.coding_id for quote in listed]
         ticked, me = frozenset(self.ticked), self.session.desk.coder

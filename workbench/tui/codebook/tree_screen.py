@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from workbench.model.views import CodeView
 from workbench.model.vocabulary import plural
@@ -31,6 +31,7 @@ While reading, c makes codes on the spot."""
 class TreeScreen(EntryScreen):
     """All codes of the study, with how often each was used."""
 
+    PANE = "about-code"
     SCOPED_CSS = False  # or the screen's own classes, which say how wide it is, would not be found
     CSS = """
     #book { height: 1fr; width: 1fr; layout: vertical; }
@@ -79,17 +80,11 @@ class TreeScreen(EntryScreen):
         event.stop()
         self.query_one(SaidLine).marked(event.key)
         code = self.session.codes.get(event.key or "")
-        self.query_one("#about-code", Prose).show(
-            define(code) if code else Text(NOTHING_FOUND if self.session.codes else NO_CODES)
-        )
-
-    def action_read(self, lines: int) -> None:
-        """Scroll the definition."""
-        self.query_one("#about-code", Prose).scroll_lines(lines)
+        self.pane.show(define(code) if code else Text(NOTHING_FOUND if self.session.codes else NO_CODES))
 
     def action_leave(self) -> None:
         """Show all codes again."""
-        self.query_one("#filter", Input).value = ""
+        self.filter.value = ""
         self.main.focus()
 
     def action_retired(self) -> None:
@@ -123,7 +118,7 @@ class TreeScreen(EntryScreen):
         """Mark a code, unfolding and clearing what hides it."""
         self._folded -= set(self.book.above(code_id))
         if code_id not in {line.code.id for line in self._lines()}:
-            self.query_one("#filter", Input).value = ""
+            self.filter.value = ""
         self.show_list(code_id)
 
     def _study_book(self) -> None:
@@ -132,7 +127,7 @@ class TreeScreen(EntryScreen):
         self.show_list()
 
     def _lines(self) -> list[Line]:
-        words = self.query_one("#filter", Input).value.casefold().split()
+        words = self.filter.value.casefold().split()
         return self.book.lines(self._folded, words)
 
     def show_list(self, key: str | None = None) -> None:
@@ -142,7 +137,7 @@ class TreeScreen(EntryScreen):
         legend = self.session.legend()
         entries = Entries([line.code.id for line in lines], lambda at: entry(lines[at], legend, width))
         self.query_one("#heads", Static).update(heads(width))
-        filtered = bool(self.query_one("#filter", Input).value.strip())
+        filtered = bool(self.filter.value.strip())
         tree.show_entries(entries, key=key or (first_match(lines, tree.key) if filtered else tree.key))
         about = counted(self.session.codes.values(), retired=self._retired)
         if filtered:

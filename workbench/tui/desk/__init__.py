@@ -18,7 +18,11 @@ from workbench.tui.desk.reading import ReadingDesk
 from workbench.tui.desk.searching import SearchingDesk
 from workbench.tui.desk.sources import SourcesDesk
 from workbench.tui.desk.suggestions import SuggestionsDesk
+from workbench.tui.desk.team import TeamDesk
 from workbench.tui.desk.theory import TheoryDesk
+from workbench.tui.desk.theory_grid import TheoryGridDesk
+from workbench.tui.desk.theory_versions import TheoryVersionsDesk
+from workbench.tui.desk.waves import WavesDesk
 
 
 class Desk(Protocol):
@@ -90,8 +94,28 @@ class Desk(Protocol):
         ...
 
     @property
+    def team(self) -> TeamDesk:
+        """Rounds, disagreements and conflicts."""
+        ...
+
+    @property
     def theory(self) -> TheoryDesk:
         """Configurations."""
+        ...
+
+    @property
+    def theory_grid(self) -> TheoryGridDesk:
+        """Programme theory against what was observed."""
+        ...
+
+    @property
+    def theory_versions(self) -> TheoryVersionsDesk:
+        """Versions of the programme theory."""
+        ...
+
+    @property
+    def waves(self) -> WavesDesk:
+        """Repeat interviews."""
         ...
 
     @property

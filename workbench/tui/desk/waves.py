@@ -16,11 +16,11 @@ class WavesDesk(Protocol):
         ...
 
     def on_code(self, case: Case, code_id: str) -> WaveComparison | None:
-        """What is coded with a code, or one below it, in each wave, as far as the coder may see it; None if it is gone."""
+        """What is coded with a code or one below it, as far as the coder may see it; None if the code is gone."""
         ...
 
     def on_element(self, case: Case, element_id: str) -> WaveComparison | None:
-        """What stands as evidence behind an element or a variant of it in each wave; None if it is gone."""
+        """What stands as evidence behind an element or a variant of it; None if the element is gone."""
         ...
 
     def write(self, comparison: WaveComparison, path: str) -> str:

@@ -24,7 +24,7 @@ _SOURCES = (
     ),
     _list("sort", "greater_than_sign", "sort(1)", "Order by the next column", "Sort"),
     _list("sort-back", "less_than_sign", "sort(-1)", "Order by the column before"),
-    _list("reverse", "equals_sign", "reverse", "The other way round", "Reverse"),
+    _list("reverse", "equals_sign", "sort(0)", "The other way round", "Reverse"),
     _list("filter", "slash", "filter", "Filter; letters that are no keys do, too", "Filter"),
     _list("leave", "escape", "leave", "Clear the filter"),
     _list("read-on", "ctrl+down", "read(2)", "Facts beside the list: read on"),

@@ -13,14 +13,14 @@ from textual.widgets import Input, Static
 from workbench.model.memo_views import MemoView, SubjectView
 from workbench.tui.copying import copy_text
 from workbench.tui.keys.catalogue import bindings
+from workbench.tui.list_screen import ListScreen
 from workbench.tui.memos.memo_form import MemoForm, MemoTask
-from workbench.tui.memos.memo_writing import drafts, new_memo, other_words, subjects
 from workbench.tui.memos.memo_table import MemoTable
+from workbench.tui.memos.memo_writing import drafts, new_memo, other_words, subjects
 from workbench.tui.memos.memos_list import ABOUT, DRAFT, ORDERS, MemoBook, as_read
 from workbench.tui.memos.subject_places import go_to_subject
 from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session, attempt
-from workbench.tui.study_screen import StudyScreen
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.filter_field import FilterField
 from workbench.tui.widgets.panels import Chooser, Panel, Prose
@@ -37,11 +37,12 @@ QUESTIONS = {
 }
 
 
-class MemosScreen(StudyScreen):
+class MemosScreen(ListScreen):
     """All memos in a list, and the marked one to read."""
 
     BINDINGS = bindings("memos")
     KEY_PLACES: ClassVar[tuple[str, ...]] = ("memos", "list", "memo")
+    PANE = "memo-read"
     SCOPED_CSS = False  # or the screen's own classes, which say how wide it is, would not be found
     CSS = """
     #memos-body { height: 1fr; width: 1fr; layout: vertical; }
@@ -93,10 +94,9 @@ class MemosScreen(StudyScreen):
         self.session.learn_codes()
         self.main.take_book(MemoBook(self.session.desk.memos.memos(), tuple(drafts(self.session))))
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter at every key."""
-        event.stop()
-        self.main.find(event.value)
+    def show_list(self) -> None:
+        """The memos that have the words."""
+        self.main.find(self.filter.value)
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Show the marked memo, and say what is listed."""
@@ -105,12 +105,8 @@ class MemosScreen(StudyScreen):
         text = as_read(memo) if memo else self._nothing()
         if text != self._reads:
             self._reads = text
-            self.query_one("#memo-read", Prose).show(text)
+            self.pane.show(text)
         self.query_one(TitleBar).show("Memos", self.main.in_words, f"{desk.path}  {desk.coder}")
-
-    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
-        """A click marks, and leads nowhere."""
-        event.stop()
 
     def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
         """Say that it is saved; its draft is gone from the list."""
@@ -121,22 +117,10 @@ class MemosScreen(StudyScreen):
         """List the draft that may have been left. (The base gives the keys back.)"""
         attempt(self, self.look)
 
-    def action_step(self, entries: int) -> None:
-        """Move the mark, also while the filter has the keys."""
-        self.main.action_step(entries)
-
-    def action_read(self, lines: int) -> None:
-        """Scroll the memo."""
-        self.query_one("#memo-read", Prose).scroll_lines(lines)
-
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one("#filter", Input).focus()
-
     def action_leave(self) -> None:
         """List all memos again."""
         with self.prevent(Input.Changed):
-            self.query_one("#filter", Input).value = ""
+            self.filter.value = ""
         self.main.list_all()
         self.main.focus()
 

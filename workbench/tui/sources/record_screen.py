@@ -129,7 +129,8 @@ class RecordScreen(StudyScreen):
     def action_add(self, what: str) -> None:
         """Add an `attribute`, a `person` or a `note`."""
         if self._known is not None:
-            {"attribute": self._attributes, "person": self._people, "note": self._notes}[what].add()
+            add = {"attribute": self._attributes.add, "person": self._people.add, "note": self._notes.add}
+            add[what]()
 
     def action_read_text(self) -> None:
         """Read the source."""

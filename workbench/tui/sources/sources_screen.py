@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
-from workbench.model.coding_views import SourceProgress
 from workbench.model.memo_views import MemoView
-from workbench.model.vocabulary import plural
 from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
+from workbench.tui.list_screen import ListScreen
 from workbench.tui.session import Session
 from workbench.tui.sources.source_facts import Known, as_read
-from workbench.tui.sources.source_list import COLUMNS
-from workbench.tui.sources.source_order import DOWN, SourceOrder
-from workbench.tui.study_screen import StudyScreen
+from workbench.tui.sources.source_table import SourceTable
 from workbench.tui.widgets.choices import ChoiceList
 from workbench.tui.widgets.filter_field import FilterField
 from workbench.tui.widgets.panels import Prose
 from workbench.tui.widgets.strips import TitleBar
-from workbench.tui.widgets.table_list import TableList
-
-ROOMY = [replace(column, head=column.head + DOWN) for column in COLUMNS]
-"""The columns with room for the sign of the order."""
 
 
-class SourcesScreen(StudyScreen):
+class SourcesScreen(ListScreen):
     """All sources of the study in a list."""
 
     BINDINGS = bindings("sources")
     KEY_PLACES: ClassVar[tuple[str, ...]] = ("sources", "list")
+    PANE = "source-facts"
     SCOPED_CSS = False  # or the screen's own classes, which say how wide it is, would not be found
     CSS = """
     #source-facts { display: none; }
@@ -47,7 +40,6 @@ class SourcesScreen(StudyScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._order = SourceOrder()
         self._notes: Sequence[MemoView] = ()
 
     def content(self) -> ComposeResult:
@@ -57,33 +49,32 @@ class SourcesScreen(StudyScreen):
         yield heads
         with Horizontal():
             with Vertical():
-                yield TableList(ROOMY, heads, id="sources")
+                yield SourceTable(heads, id="sources")
             yield Prose(id="source-facts")
 
     @property
-    def main(self) -> TableList:
+    def main(self) -> SourceTable:
         """The list."""
-        return self.query_one(TableList)
+        return self.query_one(SourceTable)
 
     def look(self) -> None:
         """Read the sources; how far they are takes longer in a large study, and is shown once it is there."""
         desk = self.session.desk.sources
-        self._order.take(desk.source_views())
         self._notes = desk.notes()
-        read_aside(self, "progress", desk.progress, self._take_progress)
-        self._lay_out()
+        self.main.take_sources(desk.source_views())
+        read_aside(self, "progress", desk.progress, self.main.take_progress)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter at every key."""
-        event.stop()
-        self._show()
+    def show_list(self) -> None:
+        """The sources that the filter lets through."""
+        self.main.find(self.filter.value)
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
-        """Show the facts of the marked source, where there is room beside the list."""
+        """Say what is listed, and show the facts of the marked source where there is room beside the list."""
         event.stop()
-        pane = self.query_one("#source-facts", Prose)
-        if pane.size.width:
-            pane.show(self._facts_of(event.key))
+        desk = self.session.desk
+        self.query_one(TitleBar).show("Sources", self.main.in_words, f"{desk.path}  {desk.coder}")
+        if self.pane.size.width:
+            self.pane.show(self._facts())
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A clicked source is opened."""
@@ -94,7 +85,7 @@ class SourcesScreen(StudyScreen):
         """A letter or digit that means nothing else begins the filter."""
         if event.key in self.active_bindings or self.panel_has_keys:
             return  # it means something here, also while nothing has the focus yet
-        field = self.query_one("#filter", Input)
+        field = self.filter
         if self.focused is not field and event.character and event.character.isalnum():
             event.stop()
             field.focus()
@@ -102,25 +93,11 @@ class SourcesScreen(StudyScreen):
 
     def filter_by(self, words: str) -> None:
         """Show only the sources that have these words."""
-        self.query_one("#filter", Input).value = words
-
-    def action_step(self, entries: int) -> None:
-        """Move the mark while the filter has the keys."""
-        self.main.action_step(entries)
-
-    def action_read(self, lines: int) -> None:
-        """Scroll the facts beside the list."""
-        self.query_one("#source-facts", Prose).scroll_lines(lines)
+        self.filter.value = words
 
     def action_sort(self, columns: int) -> None:
-        """Order by another column."""
-        self._order.by(columns)
-        self._put_in_order()
-
-    def action_reverse(self) -> None:
-        """The other way round."""
-        self._order.reverse()
-        self._put_in_order()
+        """Order by another column; 0 turns the order round."""
+        self.main.sort(columns)
 
     def action_open(self) -> None:
         """Read the marked source."""
@@ -134,46 +111,14 @@ class SourcesScreen(StudyScreen):
         if key := self.main.key:
             self.app.push_screen(RecordScreen(self.session, key, self.main.listed))
 
-    def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one("#filter", Input).focus()
-
     def action_leave(self) -> None:
         """Show all sources again."""
-        self.query_one("#filter", Input).value = ""
+        self.filter.value = ""
         self.main.focus()
 
-    def _take_progress(self, progress: Sequence[SourceProgress]) -> None:
-        """Show how far the sources are, if that is new."""
-        if self._order.take_progress(progress):
-            self._lay_out()
-
-    def _lay_out(self) -> None:
-        """Fit the columns to what the sources say, and list them."""
-        self.main.take(self._order.rows)
-        self._put_in_order()
-
-    def _put_in_order(self) -> None:
-        """Say by what the list is ordered, and show it."""
-        self.main.entitle(self._order.heads)
-        self._show()
-
-    def _show(self) -> None:
-        """The sources that the filter lets through."""
-        rows, every = self._order.listed(self.query_one("#filter", Input).value), self._order.sources
-        self.main.list_rows(rows)
-        shown = plural(len(rows), "source")
-        if len(rows) != len(every):
-            shown = f"{len(rows)} of {plural(len(every), 'source')}"
-        about = f"{shown}   by {self._order.column}"
-        if not every:
-            about = "no sources yet; in the shell: workbench source import FOLDER"
-        desk = self.session.desk
-        self.query_one(TitleBar).show("Sources", about, f"{desk.path}  {desk.coder}")
-
-    def _facts_of(self, source_id: str | None) -> Text:
-        source = next((one for one in self._order.sources if one.id == source_id), None)
+    def _facts(self) -> Text:
+        source, order = self.main.source, self.main.order
         if source is None:
-            return Text("No source has these words. Esc lists all again." if self._order.sources else "")
+            return Text("No source has these words. Esc lists all again." if order.sources else "")
         notes = [memo for memo in self._notes if memo.subject_id == source.id]
-        return as_read(Known(source, self._order.progress.get(source.id), notes))
+        return as_read(Known(source, order.progress.get(source.id), notes))

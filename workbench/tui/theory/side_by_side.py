@@ -18,7 +18,12 @@ def card(parts: Sequence[Part], width: int, item: int | None) -> list[list[Piece
 
 
 def add_cards(
-    sheet: Sheet, cards: Sequence[tuple[tuple[str, str], Sequence[Part]]], column: int, width: int, *, top: int
+    sheet: Sheet,
+    cards: Sequence[tuple[tuple[str, str], Sequence[Part]]],
+    column: int,
+    width: int,
+    *,
+    top: int,
 ) -> list[list[Piece]]:
     """Cards `((kind, id), parts)` of one column below each other, each an item of the sheet, from line `top` on."""
     lines: list[list[Piece]] = []

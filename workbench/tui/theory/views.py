@@ -31,5 +31,14 @@ def _theory(session: Session) -> StudyScreen:
     return TheoryScreen(session)
 
 
-VIEWS: tuple[View, ...] = (View("theory", "c", "CMO configurations", _theory, "all of them in a list"),)
+def _grid(session: Session) -> StudyScreen:
+    from workbench.tui.theory_grid.grid_screen import GridScreen
+
+    return GridScreen(session)
+
+
+VIEWS: tuple[View, ...] = (
+    View("theory", "c", "CMO configurations", _theory, "all of them in a list"),
+    View("grid", "g", "Theory against observed", _grid, "tracers by sites, verdicts"),
+)
 """All of them, in the order in which the panel lists them. Names are places, letters are unique."""

@@ -55,6 +55,7 @@ class GridScreen(ViewScreen):
         super().__init__(session)
         self._grid = TheoryGrid((), ())
         self._first = 0
+        self._site = ""
 
     def content(self) -> ComposeResult:
         """Sites above, the cells, and words on the marked one."""
@@ -71,9 +72,15 @@ class GridScreen(ViewScreen):
         """Read the grid."""
         self._grid = self.session.desk.theory_grid.grid()
         self.main.show()
-        judged = sum(one.verdict is not None for row in self._grid.rows for c in row.cells for one in c.theories)
+        judged = sum(
+            one.verdict is not None for row in self._grid.rows for c in row.cells for one in c.theories
+        )
         total = sum(len(cell.theories) for row in self._grid.rows for cell in row.cells)
-        about = f"{judged} of {plural(total, 'verdict')} given" if total else "nothing is anticipated anywhere yet"
+        about = (
+            f"{judged} of {plural(total, 'verdict')} given"
+            if total
+            else "nothing is anticipated anywhere yet"
+        )
         desk = self.session.desk
         self.query_one(TitleBar).show("Theory against observed", about, f"{desk.path}  {desk.coder}")
         self.on_sheet_view_marked()
@@ -82,6 +89,7 @@ class GridScreen(ViewScreen):
         """Say more of the marked cell."""
         item = self.main.item
         found = self._grid.cell(*place_of(item)) if item else None
+        self._site = place_of(item)[1] if item else ""
         words = said_below(*found) if found else self._nothing()
         self.query_one("#grid-below", Prose).show(Text(safe(words)))
 
@@ -97,18 +105,17 @@ class GridScreen(ViewScreen):
             self.app.push_screen(CellScreen(self.session, *place_of(self.main.item)))
 
     def _sheet(self, width: int) -> Sheet:
-        item, sites = self.main.item, self._grid.sites
-        at = sites.index(place_of(item)[1]) if item and place_of(item)[1] in sites else 0
+        at = self._grid.sites.index(self._site) if self._site in self._grid.sites else 0
         self._first = first_shown(self._grid, width, self._first, at)
         self.query_one("#heads", Static).update(Text(heads(self._grid, width, self._first)))
         return lay_out(self._grid, width, self._first)
 
     def _turn(self, item: Item, step: int) -> None:
         """Show the next site at a side, and mark its cell."""
-        place, width = item.column + step, self.main.size.width - 2
+        place = item.column + step
         if 0 <= place < len(self._grid.sites):
-            self._first = first_shown(self._grid, width, self._first, place)
-            self.main.move_to(key_of(place_of(item)[0], self._grid.sites[place]))
+            self._site = self._grid.sites[place]
+            self.main.show(key=f"{item.kind}:{key_of(place_of(item)[0], self._site)}")
 
     def _nothing(self) -> str:
         if not self._grid.sites:
