@@ -31,7 +31,10 @@ NOT_BLIND = (
     "so they are not independent judgements"
 )
 
-NOT_BLIND_ROUND = "this round was not blind: the coders may have seen one another's work, so these are not independent judgements"
+NOT_BLIND_ROUND = (
+    "this round was not blind: the coders may have seen one another's work, so these are no independent "
+    "judgements"
+)
 
 MAX_NAMED = 5
 """Sources named in a note; more would not be read."""

@@ -156,7 +156,19 @@ class FakeDesk:
         return self
 
     @property
+    def team(self) -> FakeDesk:
+        return self
+
+    @property
     def theory(self) -> FakeDesk:
+        return self
+
+    @property
+    def evidence(self) -> FakeDesk:
+        return self
+
+    @property
+    def advice(self) -> FakeDesk:
         return self
 
     @property

@@ -409,11 +409,11 @@ def test_the_excerpts_of_a_code_are_asked_for_on_their_screen(demonstration: Pat
         there = screen(pilot, ExcerptsScreen)
         for _ in range(20):
             await pilot.pause(0.05)
-            if there.whole:
+            if there.main.whole:
                 break
         found = codes(demonstration)["Named contact"].coding_count
-        assert len(there.quotes) == found
-        assert {quote.code_path.rpartition("/")[2] for quote in there.quotes} == {"Named contact"}
+        assert len(there.main.quotes) == found
+        assert {quote.code_path.rpartition("/")[2] for quote in there.main.quotes} == {"Named contact"}
         await pilot.press("f5")
         await pilot.pause()
         assert marked(pilot) == "Named contact"

@@ -16,8 +16,8 @@ from workbench.store.reading.searching import find
 from workbench.store.study import Study
 from workbench.tui.codebook.code_chooser import CodeChooser
 from workbench.tui.excerpts.query_field import HintLine, QueryField
+from workbench.tui.excerpts.search_form import WordsField
 from workbench.tui.excerpts.search_screen import SearchScreen
-from workbench.tui.excerpts.searching_screen import WordsField
 from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.widgets.ask_panel import AskPanel
 
@@ -36,7 +36,7 @@ def stored(study: Path) -> list[Quote]:
 
 
 def shown_hits(shown: SearchScreen) -> list[tuple[str, int]]:
-    return [(hit.source_id, hit.start_char) for hit in shown.hits.values()]
+    return [(hit.source_id, hit.start_char) for hit in shown.entries.hits.values()]
 
 
 async def settled(pilot: Pilot[None]) -> SearchScreen:
@@ -64,7 +64,7 @@ def test_the_other_ways_are_a_key_away_and_a_broken_pattern_is_said_while_typing
     async def script(pilot: Pilot[None]) -> None:
         await pilot.press("ctrl+t", *"list trust")
         shown = await settled(pilot)
-        assert shown.mode is SearchMode.WORDS
+        assert shown.form.mode is SearchMode.WORDS
         assert shown_hits(shown) == hits_of(demonstration, "list trust", mode=SearchMode.WORDS) != []
         shown.query_one(WordsField).value = "(trust"
         await pilot.press("ctrl+t")
@@ -99,14 +99,14 @@ def test_a_hit_is_read_in_its_place_and_q_comes_back(demonstration: Path) -> Non
         await pilot.press(*"hub", "enter")
         shown = await settled(pilot)
         await pilot.press("down", "down")
-        hit = shown.marked
+        hit = shown.entries.hit
         await pilot.press("enter")
         await pilot.pause()
         read = screen(pilot, CodingScreen)
         assert read.source.id == hit.source_id
         assert read.view.cursor.selection == (hit.start_char, hit.end_char)
         await pilot.press("q")
-        assert (await settled(pilot)).marked == hit
+        assert (await settled(pilot)).entries.hit == hit
 
     play_study(demonstration, script, place="search")
 
@@ -118,7 +118,7 @@ def test_ticked_hits_are_coded_by_sentence_after_they_were_shown_as_one_change(d
         await pilot.press(*"hub", "enter")
         shown = await settled(pilot)
         await pilot.press("space", "space", "c")
-        wanted = [hit for key, hit in shown.hits.items() if key in shown.ticked]
+        wanted = [hit for key, hit in shown.entries.hits.items() if key in shown.entries.ticked]
         shown.query_one(CodeChooser).query_one("#target-query").value = "Workarounds"
         await pilot.pause()
         await pilot.press("enter")
@@ -174,6 +174,6 @@ def test_any_size_will_do_and_no_key_stumbles_over_nothing(
         shown.entries.focus()
         for key in ("enter", "v", "space", "a", "c", "C", "y", "m", "down", "end", "v"):
             await pilot.press(key)
-        assert (await settled(pilot)).hits == {}
+        assert (await settled(pilot)).entries.hits == {}
 
     play_study(demonstration, script, place="search", size=size)

@@ -311,7 +311,7 @@ def test_claims_are_gone_to_judged_and_put_into_a_cmo(talk: Path) -> None:
         await pilot.press("h")
         await pilot.pause()
         assert set(verdicts(talk).values()) == {True}
-        await until(pilot, lambda: any("judged causal by you" in line for line in lines(pilot)))
+        await until(pilot, lambda: any("you say yes" in line for line in lines(pilot)))
         await pilot.press("Z")
         await pilot.pause()
         assert view(pilot).cursor.selection[0] == first
@@ -323,7 +323,7 @@ def test_claims_are_gone_to_judged_and_put_into_a_cmo(talk: Path) -> None:
         await pilot.pause()
         panel = pilot.app.screen.query_one(PassagePanel)
         hinted = ["".join(part.text for part in one.parts) for one in panel.query_one(ChoiceList).choices]
-        assert any("✓" in line and "new context" in line and "If the lead" in line for line in hinted)
+        assert any("✓" in line and "new outcome" in line and "If the lead" in line for line in hinted)
         await pilot.press("enter", "enter", "enter", "enter")
         await pilot.pause()
         lines_ = screen(pilot, CodingScreen).session.desk.theory.lines()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from workbench.model.theory_development import Verdict
 from workbench.model.theory_grid_views import CMORef, GridCell, GridRow, Judged, TheoryGrid, VerdictView
 from workbench.model.theory_views import CMOLine
 from workbench.model.views import SiteView, TracerView
-from workbench.model.vocabulary import CMOKind, Stage
+from workbench.model.vocabulary import CMOKind, Stage, Verdict
 
 
 def theory_grid(

@@ -7,7 +7,16 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli import cmo_evidence, cmo_reshaping, cmo_slots, cmo_text, diagnostics, output
+from workbench.cli import (
+    cmo_evidence,
+    cmo_hunting,
+    cmo_links,
+    cmo_reshaping,
+    cmo_slots,
+    cmo_text,
+    diagnostics,
+    output,
+)
 from workbench.cli.cmo_naming import CMOArgument, named_cmo
 from workbench.cli.context import (
     CoderOption,
@@ -25,7 +34,7 @@ from workbench.cli.context import (
     text_of,
     write_or_print,
 )
-from workbench.errors import NotFound, UsageError
+from workbench.errors import UsageError
 from workbench.model.vocabulary import plural
 
 app = noun("cmo")
@@ -80,7 +89,10 @@ def list_cmos(
         output.write_json(found)
         return
     output.write_table(
-        ("CMO", "title", "kind", "tracer", "sites", "stage", "slots", "sources", "without evidence"),
+        (
+            *("CMO", "title", "kind", "tracer", "sites", "stage", "slots"),
+            *("supporting", "contradicting", "qualifying", "sources", "without evidence"),
+        ),
         [
             (
                 c.number,
@@ -90,6 +102,7 @@ def list_cmos(
                 "; ".join(c.sites),
                 c.stage_explained,
                 len(c.slots),
+                *c.stances,
                 len(c.source_names),
                 ", ".join(f"slot {s.position}" for s in c.without_evidence),
             )
@@ -117,54 +130,12 @@ app.command("edit-evidence")(cmo_evidence.edit_evidence)
 app.command("remove-evidence")(cmo_evidence.remove_evidence)
 app.command("split")(cmo_reshaping.split)
 app.command("merge")(cmo_reshaping.merge)
-
-
-@app.command()
-def link(
-    first: Annotated[str, typer.Argument(help="The configuration where the link starts.")],
-    second: Annotated[str, typer.Argument(help="The configuration where it ends.")],
-    kind: Annotated[str, typer.Option(help="ripple, nests, refines, 'rival of', generalises.")],
-    note: Annotated[str, typer.Option(help="A note.")] = "",
-    study: StudyOption = None,
-    coder: CoderOption = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Say how one configuration stands to another. A ripple needs an element that both share."""
-    from workbench.model.vocabulary import LinkKind
-    from workbench.store.reading import finding
-    from workbench.theory.commands import LinkCMOs
-
-    with changing_study(study) as opened:
-        with opened.reading() as reader:
-            ends = [finding.find_cmo(reader, name, study_id=opened.id) for name in (first, second)]
-        command = LinkCMOs(ends[0], ends[1], enum_of(LinkKind, kind, what="kind of link"), note)
-        change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
-
-
-@app.command()
-def unlink(
-    first: Annotated[str, typer.Argument(help="The configuration where the link starts.")],
-    second: Annotated[str, typer.Argument(help="The configuration where it ends.")],
-    kind: Annotated[str, typer.Option(help="ripple, nests, refines, 'rival of', generalises.")],
-    study: StudyOption = None,
-    coder: CoderOption = None,
-    dry_run: DryRunOption = False,
-) -> None:
-    """Take a link of two configurations away."""
-    from workbench.model.vocabulary import LinkKind
-    from workbench.theory.links import UnlinkCMOs
-
-    wanted = enum_of(LinkKind, kind, what="kind of link")
-    with changing_study(study) as opened:
-        with opened.reading() as reader:
-            start, end = (named_cmo(reader, name, study_id=opened.id) for name in (first, second))
-        found = [x for x in start.links if x.other_id == end.id and x.outgoing and x.kind == wanted]
-        if not found:
-            raise NotFound(
-                f"CMO {start.number} has no link {str(wanted)!r} to CMO {end.number}",
-                hint=f"See its links and where they start: workbench cmo show {start.number}",
-            )
-        change(opened, UnlinkCMOs(found[0].id), coder=acting_coder(coder), dry_run=dry_run)
+app.command("link")(cmo_links.link)
+app.command("unlink")(cmo_links.unlink)
+app.command("links")(cmo_links.links)
+app.command("path")(cmo_links.path)
+app.command("hunt")(cmo_hunting.hunt)
+app.command("pass-over")(cmo_hunting.pass_over)
 
 
 @app.command("import")
@@ -271,6 +242,11 @@ def edit(
             site_ids = ()
         command = EditCMO(identity, title, narrative, tracer_id, site_ids, agreed)
         change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
+        if agreed:
+            with opened.reading() as reader:
+                found = named_cmo(reader, identity, study_id=opened.id)
+            if wanting := found.wanting_evidence:
+                diagnostics.warn(wanting)
 
 
 @app.command()

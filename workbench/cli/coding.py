@@ -134,9 +134,7 @@ def list_codings(
             tracer=tracer,
             coder=by,
         )
-        wanted = replace(
-            coding_filter(reader, opened.id, question), seen_by=unseen_by_reader(opened, reader)
-        )
+        wanted = replace(coding_filter(reader, opened.id, question), seen_by=unseen_by_reader(opened, reader))
         found = quotes(reader, wanted)
         if as_json:
             output.write_json_lines(found)

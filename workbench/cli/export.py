@@ -20,6 +20,7 @@ from workbench.cli.context import (
 )
 from workbench.cli.hiding import warn_of_all
 from workbench.cli.many import FolderOption, listed, refuse_both, write_folder
+from workbench.cli.methods import methods
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ app.command("sources")(listings.sources)
 app.command("history")(listings.history)
 app.command("matrix")(listings.matrix)
 app.command("codebook")(codebook.export_codebook)
+app.command("methods")(methods)
 
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")]
 

@@ -50,21 +50,15 @@ def edit(
     ] = None,
     mode: Annotated[str | None, typer.Option(help="How it was held, such as phone; '' for none.")] = None,
     wave: Annotated[str | None, typer.Option(help="Its wave; '' for none.")] = None,
-    site: Annotated[Several, typer.Option(help="Its sites from now on; repeat for several.")] = None,
+    site: Annotated[Several, typer.Option(help="Its sites from now on; may repeat.")] = None,
     no_site: Annotated[bool, typer.Option("--no-site", help="It speaks about no site.")] = False,
-    tracer: Annotated[Several, typer.Option(help="Its tracers from now on; repeat for several.")] = None,
+    tracer: Annotated[Several, typer.Option(help="Its tracers from now on; may repeat.")] = None,
     no_tracer: Annotated[bool, typer.Option("--no-tracer", help="It speaks about no tracer.")] = False,
-    organisation: Annotated[
-        Several, typer.Option(help="Its organisations from now on; repeat for several.")
-    ] = None,
+    organisation: Annotated[Several, typer.Option(help="Its organisations from now on; may repeat.")] = None,
     no_organisation: Annotated[bool, typer.Option("--no-organisation", help="It has none.")] = False,
-    participant: Annotated[
-        Several, typer.Option(help="Its participants from now on; repeat for several.")
-    ] = None,
+    participant: Annotated[Several, typer.Option(help="Its participants from now on; may repeat.")] = None,
     no_participant: Annotated[bool, typer.Option("--no-participant", help="It has none.")] = False,
-    role: Annotated[
-        Several, typer.Option(help="Roles, in the order of the participants; one holds for all.")
-    ] = None,
+    role: Annotated[Several, typer.Option(help="Roles by participant, in order; one holds for all.")] = None,
     no_role: Annotated[bool, typer.Option("--no-role", help="The participants have no roles.")] = False,
     attribute: Annotated[
         Several, typer.Option(metavar="NAME=VALUE", help="A further fact; NAME= takes it away. May repeat.")

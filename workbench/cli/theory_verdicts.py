@@ -21,7 +21,7 @@ from workbench.cli.context import (
     reading_study,
 )
 from workbench.errors import NotFound, UsageError
-from workbench.model.theory_grid_views import WHOLE_PROGRAMME
+from workbench.model.theory_grid_views import WHOLE_PROGRAMME, EvidenceCounts
 
 if TYPE_CHECKING:
     from workbench.model.theory_grid_views import CellAtLength, CMORef, CountedCMO, GridRow, Judged
@@ -151,10 +151,11 @@ def _rests(one: Judged, ref: CMORef) -> bool:
 
 
 def _statements(cmo: CountedCMO) -> list[str]:
-    return [
-        f"    {one.role}: {one.wording}{f' ({one.status})' if one.status else ''}  [{one.evidence}]"
+    lines = [
+        f"    {one.role}: {one.wording}{f' ({one.status})' if one.status else ''}  [{one.evidence.words}]"
         for one in cmo.statements
     ]
+    return [*lines, f"    the whole: [{cmo.whole.words}]"] if cmo.whole != EvidenceCounts() else lines
 
 
 def judge(
@@ -179,7 +180,7 @@ def judge(
     dry_run: DryRunOption = False,
 ) -> None:
     """Say how a configuration fared at a site; a verdict given before is replaced."""
-    from workbench.model.theory_development import Verdict
+    from workbench.model.vocabulary import Verdict
     from workbench.store.reading import finding
     from workbench.theory.verdicts import JudgeCMO
 

@@ -63,8 +63,7 @@ def new(
     dry_run: DryRunOption = False,
 ) -> None:
     """Make a version: its CMOs are kept as they are worded now, whatever becomes of them."""
-    from workbench.model.theory_development import TheoryLevel
-    from workbench.model.vocabulary import CMOKind
+    from workbench.model.vocabulary import CMOKind, TheoryLevel
     from workbench.store.reading import finding
     from workbench.theory.versions import NewVersion
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from workbench.desk.advice import StudyAdvice
 from workbench.desk.codebook import StudyCodebook
 from workbench.desk.coding import StudyCoding
+from workbench.desk.evidence import StudyEvidence
 from workbench.desk.excerpts import StudyExcerpts
 from workbench.desk.memos import StudyMemos
 from workbench.desk.overview import StudyOverview
@@ -42,6 +44,8 @@ class StudyDesk:
         self.codebook = StudyCodebook(self._sitting)
         self.sources = StudySources(self._sitting)
         self.theory = StudyTheory(self._sitting)
+        self.evidence = StudyEvidence(self._sitting)
+        self.advice = StudyAdvice(self._sitting)
         self.theory_grid = StudyTheoryGrid(self._sitting)
         self.theory_versions = StudyTheoryVersions(self._sitting)
         self.waves = StudyWaves(self._sitting)

@@ -35,9 +35,9 @@ class Sitting:
         with Study(self.study.path, read_only=True) as study, study.reading() as reader:
             yield reader
 
-    def execute(self, command: Command[T]) -> Done[T]:
-        """Carry out a command in the coder's name."""
-        return self._own(lambda: self.study.execute(command, coder=self.coder))
+    def execute(self, command: Command[T], *, dry_run: bool = False) -> Done[T]:
+        """Carry out a command in the coder's name; a dry run keeps nothing of it."""
+        return self._own(lambda: self.study.execute(command, coder=self.coder, dry_run=dry_run))
 
     def undo(self) -> str:
         """Undo the coder's last change; what was undone."""

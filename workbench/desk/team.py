@@ -44,10 +44,12 @@ class StudyTeam:
         """Where coders differ."""
         with self._sitting.reading() as reader:
             found = self._gathered(reader, compared)
-            marks: dict[str, tuple[CodingMark, ...]] = {view.revision_id: one.marks for view, one in found.sources}
+            marks: dict[str, tuple[CodingMark, ...]] = {
+                view.revision_id: one.marks for view, one in found.sources
+            }
             if found.round is not None:
                 marks = taken_in(reader, found.round)
-            settled = _settled(consensus.agreed(reader, round_id=compared.round_id or None))
+            agreed = _by_text(consensus.agreed(reader, round_id=compared.round_id or None))
             ids = {path: category for category, path in found.categories.paths.items()}
             if found.round is not None:
                 ids = {path: code for code, path in rounds.taken_down(reader, found.round.id)[1].items()}
@@ -61,7 +63,11 @@ class StudyTeam:
                     one.text,
                     view.attribution,
                     tuple(tuple((ids[path], path) for path in codes) for codes in one.codes),
-                    settled.get((view.revision_id, one.start_char, one.end_char), {}),
+                    {
+                        it.code_id: it.applies
+                        for it in agreed.get(view.revision_id, ())
+                        if _covers(it, one.start_char, one.end_char)
+                    },
                 )
                 for view, one in disagreements(reader, found)
             )
@@ -73,14 +79,12 @@ class StudyTeam:
             return gather_round(reader, compared.round_id)
         if names := rounds.hiding_rounds(reader, self._sitting.coder_id):
             raise Conflict(
-                f"you are still coding the blind round {', '.join(map(repr, names))}: this would show the others' codings",
+                f"you are still coding the blind round {', '.join(map(repr, names))}: this would show others' codings",
                 hint="When all have finished, it is frozen; then compare it.",
             )
         return gather(reader, self._sitting.study.id, coders=compared.coder_ids)
 
-    def agree(
-        self, compared: Compared, passage: DisagreementView, code_id: str, *, applies: bool
-    ) -> str:
+    def agree(self, compared: Compared, passage: DisagreementView, code_id: str, *, applies: bool) -> str:
         """Keep what was agreed on a passage."""
         span = Span(passage.start_char, passage.end_char)
         command = Reconcile(passage.revision_id, span, code_id, applies, compared.round_id or None)
@@ -88,12 +92,12 @@ class StudyTeam:
 
     def withdraw(self, compared: Compared, passage: DisagreementView) -> str:
         """Take back what was agreed on a passage last."""
-        place = (passage.revision_id, passage.start_char, passage.end_char)
         with self._sitting.reading() as reader:
             found = [
                 one
                 for one in consensus.agreed(reader, round_id=compared.round_id or None)
-                if _place(one) == place
+                if one.revision_id == passage.revision_id
+                and _covers(one, passage.start_char, passage.end_char)
             ]
         if not found:
             raise Conflict("nothing was agreed on this passage")
@@ -118,12 +122,12 @@ class StudyTeam:
         return self._sitting.execute(SettleConflicts((conflict_id,), other)).summary
 
 
-def _place(one: ConsensusView) -> tuple[str, int, int]:
-    return one.revision_id, one.start_char, one.end_char
+def _covers(one: ConsensusView, start_char: int, end_char: int) -> bool:
+    return one.start_char <= start_char and end_char <= one.end_char
 
 
-def _settled(found: Sequence[ConsensusView]) -> Mapping[tuple[str, int, int], dict[str, bool]]:
-    by_place: dict[tuple[str, int, int], dict[str, bool]] = defaultdict(dict)
+def _by_text(found: Sequence[ConsensusView]) -> Mapping[str, list[ConsensusView]]:
+    by_text: dict[str, list[ConsensusView]] = defaultdict(list)
     for one in found:
-        by_place[_place(one)][one.code_id] = one.applies
-    return by_place
+        by_text[one.revision_id].append(one)
+    return by_text

@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.desk.sitting import Sitting
-from workbench.model.coding import Span
 from workbench.model.memo_views import MemoView
-from workbench.model.theory_views import Assembled, CMOLine, ElementView, Names, Said
+from workbench.model.reshaping_views import Reshaped
+from workbench.model.theory_views import CMOLine, ElementView, Names
 from workbench.model.views import Configuration
 from workbench.model.vocabulary import (
     CMOKind,
     Expectation,
     Intention,
     LinkKind,
-    Rating,
     Role,
-    Stance,
     Valence,
 )
 from workbench.store.reading import cmo_lines, memos, theory
-from workbench.theory.assembling import Assemble
+from workbench.store.reading.history import history
+from workbench.theory.cmo_merging import MergeCMOs
+from workbench.theory.cmo_splitting import SplitCMO
 from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO, Status
 from workbench.theory.elements import GeneraliseElement, RewordElement
-from workbench.theory.evidence import AddEvidence, Excerpted, Ratings
-from workbench.theory.evidence_edits import EditEvidence, RemoveEvidence
 from workbench.theory.links import UnlinkCMOs
 from workbench.theory.slots import EditSlot, MoveSlot, RemoveSlot
 
@@ -120,28 +118,6 @@ class StudyTheory:
         """Make an element a variant of a more general one."""
         return self._sitting.execute(GeneraliseElement(element_id, wording)).summary
 
-    def rest_on_memo(self, cmo_id: str, position: int | None, memo_id: str) -> str:
-        """Put a memo behind a slot, or behind the whole."""
-        return self._sitting.execute(AddEvidence(cmo_id, memo_id=memo_id, slot=position)).summary
-
-    def edit_evidence(
-        self,
-        evidence_id: str,
-        *,
-        stance: Stance | None = None,
-        rating: tuple[str, Rating | None] | None = None,
-        note: str | None = None,
-    ) -> str:
-        """Change a piece of evidence."""
-        part, value = rating or ("", None)
-        ratings = Ratings(**{part: value}) if value is not None else Ratings()
-        unrated = (part,) if part and value is None else ()
-        return self._sitting.execute(EditEvidence(evidence_id, stance, ratings, unrated, note)).summary
-
-    def remove_evidence(self, evidence_id: str) -> str:
-        """Take a piece of evidence away."""
-        return self._sitting.execute(RemoveEvidence(evidence_id)).summary
-
     def link(self, from_id: str, to_id: str, kind: LinkKind) -> str:
         """Say how a configuration stands to another."""
         return self._sitting.execute(LinkCMOs(from_id, to_id, kind)).summary
@@ -150,17 +126,20 @@ class StudyTheory:
         """Take a link away."""
         return self._sitting.execute(UnlinkCMOs(link_id)).summary
 
-    def assemble(
-        self,
-        revision_id: str,
-        span: tuple[int, int],
-        said: Sequence[Said],
-        *,
-        cmo_id: str | None,
-        title: str,
-        stance: Stance,
-    ) -> tuple[str, Assembled]:
-        """Put what a passage says into a configuration or a new fragment."""
-        excerpt = Excerpted(revision_id, Span(*span))
-        done = self._sitting.execute(Assemble(excerpt, tuple(said), cmo_id, title, stance))
-        return done.summary, done.value
+    def split(
+        self, cmo_id: str, move: Sequence[str], share: Sequence[str], title: str, *, preview: bool
+    ) -> Reshaped:
+        """Put slots of a configuration into a new one."""
+        return self._sitting.execute(
+            SplitCMO(cmo_id, tuple(move), tuple(share), title), dry_run=preview
+        ).value
+
+    def merge(self, cmo_id: str, into_id: str, reason: str, *, preview: bool) -> Reshaped:
+        """Merge a configuration into another."""
+        return self._sitting.execute(MergeCMOs(cmo_id, into_id, reason), dry_run=preview).value
+
+    def history(self, cmo_id: str) -> Sequence[tuple[str, str, str]]:
+        """The changes to a configuration, newest first."""
+        with self._sitting.reading() as reader:
+            entries = history(reader, entity_id=cmo_id)
+            return [(entry.at[:16].replace("T", " "), entry.coder, entry.summary) for entry in entries]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from workbench.desk.sitting import Sitting
 from workbench.errors import Conflict
 from workbench.findings import theory_grid
-from workbench.model.theory_development import Verdict
 from workbench.model.theory_grid_views import CellAtLength, TheoryGrid
+from workbench.model.vocabulary import Verdict
 from workbench.store.reading import study
 from workbench.theory.verdicts import JudgeCMO, UnjudgeCMO
 

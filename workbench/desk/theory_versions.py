@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from workbench.desk.sitting import Sitting
 from workbench.findings.theory_versions import difference, those_of_the_last, those_that_stand
-from workbench.model.theory_development import TheoryLevel
 from workbench.model.theory_version_views import VersionDiff, VersionView
+from workbench.model.vocabulary import TheoryLevel
 from workbench.store.reading.theory_versions import theory_versions
 from workbench.theory.versions import EditVersion, NewVersion, RemoveVersion
 

@@ -58,7 +58,7 @@ def cell_at_length(reader: Reader, tracer: str, site: str) -> CellAtLength | Non
             CMORef(line.id, line.number, line.title),
             line.sites,
             line.stage_explained,
-            statements.get(line.id, ()),
+            *statements[line.id],
         )
         for line in lines
         if line.id in ids

@@ -35,6 +35,10 @@ ABOUT_CHECKS = {
 """Each rule in words: what it is for, and by what it is read."""
 
 
+HUNT = "hunt:"
+"""Before the id of an excerpt: as the rule of a dismissal, that the passage is no case against the configuration."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckedSlot:
     """A slot as the checks look at it; `position` is 1-based."""

@@ -9,6 +9,8 @@ from enum import StrEnum
 class Open(StrEnum):
     """Kinds of open ends, in the order in which they are shown."""
 
+    CONFLICT = "conflict"
+    ROUND = "round"
     UNREAD = "not begun"
     FRAGMENT = "fragment"
     WITHOUT_EVIDENCE = "without evidence"
@@ -34,7 +36,9 @@ class Worked:
 
 @dataclass(frozen=True, slots=True)
 class OpenEnd:
-    """Something that waits: `id` is a source's or a configuration's, by its kind; `why` says what is missing."""
+    """Something that waits: `id` is a conflict's, round's, source's or configuration's, by its kind; `why` says what
+    is missing.
+    """
 
     kind: Open
     id: str

@@ -44,8 +44,8 @@ class Compared:
 class DisagreementView:
     """A passage on which coders do not have the same codes.
 
-    `codes` holds each coder's codes there as `(code's id, path)`, in the order of the coders. `settled` holds, by code's
-    id, whether it was agreed to apply.
+    `codes` holds each coder's codes there as `(code's id, path)`, in the order of the coders. `settled` holds, by
+    code's id, whether it was agreed to apply.
     """
 
     source_id: str

@@ -1,28 +1,8 @@
 """How theory develops: its versions, what was observed of what was anticipated, and advice that was set aside."""
 
-from enum import StrEnum
-
 from sqlmodel import Field
 
 from workbench.model.entity import STRICT, Entity, integer, reference, text, text_id
-
-
-class TheoryLevel(StrEnum):
-    """How far the programme theory of a version has come."""
-
-    INITIAL = "initial"
-    REFINED = "refined"
-    MIDDLE_RANGE = "middle-range"
-
-
-class Verdict(StrEnum):
-    """What was found at a site of what theory anticipated there."""
-
-    CONFIRMED = "confirmed"
-    PARTLY = "partly"
-    CONTRADICTED = "contradicted"
-    UNFORESEEN = "unforeseen"
-    NOT_ASKED = "not asked"
 
 
 class TheoryVersion(Entity, table=True):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.model.theory_development import Verdict
-from workbench.model.vocabulary import Role, plural
+from workbench.model.vocabulary import Role, Verdict, plural
 
 WHOLE_PROGRAMME = "Whole programme"
 """What the row of configurations without a tracer is called."""
@@ -131,19 +130,16 @@ class TheoryGrid:
 
 
 @dataclass(frozen=True, slots=True)
-class CountedStatement:
-    """A statement of a configuration with the pieces of evidence behind it, and their distinct sources."""
+class EvidenceCounts:
+    """How many pieces of evidence of each stance there are, and from how many distinct sources."""
 
-    role: Role
-    wording: str
-    status: str
-    supports: int
-    contradicts: int
-    qualifies: int
-    sources: int
+    supports: int = 0
+    contradicts: int = 0
+    qualifies: int = 0
+    sources: int = 0
 
     @property
-    def evidence(self) -> str:
+    def words(self) -> str:
         """`3+ 1- 2~; 2 sources`, or that there is none."""
         pairs = ((self.supports, "+"), (self.contradicts, "-"), (self.qualifies, "~"))
         words = " ".join(f"{count}{sign}" for count, sign in pairs if count)
@@ -151,13 +147,24 @@ class CountedStatement:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedStatement:
+    """A statement of a configuration with what stands behind it."""
+
+    role: Role
+    wording: str
+    status: str
+    evidence: EvidenceCounts
+
+
+@dataclass(frozen=True, slots=True)
 class CountedCMO:
-    """A configuration with its statements in order."""
+    """A configuration with its statements in order, and what stands behind the whole of it."""
 
     cmo: CMORef
     sites: tuple[str, ...]
     stage: str
     statements: tuple[CountedStatement, ...]
+    whole: EvidenceCounts
 
 
 @dataclass(frozen=True, slots=True)

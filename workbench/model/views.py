@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workbench.model.vocabulary import Role, Stage, Stance
+from workbench.model.vocabulary import CMOKind, Role, Stage, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +225,21 @@ class Configuration:
     def without_evidence(self) -> tuple[SlotView, ...]:
         """The slots behind which there is nothing yet."""
         return tuple(slot for slot in self.slots if not slot.evidence)
+
+    @property
+    def wanting_evidence(self) -> str:
+        """A warning for who agrees on an observed one with slots that nothing stands behind; empty if there is none."""
+        bare = self.without_evidence
+        if self.kind != CMOKind.OBSERVED or not bare:
+            return ""
+        slots = ", ".join(f"{slot.position} ({slot.role})" for slot in bare)
+        return f"CMO {self.number} has no evidence behind slot{'s' * (len(bare) > 1)} {slots}"
+
+    @property
+    def stances(self) -> tuple[int, int, int]:
+        """How many pieces of all its evidence support, contradict and qualify."""
+        counts = Counter(piece.stance for piece in self.evidence_by_name.values())
+        return counts[Stance.SUPPORTS], counts[Stance.CONTRADICTS], counts[Stance.QUALIFIES]
 
     @property
     def evidence_by_name(self) -> dict[str, EvidenceView]:

@@ -108,6 +108,24 @@ class LinkKind(StrEnum):
     GENERALISES = "generalises"
 
 
+class TheoryLevel(StrEnum):
+    """How far the programme theory of a version has come."""
+
+    INITIAL = "initial"
+    REFINED = "refined"
+    MIDDLE_RANGE = "middle-range"
+
+
+class Verdict(StrEnum):
+    """What was found at a site of what theory anticipated there."""
+
+    CONFIRMED = "confirmed"
+    PARTLY = "partly"
+    CONTRADICTED = "contradicted"
+    UNFORESEEN = "unforeseen"
+    NOT_ASKED = "not asked"
+
+
 class SectionKind(StrEnum):
     """What a person has written for a tracer report, in the order in which the report prints it."""
 

@@ -17,6 +17,7 @@ from workbench.model.vocabulary import MemoKind, plural
 from workbench.store.reading import finding
 from workbench.store.reading import study as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
+from workbench.study.questions import PlannedQuestion, plan_questions
 from workbench.study.subjects import OnPassage, subject_of
 
 UNCHANGED = "nothing changed: the study says all of this already"
@@ -33,7 +34,7 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class DescribeStudy:
-    """Set facts of the study, and add or update its sites, tracers, waves and coders by name.
+    """Set facts of the study, and add or update its sites, tracers, waves, coders and research questions by name.
 
     Facts that are None stay as they are; nothing is removed.
     """
@@ -47,6 +48,7 @@ class DescribeStudy:
     tracers: tuple[Design, ...] = ()
     waves: tuple[Design, ...] = ()
     coders: tuple[str, ...] = ()
+    questions: tuple[PlannedQuestion, ...] = ()
 
     def perform(self, work: UnitOfWork) -> Outcome[str]:
         """Carry it out; the value is the summary."""
@@ -59,6 +61,9 @@ class DescribeStudy:
         known = set(reading.coders(work.connection))
         new = {work.coder_for(name) for name in self.coders} - known
         done += [f"named {plural(len(new), 'coder')}"] * bool(new)
+        added, changed = plan_questions(work, self.questions)
+        done += [f"added {plural(added, 'research question')}"] * bool(added)
+        done += [f"updated {plural(changed, 'research question')}"] * bool(changed)
         summary = f"described the study: {', '.join(done)}" if done else UNCHANGED
         return Outcome(summary, summary)
 

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import model_validator
+from pydantic import AfterValidator, model_validator
 
+from workbench.errors import BadInput
 from workbench.files.structured import FileModel, Text
 from workbench.study.commands import DescribeStudy, Design
 from workbench.study.file_fields import IsoDate, Once, Template, named
+from workbench.study.questions import PlannedQuestion, clean_wording
+
+
+def _worded(wording: str) -> str:
+    try:
+        return clean_wording(wording)
+    except BadInput as error:
+        raise ValueError(error.message) from None
 
 
 class SiteItem(FileModel):
@@ -43,6 +52,18 @@ class WaveItem(FileModel):
         return self
 
 
+class QuestionItem(FileModel):
+    """A research question, with the questions that are part of it."""
+
+    question: Annotated[str, AfterValidator(_worded)]
+    note: str | None = None
+    parts: tuple[QuestionItem, ...] = ()
+
+    def planned(self) -> PlannedQuestion:
+        """The question as the change has it."""
+        return PlannedQuestion(self.question, self.note, tuple(part.planned() for part in self.parts))
+
+
 class StudyFile(FileModel):
     """What a study says of itself; all parts are optional and what is absent stays as it is."""
 
@@ -56,6 +77,8 @@ class StudyFile(FileModel):
     waves: Annotated[tuple[WaveItem, ...], Once] = ()
     coders: Annotated[tuple[Annotated[str, named("coder")], ...], Once] = ()
 
+    questions: tuple[QuestionItem, ...] = ()
+
     def command(self) -> DescribeStudy:
         """The change that this file asks for."""
         return DescribeStudy(
@@ -68,6 +91,7 @@ class StudyFile(FileModel):
             tuple(map(_design, self.tracers)),
             tuple(map(_design, self.waves)),
             self.coders,
+            tuple(question.planned() for question in self.questions),
         )
 
 

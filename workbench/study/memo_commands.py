@@ -7,8 +7,10 @@ from typing import Any
 
 from workbench.errors import BadInput, Conflict
 from workbench.model.memos import Memo
+from workbench.model.question_views import AnswerKind
 from workbench.model.vocabulary import MemoKind
 from workbench.store.reading.memos import cmos_resting_on
+from workbench.store.reading.questions import answered_by
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.study.subjects import Subject, subject_of
 
@@ -47,7 +49,7 @@ class EditMemo:
 
 @dataclass(frozen=True, slots=True)
 class RemoveMemo:
-    """Take a memo away, unless it is evidence for a CMO."""
+    """Take a memo away, unless it is evidence for a CMO or answers a research question."""
 
     memo_id: str
 
@@ -55,7 +57,7 @@ class RemoveMemo:
         """Carry it out.
 
         Raises:
-            Conflict: the memo is gone, or is evidence; the CMOs are named.
+            Conflict: the memo is gone, or is evidence or an answer; the CMOs or questions are named.
         """
         numbers = cmos_resting_on(work.connection, self.memo_id)
         if numbers:
@@ -63,6 +65,13 @@ class RemoveMemo:
             raise Conflict(
                 f"the memo is evidence for {named}, so it stays",
                 hint="Take it from the evidence there first.",
+            )
+        answered = answered_by(work.connection, AnswerKind.MEMO, self.memo_id)
+        if answered:
+            named = ", ".join(f"question {number}" for number in answered)
+            raise Conflict(
+                f"the memo answers {named}, so it stays",
+                hint=f"Take the answer away first: workbench question unanswer {answered[0]} --memo ...",
             )
         work.delete(Memo, [(self.memo_id,)])
         return Outcome("removed a memo", None)

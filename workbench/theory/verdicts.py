@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.errors import BadInput, Conflict
-from workbench.model.theory_development import TheoryVerdict, TheoryVerdictBasis, Verdict
+from workbench.model.theory_development import TheoryVerdict, TheoryVerdictBasis
 from workbench.model.views import Configuration, SiteView
-from workbench.model.vocabulary import CMOKind, Stage
+from workbench.model.vocabulary import CMOKind, Stage, Verdict
 from workbench.store.reading import study as design
 from workbench.store.reading import theory as reading
 from workbench.store.reading.theory_verdicts import basis_of, verdict_row

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.errors import BadInput, Conflict
-from workbench.model.theory_development import TheoryLevel, TheoryVersion, TheoryVersionCMO
-from workbench.model.vocabulary import plural
+from workbench.model.theory_development import TheoryVersion, TheoryVersionCMO
+from workbench.model.vocabulary import TheoryLevel, plural
 from workbench.store.reading import theory_versions as reading
 from workbench.store.reading.theory import next_number
 from workbench.store.unit_of_work import Outcome, UnitOfWork

@@ -74,7 +74,7 @@ class WorkbenchApp(App[None]):
         keymap: UserKeys | None = None,
     ) -> None:
         """Open at the place called `first`, or over the sources in `source`."""
-        super().__init__(ansi_color="NO_COLOR" in os.environ)
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.session = Session(desk, memory=Memory(memory_path(desk)))
         self._first_place = first if source is None else "sources"
         self._first_source = source

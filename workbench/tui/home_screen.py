@@ -27,6 +27,8 @@ NAME = 26
 """Cells that a tracer and site, or the name of an open end, get at least."""
 
 TITLES = {
+    Open.CONFLICT: "Conflicts of merged copies",
+    Open.ROUND: "Rounds being coded",
     Open.UNREAD: "Sources that nobody has begun",
     Open.FRAGMENT: "Fragments",
     Open.WITHOUT_EVIDENCE: "CMOs with slots that rest on nothing yet",
@@ -72,7 +74,9 @@ class HomeScreen(StudyScreen):
     async def action_open(self) -> None:
         """Go to the marked entry: its source, its CMO, or the sources of its tracer and site."""
         what, _, key = (self.main.key or "").partition(":")
-        if what == Open.UNREAD:
+        if what in (Open.CONFLICT, Open.ROUND):
+            await self._show_team(key, conflicts=what == Open.CONFLICT)
+        elif what == Open.UNREAD:
             self.read_source(key)
         elif what in (Open.FRAGMENT, Open.WITHOUT_EVIDENCE):
             await self._show_cmo(key)
@@ -80,6 +84,16 @@ class HomeScreen(StudyScreen):
             await self.app.run_action("go('sources')")
             if isinstance(self.app.screen, SourcesScreen):
                 self.app.screen.filter_by(key)
+
+    async def _show_team(self, key: str, *, conflicts: bool) -> None:
+        """Go to the team: to the marked round, or on to the conflicts."""
+        from workbench.tui.team.team_screen import TeamScreen
+
+        await self.app.run_action("go('team')")
+        while len(self.app.screen_stack) > 1:
+            await self.app.pop_screen()
+        if isinstance(self.app.screen, TeamScreen):
+            self.app.screen.show(key, conflicts=conflicts)
 
     async def _show_cmo(self, cmo_id: str) -> None:
         """Open a configuration where configurations are, over whatever is open there."""

@@ -51,6 +51,12 @@ def _suggestions(session: Session) -> StudyScreen:
     return QueueScreen(session)
 
 
+def _team(session: Session) -> StudyScreen:
+    from workbench.tui.team.team_screen import TeamScreen
+
+    return TeamScreen(session)
+
+
 PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {
     "home": _home,
     "sources": _sources,
@@ -58,6 +64,7 @@ PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {
     "excerpts": _excerpts,
     "search": _search,
     "memos": _memos,
+    "team": _team,
     "suggestions": _suggestions,
     **{view.name: view.load for view in VIEWS},
 }

@@ -50,7 +50,7 @@ class StartApp(App[Path]):
     CSS = "#name { display: none; } #name.-asked { display: block; }"
 
     def __init__(self, shelf: Shelf) -> None:
-        super().__init__(ansi_color="NO_COLOR" in os.environ)
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._shelf = shelf
         self._busy = False
 

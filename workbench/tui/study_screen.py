@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
-from textual.events import DescendantFocus
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
 from workbench.errors import WorkbenchError
 from workbench.tui.session import Session, attempt, complain
+from workbench.tui.widgets.body import Body
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.panels import HelpPanel, Panel
 from workbench.tui.widgets.strips import TitleBar
@@ -38,7 +38,7 @@ class StudyScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, content, panels, keys."""
         yield TitleBar()
-        with Container(id="body"):
+        with Body(id="body"):
             with Vertical(id="content"):
                 yield from self.content()
             yield from self.panels()
@@ -137,17 +137,6 @@ class StudyScreen(Screen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Nothing but help acts behind an open panel. (Textual's signature: the parameters do not matter here.)"""
         return action == "help" or not self.panel_has_keys
-
-    def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """A question that lost the keys, to a click elsewhere, is withdrawn: what it lists may change now.
-
-        The event may be of before: a panel that closes gives the keys back, and the one it opens takes them.
-        """
-        focused = self.focused or event.widget
-        for panel in self.query(Panel):
-            if panel.ASKS and panel.is_open and panel not in focused.ancestors_with_self:
-                panel.remove_class("-open")
-        self.refresh_bindings()
 
     def on_panel_closed(self) -> None:
         """The content has the keys again, unless one panel has opened another."""

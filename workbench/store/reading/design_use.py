@@ -13,6 +13,7 @@ WORDS = {
     "cmo": ("CMO", "CMOs"),
     "cmo_site": ("CMO", "CMOs"),
     "report_section": ("report section", "report sections"),
+    "guide_question": ("question of an interview guide", "questions of interview guides"),
 }
 """The tables that refer to the design, and what one row and several of them stand for."""
 

@@ -14,7 +14,9 @@ from workbench.model.views import SourceView
 from workbench.model.vocabulary import Stage, plural
 from workbench.store.reading import study
 from workbench.store.reading.cmo_lines import cmo_lines
+from workbench.store.reading.conflicts import conflicts
 from workbench.store.reading.progress import progress
+from workbench.store.reading.rounds import rounds
 from workbench.store.reading.sources import source_views
 
 
@@ -33,7 +35,7 @@ def overview(reader: Connection) -> Overview:
     return Overview(
         tuple(_worked(*cell, cells[cell]) for cell in order),
         _worked("", "", far.values()),
-        (*_not_begun(sources, far), *_unfinished(cmo_lines(reader))),
+        (*_of_the_team(reader), *_not_begun(sources, far), *_unfinished(cmo_lines(reader))),
     )
 
 
@@ -50,6 +52,16 @@ def _worked(tracer: str, site: str, sources: Iterable[SourceProgress]) -> Worked
         tuple(sorted({one.coder for one in work}, key=str.casefold)),
         max((one.last_at for one in work), default=""),
     )
+
+
+def _of_the_team(reader: Connection) -> Iterator[OpenEnd]:
+    for one in conflicts(reader, only_open=True):
+        name = f"{one.label}: {one.field.replace('_', ' ')}" if one.field else one.label
+        yield OpenEnd(Open.CONFLICT, one.id, name, " and ".join(filter(None, (one.kept_by, one.other_by))))
+    for found in rounds(reader):
+        if not found.is_frozen:
+            why = f"{'blind, ' * found.is_blind}{', '.join(found.coders.values())}"
+            yield OpenEnd(Open.ROUND, found.id, f"{found.number}  {found.name}", why)
 
 
 def _not_begun(sources: Iterable[SourceView], far: dict[str, SourceProgress]) -> Iterator[OpenEnd]:

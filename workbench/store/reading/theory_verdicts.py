@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
-from workbench.model.theory_development import Verdict
-from workbench.model.theory_grid_views import CMORef, CountedStatement, VerdictView
-from workbench.model.vocabulary import CMOKind, Role, Stance
+from workbench.model.theory_grid_views import CMORef, CountedStatement, EvidenceCounts, VerdictView
+from workbench.model.vocabulary import CMOKind, Role, Stance, Verdict
 from workbench.store.schema import TABLES
 
 _VERDICT, _BASIS, _CMO, _SITE, _CODER = (
@@ -81,19 +80,20 @@ def basis_of(reader: Connection, verdict_id: str) -> set[str]:
 
 
 def source_counts(reader: Connection) -> dict[tuple[str, str], int]:
-    """How many sources there are by names of tracer and site; those without a tracer under an empty name."""
-    source, held, about, tracer = (
-        TABLES[name] for name in ("source", "source_site", "source_tracer", "tracer")
+    """How many sources there are by names of tracer and site; all sources of a site stand under an empty name."""
+    held, about, tracer = (TABLES[name] for name in ("source_site", "source_tracer", "tracer"))
+    at_sites = (
+        select(_SITE.c.name, func.count()).join(held, held.c.site_id == _SITE.c.id).group_by(_SITE.c.id)
     )
-    query = (
-        select(func.coalesce(tracer.c.name, ""), _SITE.c.name, func.count(source.c.id.distinct()))
-        .join(held, held.c.source_id == source.c.id)
+    of_tracers = (
+        select(tracer.c.name, _SITE.c.name, func.count())
+        .join(about, about.c.tracer_id == tracer.c.id)
+        .join(held, held.c.source_id == about.c.source_id)
         .join(_SITE, _SITE.c.id == held.c.site_id)
-        .outerjoin(about, about.c.source_id == source.c.id)
-        .outerjoin(tracer, tracer.c.id == about.c.tracer_id)
-        .group_by(tracer.c.name, _SITE.c.name)
+        .group_by(tracer.c.id, _SITE.c.id)
     )
-    return {(name, site): count for name, site, count in reader.execute(query)}
+    found = {("", site): count for site, count in reader.execute(at_sites)}
+    return found | {(name, site): count for name, site, count in reader.execute(of_tracers)}
 
 
 def joins_to_theory(reader: Connection) -> dict[str, tuple[str, ...]]:
@@ -117,10 +117,10 @@ def joins_to_theory(reader: Connection) -> dict[str, tuple[str, ...]]:
 
 def counted_statements(
     reader: Connection, cmo_ids: Collection[str]
-) -> dict[str, tuple[CountedStatement, ...]]:
-    """The statements of configurations, by their ids, with counts of evidence and of its distinct sources."""
+) -> dict[str, tuple[tuple[CountedStatement, ...], EvidenceCounts]]:
+    """The statements of configurations with counts of their evidence, and counts for the whole, by their ids."""
     wanted = sorted(cmo_ids)
-    stances, sources = _stances(reader, wanted), _distinct_sources(reader, wanted)
+    counts = _counts(reader, wanted)
     query = (
         select(_SLOT, _ELEMENT.c.wording)
         .join(_ELEMENT, _ELEMENT.c.id == _SLOT.c.element_id)
@@ -130,36 +130,21 @@ def counted_statements(
     found: dict[str, list[CountedStatement]] = defaultdict(list)
     for row in reader.execute(query):
         status = ", ".join(filter(None, (row.expectation, row.intention, row.valence)))
-        supports, contradicts, qualifies = (stances.get((row.id, stance), 0) for stance in Stance)
-        found[row.cmo_id].append(
-            CountedStatement(
-                Role(row.role), row.wording, status, supports, contradicts, qualifies, sources.get(row.id, 0)
-            )
-        )
-    return {identity: tuple(statements) for identity, statements in found.items()}
+        behind = counts.get(row.id, EvidenceCounts())
+        found[row.cmo_id].append(CountedStatement(Role(row.role), row.wording, status, behind))
+    return {one: (tuple(found[one]), counts.get(one, EvidenceCounts())) for one in wanted}
 
 
-def _stances(reader: Connection, cmo_ids: list[str]) -> dict[tuple[str, str], int]:
-    """Pieces of evidence by slot and stance; those for the link of two slots are left out."""
-    query = (
-        select(_EVIDENCE.c.slot_id, _EVIDENCE.c.stance, func.count())
-        .where(
-            _EVIDENCE.c.cmo_id.in_(cmo_ids),
-            _EVIDENCE.c.slot_id.is_not(None),
-            _EVIDENCE.c.to_slot_id.is_(None),
-        )
-        .group_by(_EVIDENCE.c.slot_id, _EVIDENCE.c.stance)
-    )
-    return {(slot, stance): count for slot, stance, count in reader.execute(query)}
-
-
-def _distinct_sources(reader: Connection, cmo_ids: list[str]) -> dict[str, int]:
+def _counts(reader: Connection, cmo_ids: list[str]) -> dict[str, EvidenceCounts]:
+    """By the id of a slot, or of the configuration for the whole; evidence for links of slots is left out."""
     excerpt, revision = TABLES["excerpt"], TABLES["revision"]
+    behind = func.coalesce(_EVIDENCE.c.slot_id, _EVIDENCE.c.cmo_id)
+    stances = [func.count(case((_EVIDENCE.c.stance == stance, 1))) for stance in Stance]
     query = (
-        select(_EVIDENCE.c.slot_id, func.count(revision.c.source_id.distinct()))
-        .join(excerpt, excerpt.c.id == _EVIDENCE.c.excerpt_id)
-        .join(revision, revision.c.id == excerpt.c.revision_id)
+        select(behind, *stances, func.count(revision.c.source_id.distinct()))
+        .outerjoin(excerpt, excerpt.c.id == _EVIDENCE.c.excerpt_id)
+        .outerjoin(revision, revision.c.id == excerpt.c.revision_id)
         .where(_EVIDENCE.c.cmo_id.in_(cmo_ids), _EVIDENCE.c.to_slot_id.is_(None))
-        .group_by(_EVIDENCE.c.slot_id)
+        .group_by(behind)
     )
-    return {row[0]: row[1] for row in reader.execute(query) if row[0] is not None}
+    return {identity: EvidenceCounts(*counted) for identity, *counted in reader.execute(query)}

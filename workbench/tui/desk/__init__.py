@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from workbench.tui.desk.advice import AdviceDesk
 from workbench.tui.desk.codebook import CodebookDesk
 from workbench.tui.desk.coding import CodingDesk
+from workbench.tui.desk.evidence import EvidenceDesk
 from workbench.tui.desk.excerpts import ExcerptsDesk
 from workbench.tui.desk.memos import MemosDesk
 from workbench.tui.desk.overview import OverviewDesk
@@ -101,6 +103,16 @@ class Desk(Protocol):
     @property
     def theory(self) -> TheoryDesk:
         """Configurations."""
+        ...
+
+    @property
+    def evidence(self) -> EvidenceDesk:
+        """What stands behind configurations."""
+        ...
+
+    @property
+    def advice(self) -> AdviceDesk:
+        """What the study says of its configurations."""
         ...
 
     @property

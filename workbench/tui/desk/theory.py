@@ -6,22 +6,21 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from workbench.model.memo_views import MemoView
-from workbench.model.theory_views import Assembled, CMOLine, ElementView, Names, Said
+from workbench.model.reshaping_views import Reshaped
+from workbench.model.theory_views import CMOLine, ElementView, Names
 from workbench.model.views import Configuration
 from workbench.model.vocabulary import (
     CMOKind,
     Expectation,
     Intention,
     LinkKind,
-    Rating,
     Role,
-    Stance,
     Valence,
 )
 
 
 class TheoryDesk(Protocol):
-    """Configurations, their slots, evidence and links."""
+    """Configurations, their slots and links."""
 
     def lines(self) -> Sequence[CMOLine]:
         """All configurations in short, by number."""
@@ -97,25 +96,6 @@ class TheoryDesk(Protocol):
         """Make an element a variant of a more general one of that wording, which may be new."""
         ...
 
-    def rest_on_memo(self, cmo_id: str, position: int | None, memo_id: str) -> str:
-        """Put a memo behind a slot (1-based), or behind the whole."""
-        ...
-
-    def edit_evidence(
-        self,
-        evidence_id: str,
-        *,
-        stance: Stance | None = None,
-        rating: tuple[str, Rating | None] | None = None,
-        note: str | None = None,
-    ) -> str:
-        """Change a piece of evidence; a rating is `relevance`, `richness` or `rigour` with None to take it away."""
-        ...
-
-    def remove_evidence(self, evidence_id: str) -> str:
-        """Take a piece of evidence away."""
-        ...
-
     def link(self, from_id: str, to_id: str, kind: LinkKind) -> str:
         """Say how a configuration stands to another."""
         ...
@@ -124,15 +104,16 @@ class TheoryDesk(Protocol):
         """Take a link away."""
         ...
 
-    def assemble(
-        self,
-        revision_id: str,
-        span: tuple[int, int],
-        said: Sequence[Said],
-        *,
-        cmo_id: str | None,
-        title: str,
-        stance: Stance,
-    ) -> tuple[str, Assembled]:
-        """Put what a passage says into a configuration or a new fragment; returns a summary and what it became."""
+    def split(
+        self, cmo_id: str, move: Sequence[str], share: Sequence[str], title: str, *, preview: bool
+    ) -> Reshaped:
+        """Put slots (ids) of a configuration into a new one; a preview changes nothing."""
+        ...
+
+    def merge(self, cmo_id: str, into_id: str, reason: str, *, preview: bool) -> Reshaped:
+        """Merge a configuration into another; a preview changes nothing."""
+        ...
+
+    def history(self, cmo_id: str) -> Sequence[tuple[str, str, str]]:
+        """The changes to a configuration, newest first: `(when, coder, what)`."""
         ...

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from workbench.model.theory_development import Verdict
 from workbench.model.theory_grid_views import CellAtLength, TheoryGrid
+from workbench.model.vocabulary import Verdict
 
 
 class TheoryGridDesk(Protocol):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from workbench.model.theory_development import TheoryLevel
 from workbench.model.theory_version_views import VersionDiff, VersionView
+from workbench.model.vocabulary import TheoryLevel
 
 
 class TheoryVersionsDesk(Protocol):

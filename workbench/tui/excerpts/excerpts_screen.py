@@ -35,22 +35,17 @@ class ExcerptsScreen(AnswersScreen):
 
     def action_tick(self) -> None:
         """Tick the marked quote or take its tick away, and go to the next."""
-        quote = self.marked
-        if quote is not None:
-            self.ticked ^= {quote.coding_id}
-            self.main.refresh()
-            self.main.mark(self.main.marked + 1)
-            self._entitle()
+        self.main.tick()
+        self.entitle()
 
     def action_tick_all(self) -> None:
         """Tick all that are listed, or none if all are."""
-        every = {quote.coding_id for quote in self.quotes}
-        self.ticked = set() if every <= self.ticked else every
-        self._draw()
+        self.main.tick_all()
+        self.entitle()
 
     def action_recode(self) -> None:
         """Give the chosen codings another code; if there are others' among them, ask whether theirs are meant."""
-        chosen, session = self.chosen, self.session
+        chosen, session = self.main.chosen, self.session
         if not chosen:
             return
         codes = [code for code in session.finder().codes if not is_heading(code)]
@@ -65,7 +60,7 @@ class ExcerptsScreen(AnswersScreen):
 
     def action_remove(self) -> None:
         """Remove those of the chosen codings that are one's own."""
-        chosen = self.chosen
+        chosen = self.main.chosen
         own = [quote.coding_id for quote in chosen if self._is_own(quote)]
         if chosen and not own:
             self.notify(
@@ -75,20 +70,20 @@ class ExcerptsScreen(AnswersScreen):
             return
         summary = self.change(lambda: self.session.desk.excerpts.remove(own))
         if summary is not None:
-            self.ticked.clear()
+            self._untick()
             left = len(chosen) - len(own)
             self.say(summary + (f"; {plural(left, 'coding')} of others left" if left else ""))
 
     def action_copy(self) -> None:
         """Copy the chosen quotes with their attributions."""
-        if chosen := self.chosen:
+        if chosen := self.main.chosen:
             words = "\n\n".join(f"“{q.text}”\n{q.attribution or q.source_name}" for q in chosen)
             self.notify(f"{plural(len(chosen), 'quote')}. {copy_text(self, words)}", markup=False)
 
     def action_write(self) -> None:
         """Write the ticked quotes, or all that answer, to a file."""
-        if self.quotes:
-            what = f"the {len(self.ticked)} ticked" if self.ticked else "all of these"
+        if self.main.quotes:
+            what = f"the {len(self.main.ticked)} ticked" if self.main.ticked else "all of these"
             title = f"Write {what} to a file ending in .md .docx .csv .xlsx"
             self.close_panels()
             self.query_one(LinePanel).open(title, "excerpts.md", self._write)
@@ -129,12 +124,10 @@ class ExcerptsScreen(AnswersScreen):
             else:
                 self.close_panels()
 
-    @property
-    def chosen(self) -> list[Quote]:
-        """The ticked quotes, or without ticks the marked one."""
-        if self.ticked:
-            return [quote for quote in self.quotes if quote.coding_id in self.ticked]
-        return [self.marked] if self.marked is not None else []
+    def _untick(self) -> None:
+        self.main.ticked.clear()
+        self.main.draw()
+        self.entitle()
 
     def _is_own(self, quote: Quote) -> bool:
         return quote.coder == self.session.desk.coder
@@ -158,8 +151,7 @@ class ExcerptsScreen(AnswersScreen):
     def _carry_out_recoding(self, ids: Sequence[str], code_id: str, *, others: bool) -> None:
         excerpts = self.session.desk.excerpts
         if self._done(self.change(lambda: excerpts.recode(ids, code_id, others=others))):
-            self.ticked.clear()
-            self._draw()
+            self._untick()
 
     def _saved(self) -> list[tuple[SavedQueryView, str]]:
         excerpts = self.session.desk.excerpts
@@ -176,7 +168,7 @@ class ExcerptsScreen(AnswersScreen):
         return summary is not None
 
     def _write(self, path: str) -> bool:
-        only, line = frozenset(self.ticked), self.line
+        only, line = frozenset(self.main.ticked), self.line
         name = path if "." in path.rpartition("/")[2] else f"{path}.md"
 
         def write(desk: Desk, progress: Progress) -> str:

@@ -52,7 +52,7 @@ class HintLine(Widget):
 class QueryField(Field):
     """A field that knows what may come next. The screen has `action_ask`, `action_leave` and `action_step`.
 
-    Posts `Typed` at every key with the completion of that moment.
+    Posts `Typed` at every key with the completion of that moment; with None where one was asked for in vain.
     """
 
     BINDINGS = bindings("query")
@@ -60,7 +60,7 @@ class QueryField(Field):
     class Typed(Message):
         """Something else stands in the field."""
 
-        def __init__(self, field: QueryField, completion: Completion) -> None:
+        def __init__(self, field: QueryField, completion: Completion | None) -> None:
             super().__init__()
             self.field = field
             self.completion = completion
@@ -84,20 +84,22 @@ class QueryField(Field):
         event.stop()
         self.post_message(self.Typed(self, self.completion))
 
-    def complete(self) -> bool:
-        """Write the likeliest name out; whether there was one."""
+    def action_complete(self) -> None:
+        """Write the likeliest name out."""
         found = self.completion
         if not found.words:
-            return False
+            self.post_message(self.Typed(self, None))
+            return
         name, rest = found.words[0], self.value[self.cursor_position :]
         blank = "" if name.endswith(":") or rest.startswith(" ") else " "
         self.value = self.value[: found.start] + name + blank + rest
         self.cursor_position = found.start + len(name) + len(blank)
-        return True
 
 
-def hint_of(completion: Completion) -> str:
-    """How a completion is offered; empty if there is none."""
+def hint_of(completion: Completion | None) -> str:
+    """How a completion is offered; empty if there is none, and if it was asked for, words that say so."""
+    if completion is None:
+        return "Nothing goes on from here; Enter asks."
     if not completion.words:
         return ""
     how = "Not here. Tab takes the nearest: " if completion.near else "Tab: "

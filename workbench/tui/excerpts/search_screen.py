@@ -11,8 +11,8 @@ from workbench.tui.codebook.code_chooser import CodeChooser
 from workbench.tui.codebook.finder import is_heading
 from workbench.tui.copying import copy_text
 from workbench.tui.excerpts.around import Around
-from workbench.tui.excerpts.hit_lines import key_of, one_line, shown_passages
-from workbench.tui.excerpts.searching_screen import SearchingScreen, WordsField
+from workbench.tui.excerpts.hit_lines import one_line, shown_passages
+from workbench.tui.excerpts.searching_screen import SearchingScreen
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import attempt
 from workbench.tui.widgets.ask_panel import AskPanel
@@ -28,27 +28,25 @@ class SearchScreen(SearchingScreen):
 
     def action_tick(self) -> None:
         """Tick the marked hit or take its tick away, and go to the next."""
-        if hit := self.marked:
-            self.ticked ^= {key_of(hit)}
-            self.show_again(hit)
-            self.entries.mark(self.entries.marked + 1)
+        self.entries.tick()
+        self.entitle()
 
     def action_tick_all(self) -> None:
         """Tick all that are listed, or none if all are."""
-        self.ticked = set() if self.hits.keys() <= self.ticked else set(self.hits)
-        self._draw()
+        self.entries.tick_all()
+        self.entitle()
 
     def action_copy(self) -> None:
         """Copy the chosen hits with their sources."""
-        if chosen := self.chosen:
-            names = {one.source_id: one.source for one in self._found}
+        if chosen := self.entries.chosen:
+            names = {one.source_id: one.source for one in self.entries.found}
             lines = [f"{names[h.source_id]}: {one_line(h.before + h.text + h.after)}" for h in chosen]
             said = copy_text(self, "\n".join(lines))
             self.notify(f"{plural(len(lines), 'hit')}. {said}", markup=False)
 
     def action_code(self, extent: str) -> None:
         """Ask for a code, show what it would be given to, and then code it."""
-        chosen, session = self.chosen, self.session
+        chosen, session = self.entries.chosen, self.session
         if not chosen:
             return
         what = plural(len(chosen), "hit")
@@ -74,11 +72,11 @@ class SearchScreen(SearchingScreen):
             return
 
         def code() -> None:
-            origin = f"the search for “{self.query_one(WordsField).value.strip()}”"
+            origin = f"the search for “{self.form.words}”"
             done = self.change(lambda: searching.code(chosen, code_id, extent, origin))
             if done is not None:
-                self.ticked.clear()
-                self._draw()
+                self.entries.untick()
+                self.entitle()
                 self.say(done.summary + (f"; {done.present} were there already" if done.present else ""))
 
         what = plural(len(would.passages), "passage")
@@ -87,26 +85,19 @@ class SearchScreen(SearchingScreen):
 
     def action_open(self) -> None:
         """Read the marked hit where it stands."""
-        if hit := self.marked:
+        if hit := self.entries.hit:
             self.read_source(hit.source_id, start_char=hit.start_char, end_char=hit.end_char)
 
     def action_context(self) -> None:
         """The lines around the hit, or the list alone."""
         self.query_one(Around).toggle_class("-open")
-        if hit := self.marked:
+        if hit := self.entries.hit:
             self.query_one(Around).show_soon(hit.revision_id, hit.start_char, hit.end_char)
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A clicked hit is only marked; Enter reads it."""
         event.stop()
         self.set_focus(self.entries)
-
-    @property
-    def chosen(self) -> list[Hit]:
-        """The ticked hits, or without ticks the marked one."""
-        if self.ticked:
-            return [hit for key, hit in self.hits.items() if key in self.ticked]
-        return [self.marked] if self.marked is not None else []
 
     def panels(self) -> Iterable[Panel]:
         """Which code, and what would be coded."""

@@ -37,7 +37,7 @@ ACTIONS: tuple[Action, ...] = (
     _quote("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
     _quote("quit", "q", "quit", "Quit; everything is saved already", "Quit"),
     _field("ask", "enter", "screen.ask", "Ask what is written", "Ask"),
-    _field("complete", "tab", "screen.complete", "Complete the name that is being written", "Complete"),
+    _field("complete", "tab", "complete", "Complete the name that is being written", "Complete"),
     _field("leave", "escape", "screen.leave", "Back to the list", "Back"),
     _field("up", "up", "screen.step(-1)", "Up"),
     _field("down", "down", "screen.step(1)", "Down"),

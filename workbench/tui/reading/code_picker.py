@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
@@ -26,7 +27,10 @@ from workbench.tui.widgets.panels import Panel, Prose
 from workbench.tui.widgets.shown_code import glyph_part
 
 CREATE = "+"
-"""The key of the picker's last entry, which makes a new code of what was typed."""
+"""The key of the entry that makes a new code of what was typed."""
+
+SURELY_MEANT = 80
+"""Out of 100 (rapidfuzz): two letters of a word exchanged are the code; what scores less may be no code yet."""
 
 
 class QueryField(Field):
@@ -178,7 +182,8 @@ class CodePicker(Panel):
         entries = [self._entry(code, i if i < min(recent, DIGITS) else None) for i, code in enumerate(hits)]
         name = " ".join(query.split())
         if name and self._finder.named(name) is None:
-            entries.append(Choice(CREATE, (Part("+ ", strong=True), Part(f"create code “{name}”"))))
+            create = Choice(CREATE, (Part("+ ", strong=True), Part(f"create code “{name}”")))
+            entries.insert(len(entries) if hits and is_meant(name, hits[0]) else 0, create)
         self.query_one(ChoiceList).show(entries, key=key)
 
     def _entry(self, code: CodeView, digit: int | None) -> Choice:
@@ -192,14 +197,31 @@ class CodePicker(Panel):
         return Choice(code.id, tuple(parts))
 
 
+def is_meant(query: str, code: CodeView) -> bool:
+    """Whether a code is what was typed, and not merely the nearest to it: then Enter must not apply it unasked."""
+    wanted, path = query.casefold(), code.path.casefold()
+    words = path.replace(PATH_SEPARATOR, " ").split()
+    if all(any(word.startswith(part) for word in words) for part in wanted.split()):
+        return True
+    definition = f"{code.short_definition} {code.full_definition}".casefold()
+    return fuzz.partial_ratio(wanted, path) >= SURELY_MEANT or wanted in definition
+
+
 def define(code: CodeView) -> Text:
-    """A code's definition, when to use it and when not, examples, and how often it has been used."""
+    """A code's definition, when to use it and when not, examples, and how often it has been used.
+
+    The full definition comes after what decides whether to use the code, if there is a short one before.
+    """
     text = Text()
     text.append(safe(code.path) + "\n", Style(bold=True))
-    definition = code.full_definition or code.short_definition
-    if definition:
-        text.append(_block(definition) + "\n")
-    for title, words in (("Use: ", code.when_to_use), ("Not: ", code.when_not_to_use)):
+    short, full = code.short_definition, code.full_definition
+    paragraphs = (
+        ("", short or full),
+        ("Use: ", code.when_to_use),
+        ("Not: ", code.when_not_to_use),
+        ("In full: ", full if short and full != short else ""),
+    )
+    for title, words in paragraphs:
         if words:
             text.append(title, Style(bold=True))
             text.append(_block(words) + "\n")

@@ -62,7 +62,7 @@ class Told:
     @property
     def quote(self) -> str:
         """The words that are spoken of."""
-        if self.answer is None:
+        if self.answer is None or self.answer.end_char - self.answer.start_char < 2:  # there is no passage
             return ""
         return short_quote(self.body[self.answer.start_char : self.answer.end_char])
 

@@ -73,9 +73,9 @@ def reason_text(reason: Reason) -> Text:
 
 def claim_words(claim: ClaimView) -> str:
     """`“which meant” 92%, predicted`: the cue, how often it was right, and the marks."""
-    judged = {True: ", judged causal by you", False: ", judged not causal by you", None: ""}[claim.judged]
+    judged = {True: ", you say yes", False: ", you say no", None: ""}[claim.judged]
     marks = "".join(f", {mark}" for mark in claim.marks)
-    return f"“{claim.cue_words}” right in {claim.precision:.0%}{marks}{judged}"
+    return f"“{claim.cue_words}” right in {claim.precision:.0%}{judged}{marks}"
 
 
 def role_words(role: RoleView, text: str) -> str:

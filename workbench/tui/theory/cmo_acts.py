@@ -198,7 +198,7 @@ def _rest_on_memo(screen: CMOScreen, cmo: Configuration) -> None:
     position = slot.position if slot else None
     screen.query_one(PickPanel).open(
         Question(f"Let {what} rest on which memo?   Enter, Esc none", entries),
-        lambda memo_id: screen.do(lambda: desk.theory.rest_on_memo(cmo.id, position, memo_id)),
+        lambda memo_id: screen.do(lambda: desk.evidence.rest_on_memo(cmo.id, position, memo_id)),
     )
 
 

@@ -94,12 +94,12 @@ def cited(piece: EvidenceView) -> Text:
 
 def _stance(screen: CMOScreen, piece: EvidenceView) -> None:
     choices = [Choice(stance, (Part(f"{SIGNS[stance]} {stance}"),)) for stance in Stance]
-    theory = screen.session.desk.theory
+    evidence = screen.session.desk.evidence
     _choose(
         screen,
         "It does what to the statement?   Enter, Esc leaves it",
         choices,
-        lambda key: screen.do(lambda: theory.edit_evidence(piece.id, stance=Stance(key))),
+        lambda key: screen.do(lambda: evidence.edit_evidence(piece.id, stance=Stance(key))),
     )
 
 
@@ -113,23 +113,25 @@ def _rate(screen: CMOScreen, piece: EvidenceView) -> None:
 
 
 def _rate_as(screen: CMOScreen, piece: EvidenceView, part: str) -> None:
-    theory = screen.session.desk.theory
+    evidence = screen.session.desk.evidence
     choices = [Choice(value, (Part(value),)) for value in (*Rating, "not rated")]
     _choose(
         screen,
         f"Its {part}?   Enter, Esc leaves it",
         choices,
         lambda key: screen.do(
-            lambda: theory.edit_evidence(piece.id, rating=(part, None if key == "not rated" else Rating(key)))
+            lambda: evidence.edit_evidence(
+                piece.id, rating=(part, None if key == "not rated" else Rating(key))
+            )
         ),
     )
 
 
 def _note(screen: CMOScreen, piece: EvidenceView) -> None:
-    theory = screen.session.desk.theory
+    evidence = screen.session.desk.evidence
 
     def save(_: object, note: str) -> str | None:
-        return screen.change(lambda: theory.edit_evidence(piece.id, note=note))
+        return screen.change(lambda: evidence.edit_evidence(piece.id, note=note))
 
     subject = MemoSubject(f"evidence:{piece.id}", "Note on this evidence", save, piece.note, has_kind=False)
     screen.close_panels()
@@ -137,8 +139,8 @@ def _note(screen: CMOScreen, piece: EvidenceView) -> None:
 
 
 def _remove(screen: CMOScreen, piece: EvidenceView) -> None:
-    theory = screen.session.desk.theory
-    screen.do(lambda: theory.remove_evidence(piece.id))
+    evidence = screen.session.desk.evidence
+    screen.do(lambda: evidence.remove_evidence(piece.id))
     if screen.piece is None:
         screen.action_leave()
 

@@ -114,10 +114,10 @@ def _word(screen: CodingScreen, passage: Passage, at: int) -> None:
 
 
 def _assemble(screen: CodingScreen, passage: Passage) -> None:
-    theory, cmo = screen.session.desk.theory, passage.cmo
+    cmo = passage.cmo
     selected = screen.view.cursor.selection is not None
     done = screen.change(
-        lambda: theory.assemble(
+        lambda: screen.session.desk.evidence.assemble(
             passage.revision_id,
             passage.span,
             passage.said,

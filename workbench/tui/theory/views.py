@@ -37,8 +37,22 @@ def _grid(session: Session) -> StudyScreen:
     return GridScreen(session)
 
 
+def _versions(session: Session) -> StudyScreen:
+    from workbench.tui.theory_versions.versions_screen import VersionsScreen
+
+    return VersionsScreen(session)
+
+
+def _waves(session: Session) -> StudyScreen:
+    from workbench.tui.theory_waves.waves_screen import WavesScreen
+
+    return WavesScreen(session)
+
+
 VIEWS: tuple[View, ...] = (
     View("theory", "c", "CMO configurations", _theory, "all of them in a list"),
     View("grid", "g", "Theory against observed", _grid, "tracers by sites, verdicts"),
+    View("versions", "n", "Versions of the theory", _versions, "initial, refined, middle-range"),
+    View("waves", "w", "Wave by wave", _waves, "repeat interviews side by side"),
 )
 """All of them, in the order in which the panel lists them. Names are places, letters are unique."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from workbench.model.theory_grid_views import CellAtLength, CMORef, CountedCMO, Judged
+from workbench.model.theory_grid_views import CellAtLength, CMORef, CountedCMO, EvidenceCounts, Judged
 from workbench.tui.theory.cmo_layout import GAP, NARROWEST, Piece, Sheet
 from workbench.tui.theory.side_by_side import add_cards, card, joined
 from workbench.tui.theory_grid.grid_layout import numbers
@@ -93,4 +93,6 @@ def _statements(cmo: CountedCMO | None) -> Iterator[Part]:
     for one in cmo.statements if cmo else ():
         status = f" ({one.status})" if one.status else ""
         yield Part(f"{one.role}: {one.wording}{status}")
-        yield Part(f"[{one.evidence}]", quiet=True)
+        yield Part(f"[{one.evidence.words}]", quiet=True)
+    if cmo is not None and cmo.whole != EvidenceCounts():
+        yield Part(f"the whole: [{cmo.whole.words}]", quiet=True)

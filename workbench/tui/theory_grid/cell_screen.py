@@ -7,9 +7,8 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from workbench.model.theory_development import Verdict
 from workbench.model.theory_grid_views import CellAtLength, CMORef, Judged
-from workbench.model.vocabulary import MemoKind
+from workbench.model.vocabulary import MemoKind, Verdict
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.session import Session

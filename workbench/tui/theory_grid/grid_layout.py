@@ -13,7 +13,7 @@ from workbench.tui.theory.side_by_side import card, joined
 from workbench.tui.widgets.choices import Part, safe
 from workbench.tui.widgets.strips import fit
 
-NARROWEST = 20
+NARROWEST = 18
 """Cells in which a site can still be read."""
 
 KEY_SIGN = "\t"

@@ -78,7 +78,39 @@ CONTRAST = Theme(
 )
 """White and yellow on black, for tired eyes and poor projectors."""
 
-THEMES = (NIGHT, DAY, CONTRAST)
+ANSI = Theme(
+    name="workbench-ansi",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    accent="ansi_yellow",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    dark=True,
+    variables={
+        "block-cursor-text-style": "none",
+        "footer-key-foreground": "ansi_blue",
+        "footer-background": "ansi_default",
+        "footer-description-foreground": "ansi_default",
+        "input-cursor-background": "ansi_default",
+        "input-cursor-foreground": "ansi_default",
+        "input-cursor-text-style": "reverse",
+        "input-selection-background": "ansi_cyan",
+        "input-selection-foreground": "ansi_black",
+        "scrollbar": "ansi_blue",
+        "scrollbar-background": "ansi_default",
+        "border-blurred": "ansi_default",
+    },
+)
+"""The 16 colours and the ground that the terminal has of its own, as its user has chosen them."""
+
+THEMES = (NIGHT, DAY, CONTRAST, ANSI)
 """In the order in which a key goes through them; the first is there at first."""
 
 HUES: tuple[tuple[str, str, str, str], ...] = (
@@ -95,6 +127,9 @@ HUES: tuple[tuple[str, str, str, str], ...] = (
 
 Text on each ground has a contrast above 6.
 """
+
+ANSI_HUES = ("blue", "yellow", "green", "magenta", "cyan", "bright_yellow", "red", "bright_magenta")
+"""For each hue, the stripe where the terminal's own colours are wanted."""
 
 HUE_NAMES = ("blue", "orange", "green", "violet", "cyan", "yellow", "red", "lavender")
 """What people call them, where a colour is chosen: a terminal of 16 colours shows some of them alike."""
@@ -114,8 +149,10 @@ def hue_of(colour: str, position: int) -> int:
     return min(range(len(HUES)), key=lambda i: _distance(wanted, _parse(HUES[i][0])))
 
 
-def stripe_colour(hue: int, *, dark: bool) -> str:
-    """The colour of a stripe and glyph."""
+def stripe_colour(hue: int, *, dark: bool, ansi: bool = False) -> str:
+    """The colour of a stripe and glyph; with `ansi` the name of one of the terminal's own."""
+    if ansi:
+        return ANSI_HUES[hue]
     return HUES[hue][0 if dark else 2]
 
 

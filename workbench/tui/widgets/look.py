@@ -17,8 +17,10 @@ from workbench.tui.widgets.colours import ground_colour, stripe_colour
 
 
 def has_few_colours(widget: Widget) -> bool:
-    """Whether grounds cannot tell coded text: no colour wanted, or a terminal with at most 16."""
-    return widget.app.no_color or widget.app.console.color_system in (None, "standard", "windows")
+    """Whether grounds cannot tell coded text: no colour wanted, a terminal with at most 16, or its own 16 wanted."""
+    app = widget.app
+    few = app.console.color_system in (None, "standard", "windows")
+    return app.no_color or few or app.native_ansi_color
 
 
 def look_of(widget: Widget, legend: Legend) -> Look:
@@ -50,20 +52,21 @@ def look_of(widget: Widget, legend: Legend) -> Look:
 
 def stripe_style(widget: Widget, hue: int) -> Style:
     """The style of a glyph outside the reading view: in lists and strips."""
-    return Style(color=stripe_colour(hue, dark=widget.app.current_theme.dark), bold=True)
+    app = widget.app
+    return Style(color=stripe_colour(hue, dark=app.current_theme.dark, ansi=app.native_ansi_color), bold=True)
 
 
 def _code_styles(
     widget: Widget, legend: Legend, *, few: bool
 ) -> tuple[Callable[[str], Style], Callable[[str, int], Style]]:
-    dark = widget.app.current_theme.dark
+    dark, ansi = widget.app.current_theme.dark, widget.app.native_ansi_color
     full = widget.app.console.color_system == "truecolor"
     base = widget.rich_style
     background = base.bgcolor.get_truecolor().hex if base.bgcolor else "#000000"
 
     @lru_cache(maxsize=4096)
     def stripe(code_id: str) -> Style:
-        return base + Style(color=stripe_colour(legend.hue(code_id), dark=dark), bold=True)
+        return base + Style(color=stripe_colour(legend.hue(code_id), dark=dark, ansi=ansi), bold=True)
 
     @lru_cache(maxsize=4096)
     def ground(code_id: str, depth: int) -> Style:

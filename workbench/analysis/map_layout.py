@@ -1,0 +1,156 @@
+"""Where the nodes of a theory map stand: in columns from left to right, laid out by fast-sugiyama.
+
+Sugiyama, Tagawa and Toda (1981): columns by what leads to what, as few crossings as can be found, straight ways.
+Positions are in columns and rows of nodes; who draws gives them a size.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from workbench.errors import WorkbenchError
+from workbench.model.theory_map_views import TheoryMap
+
+Spot = tuple[int, float]
+"""Column, and row within it. Rows of one column are at least one apart."""
+
+_UNIT = 100
+"""What the library takes a row for."""
+
+GAP = 1.0
+"""Rows between parts of the map that nothing joins."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayout:
+    """Spots by node, and for each pair of joined nodes the way from the one to the other: at least two spots.
+
+    `loose` are the nodes that nothing joins to others: they stand below the rest, in as many columns as that has.
+    """
+
+    spots: Mapping[str, Spot]
+    ways: Mapping[tuple[str, str], tuple[Spot, ...]]
+    columns: int
+    rows: float
+    loose: tuple[str, ...] = ()
+    loose_from: float = field(default=0.0)
+
+
+def map_layout(drawn: TheoryMap, *, loose_columns: int = 4) -> MapLayout:
+    """The layout; the same map gives the same. Loose nodes fill at least `loose_columns` columns.
+
+    Raises:
+        WorkbenchError: the library is not installed on this machine.
+    """
+    ids = [node.id for node in drawn.nodes]
+    number = {identity: place for place, identity in enumerate(ids)}
+    pairs = _pairs(drawn, number)
+    spots: dict[int, Spot] = {}
+    ways: dict[tuple[int, int], tuple[Spot, ...]] = {}
+    top = 0.0
+    for placed in sorted(_placed(pairs), key=lambda one: min(one[0])):
+        here, through = placed
+        spots |= {node: (column, row + top) for node, (column, row) in here.items()}
+        ways |= {pair: tuple((column, row + top) for column, row in way) for pair, way in through.items()}
+        reached = [row for _, row in here.values()] + [row for way in through.values() for _, row in way]
+        top += max(reached) + 1 + GAP
+    loose = [place for place in range(len(ids)) if place not in spots]
+    columns = max([column for column, _ in spots.values()], default=-1) + 1
+    width = max(columns, min(loose_columns, len(loose)))
+    loose_from = top
+    for place, node in enumerate(loose):
+        spots[node] = (place % width, loose_from + place // width)
+    rows = max([row for _, row in spots.values()], default=-1.0) + 1
+    both = {(ids[a], ids[b]): way for (a, b), way in ways.items()}
+    return MapLayout(
+        {ids[node]: spot for node, spot in sorted(spots.items())},
+        both | {(b, a): way[::-1] for (a, b), way in both.items()},
+        max(columns, width if loose else 0),
+        rows,
+        tuple(ids[node] for node in loose),
+        loose_from,
+    )
+
+
+def _pairs(drawn: TheoryMap, number: Mapping[str, int]) -> list[tuple[int, int]]:
+    """What is joined, once each and sorted: what leads on first; other links turn so that they follow it."""
+    onward: dict[int, set[int]] = defaultdict(set)
+    joined: set[tuple[int, int]] = set()
+    for leads in (True, False):
+        for edge in drawn.edges:
+            start, end = number[edge.from_id], number[edge.to_id]
+            if edge.leads is not leads or start == end or {(start, end), (end, start)} & joined:
+                continue
+            if not leads and _reaches(onward, end, start):
+                start, end = end, start
+            onward[start].add(end)
+            joined.add((start, end))
+    return sorted(joined)
+
+
+def _reaches(onward: Mapping[int, set[int]], start: int, end: int) -> bool:
+    seen, todo = {start}, [start]
+    while todo:
+        fresh = onward.get(todo.pop(), set()) - seen
+        if end in fresh:
+            return True
+        seen |= fresh
+        todo += fresh
+    return False
+
+
+_Part = tuple[dict[int, Spot], dict[tuple[int, int], tuple[Spot, ...]]]
+
+
+def _placed(pairs: Sequence[tuple[int, int]]) -> Iterable[_Part]:
+    """The joined parts, each from column and row 0 on."""
+    if not pairs:
+        return
+    try:
+        from fast_sugiyama import from_edges
+    except ImportError:
+        raise WorkbenchError(
+            "theory maps cannot be laid out on this machine: fast-sugiyama is not installed",
+            hint="Install it (pip install fast-sugiyama), or take a map that lays itself out: --format dot or mermaid.",
+        ) from None
+    found = from_edges(list(pairs), vertex_spacing=_UNIT, dummy_vertices=True, check_layout=False)
+    groups = _joined(pairs)
+    for positions, _width, _height, ends in found:
+        # 0.5.3 may number a bend of one part like a node of another: only what is joined here is a node here
+        held = dict(positions)
+        real = max((group for group in groups if group <= held.keys()), key=len)
+        yield _part(held, ends or [], real)
+
+
+def _joined(pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
+    """The nodes that are joined with one another, group by group."""
+    group_of: dict[int, set[int]] = {}
+    for start, end in pairs:
+        group = group_of.setdefault(start, {start})
+        other = group_of.setdefault(end, {end})
+        if group is not other:
+            small, large = sorted((group, other), key=len)
+            large |= small
+            group_of |= dict.fromkeys(small, large)
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _part(
+    positions: Mapping[int, tuple[float, float]], ends: Iterable[tuple[int, int]], real: Set[int]
+) -> _Part:
+    levels = {y: level for level, y in enumerate(sorted({round(y) for _, y in positions.values()}, reverse=True))}
+    left = min(x for x, _ in positions.values())
+    spots = {node: (levels[round(y)], round((x - left) / _UNIT, 2)) for node, (x, y) in positions.items()}
+    onward: dict[int, list[int]] = defaultdict(list)
+    for start, end in ends:
+        onward[start].append(end)
+    ways = {}
+    for start in sorted(real & spots.keys()):
+        for step in onward[start]:
+            way = [start, step]
+            while way[-1] not in real:
+                way.append(onward[way[-1]][0])
+            ways[start, way[-1]] = tuple(spots[node] for node in way)
+    return {node: spot for node, spot in spots.items() if node in real}, ways

@@ -1,0 +1,25 @@
+"""The theory map, read from one state of the study."""
+
+from __future__ import annotations
+
+from workbench.analysis.theory_map import theory_map as made
+from workbench.model.theory_map_views import TheoryMap
+from workbench.store.reading.cmo_lines import cmo_lines
+from workbench.store.reading.study import facts
+from workbench.store.reading.theory_map import element_numbers, link_rows
+from workbench.store.study import Reader
+
+
+def theory_map(
+    reader: Reader, *, tracer: str | None = None, site: str | None = None, kind: str | None = None
+) -> TheoryMap:
+    """The map of the configurations of a tracer, site and kind; names as the study writes them, None for any."""
+    return made(
+        cmo_lines(reader),
+        link_rows(reader),
+        element_numbers(reader),
+        tracer=tracer,
+        site=site,
+        kind=kind,
+        study=facts(reader).title,
+    )

@@ -1,0 +1,1 @@
+"""The team on screen: rounds, where coders differ, and what merges left to decide."""
