@@ -10,11 +10,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from workbench.coding.codebook_file import CodebookFile
 from workbench.files.structured import FileModel
+from workbench.study.bundle import Bundle
 from workbench.study.files import StudyFile
 from workbench.study.sections_file import SectionsFile
 from workbench.team.rules import RulesFile
@@ -22,20 +24,25 @@ from workbench.theory.cmo_file import CMOFile
 
 FOLDER = Path(__file__).parent.parent / "schemas"
 
-MODELS: dict[str, type[FileModel]] = {
+MODELS: dict[str, type[BaseModel]] = {
     "codebook": CodebookFile,
     "cmo": CMOFile,
     "study": StudyFile,
     "sections": SectionsFile,
     "merge-rules": RulesFile,
+    "bundle": Bundle,
 }
 """The schema's name to the model of such a file."""
 
 
-class AsRead(GenerateJsonSchema):
-    """Schemas of what the readers accept: numbers where text is wanted, and nothing where text may be empty."""
+class Exact(GenerateJsonSchema):
+    """Schemas of what programs write."""
 
     schema_dialect = "https://json-schema.org/draft/2020-12/schema"
+
+
+class AsRead(Exact):
+    """Schemas of what people write, as the readers accept it: numbers where text is wanted, text left empty."""
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         """Text, or a number that stands for itself, such as an interview called 18967."""
@@ -57,8 +64,9 @@ def schemas() -> dict[str, str]:
     return {f"{name}.schema.json": _text(name, model) for name, model in MODELS.items()}
 
 
-def _text(name: str, model: type[FileModel]) -> str:
-    made: dict[str, Any] = model.model_json_schema(schema_generator=AsRead, mode="validation")
+def _text(name: str, model: type[BaseModel]) -> str:
+    maker = AsRead if issubclass(model, FileModel) else Exact
+    made: dict[str, Any] = model.model_json_schema(schema_generator=maker, mode="validation")
     head = {
         "$schema": AsRead.schema_dialect,
         "$id": f"https://realist-workbench.example/schemas/{name}.schema.json",

@@ -6,7 +6,7 @@ import contextlib
 import json
 import os
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from workbench.errors import BadInput, OutputRefused
@@ -26,6 +26,8 @@ class Settings:
     """What a user has set; empty where nothing was."""
 
     coder: str = ""
+    vectors: str = ""
+    """An installed spaCy pipeline, or a local folder, whose vectors suggestions may use."""
 
 
 def settings_path() -> Path:
@@ -69,23 +71,29 @@ def load() -> Settings:
         return Settings()
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise BadInput(f"the settings file {path} cannot be used: {error}") from error
-    unknown = set(data) - {"coder"}
+    known = [one.name for one in fields(Settings)]
+    unknown = set(data) - set(known)
     if unknown:
         raise BadInput(
-            f"the settings file {path} has an unknown setting {sorted(unknown)[0]!r}", hint="Known: coder."
+            f"the settings file {path} has an unknown setting {sorted(unknown)[0]!r}",
+            hint=f"Known: {', '.join(known)}.",
         )
-    coder = data.get("coder", "")
-    if not isinstance(coder, str):
-        raise BadInput(f"the settings file {path}: coder must be text")
-    return Settings(coder=coder)
+    for name, value in data.items():
+        if not isinstance(value, str):
+            raise BadInput(f"the settings file {path}: {name} must be text")
+    return Settings(**data)
 
 
-def save_coder(name: str) -> Path:
-    """Keep the coder's name; returns the settings file."""
+def save(settings: Settings) -> Path:
+    """Keep the settings; returns their file."""
     path = settings_path()
-    settings = replace(load(), coder=name)
+    lines = [
+        f"{name} = {json.dumps(value, ensure_ascii=False)}\n"
+        for name, value in asdict(settings).items()
+        if value
+    ]
     try:
-        write_own(path, f"coder = {json.dumps(settings.coder, ensure_ascii=False)}\n")
+        write_own(path, "".join(lines))
     except OSError as error:
         raise OutputRefused(f"the settings file {path} cannot be written: {error.strerror}") from error
     return path

@@ -31,6 +31,7 @@ from workbench.study.sections import WriteSections
 from workbench.study.sections_file import SectionsFile
 from workbench.theory.cmo_file import CMOFile
 from workbench.theory.importing import ImportCMOs
+from workbench.theory.theory_file import TakeUpTheory, TheoryFile
 
 NAME = "demonstration"
 FILES = f"{NAME}-files"
@@ -105,6 +106,8 @@ def fill(study: Study, corpus: Path, *, tell: Callable[[str], None]) -> None:
     _code(study, corpus / "codings.csv", coder=lead, tell=tell)
     cmos = load((corpus / "cmos.yaml").read_text("utf-8"), name="cmos.yaml", model=CMOFile)
     tell(study.execute(ImportCMOs(cmos, locate_one, "cmos.yaml"), coder=second).summary)
+    theory = load((corpus / "theory.yaml").read_text("utf-8"), name="theory.yaml", model=TheoryFile)
+    tell(study.execute(TakeUpTheory(theory, "theory.yaml"), coder=second).summary)
     written = load((corpus / "sections.yaml").read_text("utf-8"), name="sections.yaml", model=SectionsFile)
     with study.reading() as reader:
         sections = written.texts(reader, study_id=study.id, locate=locate_one)

@@ -61,7 +61,9 @@ def test_the_file_of_a_study_brings_its_questions_once(prepared: Any) -> None:
         ("Q4", "What did policy expect?", "open"),
     ]
     assert "nothing changed" in wb.ok("study", "describe", "s.yaml").err
-    wb.write("more.yaml", "questions: [{question: what DID policy expect?, note: in the papers}, {question: Why?}]")
+    wb.write(
+        "more.yaml", "questions: [{question: what DID policy expect?, note: in the papers}, {question: Why?}]"
+    )
     said = carried_out(wb, "study", "describe", "more.yaml")
     assert "added 1 research question, updated 1 research question" in said.err
     assert listed(wb)[-1] == ("Q5", "Why?", "open")
@@ -70,7 +72,8 @@ def test_the_file_of_a_study_brings_its_questions_once(prepared: Any) -> None:
 def test_a_question_without_words_in_a_file_is_refused_by_its_line(wb: CommandLine) -> None:
     wb.write("bad.yaml", "questions:\n  - question: Why?\n  - question: ' '\n")
     err = wb.refused(3, "study", "describe", "bad.yaml")
-    assert "bad.yaml" in err and "a question needs its wording" in err
+    assert "bad.yaml" in err
+    assert "a question needs its wording" in err
 
 
 def test_questions_are_added_edited_and_moved(prepared: Any) -> None:
@@ -110,8 +113,11 @@ def test_answers_are_given_annotated_and_taken_back(prepared: Any) -> None:
     shown = wb.ok("question", "show", "Q1").out
     assert "ANSWERED IN ITS PARTS" in shown
     assert "- CMO 1 Trust saves time: staff, mostly  (Ann" in shown
-    assert "- source A" in shown and "analytic memo Habit" in shown
-    assert [q["wording"] for q in wb.ok("question", "list", "--open", "--json").json] == ["What did policy expect?"]
+    assert "- source A" in shown
+    assert "analytic memo Habit" in shown
+    assert [q["wording"] for q in wb.ok("question", "list", "--open", "--json").json] == [
+        "What did policy expect?"
+    ]
     carried_out(wb, "question", "unanswer", "Q3", "--memo", "Habit")
     assert listed(wb)[0][2] == "partly answered"
     assert "does not answer question 3" in wb.refused(4, "question", "unanswer", "Q3", "--memo", "Habit")

@@ -336,7 +336,9 @@ def test_another_language_and_no_cue_are_explained(invented: Path, tmp_path: Pat
     from workbench.sources.commands import ImportSources
     from workbench.sources.preparing import prepare
 
-    (tmp_path / "Gespräch.txt").write_text("Wir haben das nicht gemacht, weil das Geld fehlte. " * 30, "utf-8")
+    (tmp_path / "Gespräch.txt").write_text(
+        "Wir haben das nicht gemacht, weil das Geld fehlte. " * 30, "utf-8"
+    )
     with Study(invented) as study:
         (verdict,) = prepare([tmp_path / "Gespräch.txt"])
         assert verdict.prepared is not None

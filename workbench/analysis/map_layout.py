@@ -8,34 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 
 from workbench.errors import WorkbenchError
-from workbench.model.theory_map_views import TheoryMap
-
-Spot = tuple[int, float]
-"""Column, and row within it. Rows of one column are at least one apart."""
+from workbench.model.theory_map_views import MapLayout, Spot, TheoryMap
 
 _UNIT = 100
 """What the library takes a row for."""
 
-GAP = 1.0
+GAP = 0.25
 """Rows between parts of the map that nothing joins."""
-
-
-@dataclass(frozen=True, slots=True)
-class MapLayout:
-    """Spots by node, and for each pair of joined nodes the way from the one to the other: at least two spots.
-
-    `loose` are the nodes that nothing joins to others: they stand below the rest, in as many columns as that has.
-    """
-
-    spots: Mapping[str, Spot]
-    ways: Mapping[tuple[str, str], tuple[Spot, ...]]
-    columns: int
-    rows: float
-    loose: tuple[str, ...] = ()
-    loose_from: float = field(default=0.0)
 
 
 def map_layout(drawn: TheoryMap, *, loose_columns: int = 4) -> MapLayout:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from workbench.cli import consensus
+from workbench.cli import consensus, slot_agreement
 from workbench.cli.agreement_printing import (
     RESAMPLES,
     print_disagreements,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 app = noun("agreement")
 consensus.add_to(app)
+slot_agreement.add_to(app)
 
 CodersOption = Annotated[
     list[str], typer.Option("--coders", help="Two coders or more: A,B. May be repeated.")

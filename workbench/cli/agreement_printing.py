@@ -115,24 +115,26 @@ def _rows(result: Agreement) -> Iterator[list[object]]:
 
 
 def _measured(figures: Any, u_alpha: Measure | None, *others: Measure | None) -> list[object]:
-    first: list[object] = [_percent(figures.percent), _number(figures.kappa), _number(figures.alpha)]
+    first: list[object] = [percent(figures.percent), number(figures.kappa), number(figures.alpha)]
     if u_alpha is None:
         return first
-    return [*first, _number(u_alpha), *("" if one is None else _number(one) for one in others)]
+    return [*first, number(u_alpha), *("" if one is None else number(one) for one in others)]
 
 
 def _joined(codings: tuple[int, ...]) -> str:
     return " + ".join(f"{count:,}" for count in codings)
 
 
-def _number(measure: Measure) -> str:
+def number(measure: Measure) -> str:
+    """A figure with its interval."""
     if measure.value is None:
         return UNDEFINED
     value = f"{measure.value:z.2f}"
     return value if measure.low is None else f"{value} [{measure.low:z.2f}, {measure.high:z.2f}]"
 
 
-def _percent(measure: Measure) -> str:
+def percent(measure: Measure) -> str:
+    """A share with its interval."""
     if measure.value is None:
         return UNDEFINED
     value = f"{measure.value:.1%}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
-from workbench.cli import codebook, diagnostics, listings, output
+from workbench.cli import codebook, diagnostics, figure, listings, output
 from workbench.cli.context import (
     ForceOption,
     QueryArgument,
@@ -33,6 +33,7 @@ app.command("sources")(listings.sources)
 app.command("history")(listings.history)
 app.command("matrix")(listings.matrix)
 app.command("codebook")(codebook.export_codebook)
+app.command("figure")(figure.figure)
 app.command("methods")(methods)
 
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")]
@@ -156,3 +157,14 @@ def codings(
         with new_file(to, force=force) as stream:
             write_codings(quotes(reader, wanted), stream, format=form)
     diagnostics.say(f"wrote {to}")
+
+
+@app.command("study")
+def whole_study(to: OutputOption = None, study: StudyOption = None, force: ForceOption = False) -> None:
+    """Write all that the study holds, interviews included, as one JSON file that study import takes back."""
+    from workbench.study.bundle import write_bundle
+
+    with reading_study(study) as opened, opened.reading() as reader:
+        warn_of_all(opened, reader)
+        data = write_bundle(reader)
+    write_or_print(to, data, force=force)

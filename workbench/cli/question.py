@@ -101,7 +101,11 @@ def show(question: QuestionArgument, study: StudyOption = None, as_json: JsonOpt
 
 
 def _described(one: QuestionView) -> list[str]:
-    lines = [f"Q{one.number}  {one.wording}", f"  {str(one.state).upper()}", *([f"  {one.note}"] * bool(one.note))]
+    lines = [
+        f"Q{one.number}  {one.wording}",
+        f"  {str(one.state).upper()}",
+        *([f"  {one.note}"] * bool(one.note)),
+    ]
     for answer in one.answers:
         note = f": {answer.note}" if answer.note else ""
         lines.append(f"  - {answer.name}{note}  ({answer.coder}, {answer.created_at[:10]})")

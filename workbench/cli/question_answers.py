@@ -79,7 +79,13 @@ def unanswer(
 
 
 def _target(
-    reader: Reader, study_id: str, *, cmo: str | None, source: str | None, memo: str | None, section: str | None
+    reader: Reader,
+    study_id: str,
+    *,
+    cmo: str | None,
+    source: str | None,
+    memo: str | None,
+    section: str | None,
 ) -> tuple[AnswerKind, str]:
     """The one thing that is named.
 

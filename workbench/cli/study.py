@@ -14,6 +14,7 @@ from workbench.cli.context import (
     JsonOption,
     StudyOption,
     acting_coder,
+    bytes_of,
     change,
     changing_study,
     noun,
@@ -40,6 +41,19 @@ def new(
         path = path.with_name(path.name + ".study")
     create_study(path, title=path.stem if title is None else title)
     diagnostics.say(f"created {path}")
+
+
+@app.command("import")
+def import_bundle(
+    bundle: Annotated[Path, typer.Argument(help="What export study wrote; - reads it from stdin.")],
+    path: Annotated[Path, typer.Argument(help="The file to create, NAME.study.")],
+    coder: CoderOption = None,
+) -> None:
+    """Make a study file of a bundle; its content is the same, its change log begins with the import."""
+    from workbench.study.bundle import unpack
+
+    count = unpack(bytes_of(bundle), name=bundle.name, path=path, coder=acting_coder(coder))
+    diagnostics.say(f"created {path} of {count:,} rows")
 
 
 @app.command()

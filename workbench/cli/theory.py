@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.cli import theory_checks, theory_verdicts, theory_versions, theory_waves
+from workbench.cli import theory_checks, theory_map, theory_patterns, theory_verdicts, theory_versions, theory_waves
 from workbench.cli.context import noun
 
 app = noun("theory")
@@ -16,3 +16,5 @@ app.command("waves")(theory_waves.waves)
 app.command("checks")(theory_checks.checks)
 app.command("dismiss")(theory_checks.dismiss)
 app.command("heed")(theory_checks.heed)
+app.command("map")(theory_map.map_)
+app.command("patterns")(theory_patterns.patterns)

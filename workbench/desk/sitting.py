@@ -37,7 +37,9 @@ class Sitting:
 
     def execute(self, command: Command[T], *, dry_run: bool = False) -> Done[T]:
         """Carry out a command in the coder's name; a dry run keeps nothing of it."""
-        return self._own(lambda: self.study.execute(command, coder=self.coder, dry_run=dry_run))
+        if dry_run:
+            return self.study.execute(command, coder=self.coder, dry_run=True)
+        return self._own(lambda: self.study.execute(command, coder=self.coder))
 
     def undo(self) -> str:
         """Undo the coder's last change; what was undone."""

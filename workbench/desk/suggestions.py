@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 
+from workbench import config
 from workbench.coding.causal_verdicts import JudgeCausal
 from workbench.coding.suggestions import (
     AcceptProposal,
@@ -47,7 +48,10 @@ class StudySuggestions:
         self._sitting = sitting
         self._told: Callable[[SuggesterState], None] = lambda _: None
         self._process = SuggesterProcess(
-            sitting.study.path, coder_id=sitting.coder_id, on_state=lambda state: self._told(state)
+            sitting.study.path,
+            coder_id=sitting.coder_id,
+            vectors=config.load().vectors,
+            on_state=lambda state: self._told(state),
         )
 
     def silence(self, source_id: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.export.cmo_columns import cmo_heading, cmo_label, remarks, sites_of
 from workbench.export.cmo_document import statement_phrase
 from workbench.export.cmo_links import cmo_run
-from workbench.export.document import Cell, Column, Group, Phrase, Row, Run, Table, cell
+from workbench.export.document import Cell, Column, Group, Phrase, Row, Run, Table, cell, plain
 from workbench.export.evidence_rows import link_sentence
+from workbench.export.plain_text import listed
+from workbench.model.theory_grid_views import NOT_JUDGED, VerdictView
 from workbench.model.views import Configuration, SiteView, SlotView
 from workbench.model.vocabulary import Role
 
@@ -34,27 +36,53 @@ def site_groups(
 
 
 def anticipated_against_observed(
-    programme_theory: Sequence[Configuration], observed: Sequence[Configuration]
+    programme_theory: Sequence[Configuration],
+    observed: Sequence[Configuration],
+    *,
+    verdicts: Sequence[VerdictView] = (),
+    sites: Sequence[SiteView] = (),
 ) -> Table:
     """For each configuration of the programme theory its anticipated outcomes beside those observed.
 
-    An observed configuration stands beside a theory when a link joins the two or they share an element; the
-    cell says which. Observed outcomes that no theory leads to come last.
+    An observed configuration stands beside a theory when a verdict on it rests on that one, a link joins the two or
+    they share an element; the cell says which. Below stand the verdicts that were given, site by site, and the areas
+    among `sites` for which there is none yet. Observed outcomes that no theory leads to, and those that were judged
+    unforeseen, come last.
     """
+    given: dict[str, list[VerdictView]] = {}
+    for verdict in verdicts:
+        given.setdefault(verdict.cmo.id, []).append(verdict)
     groups = []
     placed: set[str] = set()
     for theory in programme_theory:
-        beside = [(one, relation) for one in observed if (relation := _relation(theory, one))]
+        judged = given.get(theory.id, [])
+        bases = {basis.id for verdict in judged for basis in verdict.basis}
+        relations = ((one, _relation(theory, one, is_basis=one.id in bases)) for one in observed)
+        beside = [(one, relation) for one, relation in relations if relation]
         placed.update(one.id for one, _ in beside)
-        groups.append(_comparison(theory, beside))
-    rest = [one for one in observed if one.id not in placed]
+        groups.append(_comparison(theory, beside, tuple(_verdict_rows(judged, sites))))
+    rest = [one for one in observed if one.id not in placed or one.id in given]
     if rest:
-        groups.append(_unforeseen(rest))
+        groups.append(_unforeseen(rest, given))
     columns = (Column("Anticipated"), Column("Observed"))
     return Table("Anticipated outcomes against observed outcomes", columns, tuple(groups))
 
 
-def _relation(theory: Configuration, observed: Configuration) -> str:
+def _verdict_rows(judged: Sequence[VerdictView], sites: Sequence[SiteView]) -> Iterator[Row]:
+    """A row a verdict; if there is any, one more for the areas where nobody has judged yet."""
+    for verdict in judged:
+        head = (Run(f"{verdict.site}: "), Run(str(verdict.verdict), bold=True))
+        said = [plain(verdict.note)] * bool(verdict.note)
+        if verdict.basis:
+            said.append(plain(f"Rests on {listed([cmo_label(one.number) for one in verdict.basis])}."))
+        yield Row((Cell((head,)), Cell(tuple(said))))
+    known = {verdict.site for verdict in judged}
+    left = [site.name for site in sites if not site.national and site.name not in known]
+    if judged and left:
+        yield Row((Cell(((Run(f"{listed(left)}: {NOT_JUDGED}", italic=True, muted=True),),)), Cell()))
+
+
+def _relation(theory: Configuration, observed: Configuration, *, is_basis: bool) -> str:
     """How an observed configuration stands to a theory, in words; empty if nothing joins them."""
     for link in theory.links:
         if link.other_id == observed.id:
@@ -64,30 +92,38 @@ def _relation(theory: Configuration, observed: Configuration) -> str:
         return "same outcome"
     if {slot.element_id for slot in theory.slots} & {slot.element_id for slot in observed.slots}:
         return "shares a statement"
-    return ""
+    return "basis of the verdict" if is_basis else ""
 
 
 def _outcome_elements(configuration: Configuration) -> set[str]:
     return {slot.element_id for slot in configuration.slots_of(Role.OUTCOME)}
 
 
-def _comparison(theory: Configuration, beside: Sequence[tuple[Configuration, str]]) -> Group:
+def _comparison(
+    theory: Configuration, beside: Sequence[tuple[Configuration, str]], verdicts: tuple[Row, ...]
+) -> Group:
     anticipated = tuple(statement_phrase(theory, slot) for slot in theory.slots_of(Role.OUTCOME))
     seen = tuple(phrase for one, relation in beside for phrase in _observed_outcomes(one, relation))
     right = Cell(seen, bulleted=True) if seen else _silence_about_theory()
-    return Group(rows=(Row((Cell(anticipated, bulleted=True), right)),), heading=cmo_heading(theory))
+    first = Row((Cell(anticipated, bulleted=True), right))
+    return Group(rows=(first, *verdicts), heading=cmo_heading(theory))
 
 
 def _silence_about_theory() -> Cell:
     return Cell(((Run("No observed CMO takes this theory up.", italic=True, muted=True),),))
 
 
-def _unforeseen(configurations: Sequence[Configuration]) -> Group:
-    phrases = tuple(phrase for one in configurations for phrase in _observed_outcomes(one, ""))
+def _unforeseen(configurations: Sequence[Configuration], given: Mapping[str, Sequence[VerdictView]]) -> Group:
     left = Cell(((Run("Not part of any programme theory", italic=True, muted=True),),))
-    return Group(
-        rows=(Row((left, Cell(phrases, bulleted=True))),), heading="Observed without being anticipated"
-    )
+    free = [one for one in configurations if one.id not in given]
+    phrases = tuple(phrase for one in free for phrase in _observed_outcomes(one, ""))
+    rows = [Row((left, Cell(phrases, bulleted=True)))] if phrases else []
+    for one in configurations:
+        for verdict in given.get(one.id, ()):
+            head = (Run(f"{verdict.site}: "), Run(str(verdict.verdict), bold=True))
+            notes = [plain(verdict.note)] * bool(verdict.note)
+            rows.append(Row((Cell((head, *notes)), Cell(_observed_outcomes(one, ""), bulleted=True))))
+    return Group(rows=tuple(rows), heading="Observed without being anticipated")
 
 
 def _observed_outcomes(configuration: Configuration, relation: str) -> tuple[Phrase, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from workbench.export.map_words import numbered_ids, on_edge, under_name
-from workbench.export.plain_text import visible_line
+from workbench.export.map_words import numbered_ids, on_edge, under_name, visible_line
 from workbench.model.theory_map_views import SHARES, MapEdge, MapNode, TheoryMap
 from workbench.model.vocabulary import LinkKind
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.export.map_words import numbered_ids, on_edge
-from workbench.export.plain_text import visible_line
+from workbench.export.map_words import numbered_ids, on_edge, visible_line
 from workbench.model.theory_map_views import SHARES, MapEdge, MapNode, TheoryMap
 from workbench.model.vocabulary import LinkKind
 

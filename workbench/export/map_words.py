@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from workbench.export.plain_text import printable
 from workbench.model.theory_map_views import SHARES, MapEdge, MapNode, TheoryMap
 
 SHORT_ROLES = {
@@ -16,6 +17,11 @@ SHORT_ROLES = {
     "actor": "A",
 }
 """How a role is written on a line."""
+
+
+def visible_line(text: str) -> str:
+    """Text on one line, without what a format or a terminal would obey."""
+    return " ".join(printable(text).split(" ")).replace("\n", " ").rstrip()
 
 
 def numbered_ids(drawn: TheoryMap) -> dict[str, str]:

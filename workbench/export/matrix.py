@@ -124,9 +124,21 @@ def place_matrix(
 
     A source or configuration of several sites stands at each. Retired configurations are left out.
     """
-    places = [_place(tracer, site, sources, configurations, counts) for tracer in tracers for site in sites]
+    places = places_of(tracers, sites, sources=sources, configurations=configurations, counts=counts)
     sheet = Sheet("Tracers by sites", _PLACE_COLUMNS, [_place_row(place) for place in places])
     return Listing("Tracers by sites", sheet, lambda _: _grid(places, tracers, sites))
+
+
+def places_of(
+    tracers: Sequence[str],
+    sites: Sequence[str],
+    *,
+    sources: Sequence[SourceView],
+    configurations: Sequence[Configuration],
+    counts: Counts,
+) -> list[Place]:
+    """What the study holds of each tracer at each site, tracer by tracer."""
+    return [_place(tracer, site, sources, configurations, counts) for tracer in tracers for site in sites]
 
 
 def _place(

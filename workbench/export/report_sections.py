@@ -194,7 +194,9 @@ def _observed_tables(report: TracerReport) -> Iterator[Part]:
 
 def _against(programme_theory: tuple[Configuration, ...], report: TracerReport) -> Iterator[Part]:
     if programme_theory:
-        yield anticipated_against_observed(programme_theory, report.observed)
+        yield anticipated_against_observed(
+            programme_theory, report.observed, verdicts=report.verdicts, sites=report.sites
+        )
     elif report.tracer.no_theory_searched is not None:
         yield Paragraph(
             plain(

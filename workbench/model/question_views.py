@@ -49,7 +49,7 @@ class AnswerView:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A research question. `depth` is 0 for one that is part of no other; `position` counts from 1 among its siblings."""
+    """A research question. `depth` is 0 for one that is part of no other; `position` counts siblings from 1."""
 
     id: str
     number: int

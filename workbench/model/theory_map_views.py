@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from workbench.model.vocabulary import LinkKind, plural
@@ -134,3 +134,21 @@ COUNTED: dict[str, tuple[str, ...]] = {
     LinkKind.GENERALISES: ("generalisation",),
 }
 """The kinds of links, and what one and several of each are called."""
+
+Spot = tuple[int, float]
+"""Column, and row within it. Rows of one column are at least one apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayout:
+    """Spots by node, and for each pair of joined nodes the way from the one to the other: at least two spots.
+
+    `loose` are the nodes that nothing joins to others: they stand below the rest, in as many columns as that has.
+    """
+
+    spots: Mapping[str, Spot]
+    ways: Mapping[tuple[str, str], tuple[Spot, ...]]
+    columns: int
+    rows: float
+    loose: tuple[str, ...] = ()
+    loose_from: float = 0.0

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workbench.model.theory_grid_views import VerdictView
 from workbench.model.vocabulary import CMOKind, Role, Stage, Stance
 
 
@@ -359,4 +360,6 @@ class TracerReport:
     """The date of the study's last change: reports are dated by the study, not by the clock."""
     notes: tuple[str, ...] = field(default=())
     """What a reader should know of gaps: slots without evidence, fragments left out of the tables."""
+    verdicts: tuple[VerdictView, ...] = ()
+    """What was judged of the tracer's programme theory, and of what it had not foreseen, site by site."""
     site: str = ""

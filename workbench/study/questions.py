@@ -227,7 +227,8 @@ def _place(
     siblings = [one.id for one in rows.values() if one.parent_id == parent and one.id != identity]
     at = len(siblings) if position is None else max(0, min(position - 1, len(siblings)))
     siblings.insert(at, identity)
-    return any([work.update(ResearchQuestion, one, position=place) for place, one in enumerate(siblings)])
+    moved = [work.update(ResearchQuestion, one, position=place) for place, one in enumerate(siblings)]
+    return any(moved)
 
 
 def _row(rows: Mapping[str, Any], identity: str) -> Any:
@@ -261,7 +262,10 @@ def _lineage(rows: Mapping[str, Any], identity: str | None) -> set[str]:
 
 def _family(rows: Mapping[str, Any], identity: str) -> list[str]:
     """The question with all its parts, each before its own."""
-    return [identity, *(key for one in rows.values() if one.parent_id == identity for key in _family(rows, one.id))]
+    return [
+        identity,
+        *(key for one in rows.values() if one.parent_id == identity for key in _family(rows, one.id)),
+    ]
 
 
 def _short(wording: str) -> str:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from workbench.suggest.embedding import Embedding
 from workbench.suggest.language import Analysed
 
 Floats = NDArray[np.float64]
@@ -24,6 +25,9 @@ CHARACTER_WEIGHT = 0.5
 
 LATENT_WEIGHT = 1.0
 """What the cosine in the latent space counts."""
+
+EMBEDDED_WEIGHT = 1.0
+"""What the cosine of vectors from elsewhere counts, where a person asked for them and they proved better."""
 
 LATENT_DIMENSIONS = 100
 
@@ -54,11 +58,15 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Texts in a space: lemmas and characters as sparse rows of unit length, latent coordinates dense."""
+    """Texts in a space: lemmas and characters as sparse rows of unit length, latent coordinates dense.
+
+    `embedded` are unit rows, too, with no column in a space without vectors from elsewhere.
+    """
 
     lemmas: Any
     characters: Any
     latent: Floats
+    embedded: Floats
 
     def __len__(self) -> int:
         return int(self.latent.shape[0])
@@ -66,7 +74,7 @@ class Rows:
     def take(self, which: Sequence[int] | NDArray[np.intp]) -> Rows:
         """Some of the rows, in the order given."""
         chosen = np.asarray(which, dtype=np.intp)
-        return Rows(self.lemmas[chosen], self.characters[chosen], self.latent[chosen])
+        return Rows(self.lemmas[chosen], self.characters[chosen], self.latent[chosen], self.embedded[chosen])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +91,7 @@ class Space:
     frequencies: dict[str, int]
     n_texts: int
     mean_words: float
+    embedding: Embedding | None = None
 
     def rows(self, texts: Iterable[Analysed]) -> Rows:
         """The texts in this space; words that it does not know count nothing."""
@@ -90,7 +99,8 @@ class Space:
         lemmas = self.lemmas.weighted(count_matrix(map(lemma_counts, texts), self.lemmas.index))
         characters = self.characters.weighted(_character_matrix(texts, self.characters.index))
         latent = np.asarray(lemmas @ self.projection, dtype=np.float64)
-        return Rows(lemmas, characters, _unit_dense(latent))
+        embedded = np.zeros((len(texts), 0)) if self.embedding is None else self.embedding.vectors(texts)
+        return Rows(lemmas, characters, _unit_dense(latent), _unit_dense(embedded))
 
 
 def fit_space(texts: Iterable[Analysed]) -> Space:
@@ -107,8 +117,10 @@ def fit_space(texts: Iterable[Analysed]) -> Space:
 
 
 def similarity(left: Rows, right: Rows) -> Floats:
-    """The kernel between all pairs, `(n_left, n_right)`; of a text with itself at most 2.5."""
+    """The kernel between all pairs, `(n_left, n_right)`; of a text with itself at most 2.5, or 3.5 with vectors."""
     found = LATENT_WEIGHT * (left.latent @ right.latent.T)
+    if left.embedded.shape[1]:
+        found += EMBEDDED_WEIGHT * (left.embedded @ right.embedded.T)
     for start in range(0, len(left), BLOCK):
         rows = slice(start, start + BLOCK)
         found[rows] += sparse_products(left.lemmas[rows], right.lemmas)
@@ -128,6 +140,7 @@ def stacked(first: Rows, second: Rows) -> Rows:
         sparse.vstack([first.lemmas, second.lemmas], format="csr"),
         sparse.vstack([first.characters, second.characters], format="csr"),
         np.vstack([first.latent, second.latent]),
+        np.vstack([first.embedded, second.embedded]),
     )
 
 

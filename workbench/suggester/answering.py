@@ -47,7 +47,7 @@ def answer(
         told = suggest(learnt.model, calibration, words, already=given | down)
         silence = told.silence
     paths = learnt.found.paths
-    note = (learnt.pipeline.note,) if learnt.pipeline.note else ()
+    notes = (*learnt.model.notes, *filter(None, (learnt.pipeline.note, learnt.note)))
     return PassageAnswer(
         text.source.revision_id,
         span.start_char,
@@ -55,7 +55,7 @@ def answer(
         _tags(learnt, text, span, told) if told else (),
         silence,
         calibration.line,
-        (*learnt.model.notes, *note),
+        notes,
         tuple(sorted(paths[code] for code in given if code in paths)),
         tuple(sorted(paths[code] for code in down if code in paths)),
     )

@@ -42,13 +42,21 @@ class StudyFollower:
     """What the suggester knows of one study file. It reads, and writes nothing to it."""
 
     def __init__(
-        self, study: Study, *, coder_id: str, promise: float, language: str, tell: Callable[[str], None]
+        self,
+        study: Study,
+        *,
+        coder_id: str,
+        promise: float,
+        language: str,
+        vectors: str,
+        tell: Callable[[str], None],
     ) -> None:
-        """`tell` is told what is being done when it takes long."""
+        """`tell` is told what is being done when it takes long; `vectors` are as in `learning.learn`."""
         self._study = study
         self._coder_id = coder_id
         self._promise = promise
         self._language = language
+        self._vectors = vectors
         self._tell = tell
         self._learnt: Learnt | None = None
         self._seen = -1
@@ -86,7 +94,8 @@ class StudyFollower:
     def settle(self) -> None:
         """Measure anew what may be claimed of the model."""
         learnt = self._known()
-        self._learnt = claimed(learnt.found, learnt.pipeline, learnt.model, promise=self._promise)
+        settled = claimed(learnt.found, learnt.pipeline, learnt.model, promise=self._promise)
+        self._learnt = replace(settled, note=learnt.note)
         self.unsettled = False
 
     def ask(self, revision_id: str, start_char: int, end_char: int) -> PassageAnswer:
@@ -204,7 +213,13 @@ class StudyFollower:
         if before is None or before.found.words_sha256() != found.words_sha256():
             self._hints.clear()
             self._tell(f"reading {plural(len(found.texts), 'source')}")
-            self._learnt = learn(found, promise=self._promise, language=self._language, study=self.path)
+            self._learnt = learn(
+                found,
+                promise=self._promise,
+                language=self._language,
+                study=self.path,
+                vectors=self._vectors,
+            )
             self.unsettled = False
             return
         changed = _changes(before.found, found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,8 @@ class Learnt:
     asked: Calibration
     proposed: Calibration
     maker: Maker
+    note: str = ""
+    """What became of vectors from elsewhere that were asked for."""
 
 
 def language_pipeline(texts: Iterable[str], *, language: str = "") -> Pipeline:
@@ -47,10 +49,12 @@ def learn(
     language: str = "",
     without: Callable[[KnownPassage], bool] = lambda _: False,
     study: Path | None = None,
+    vectors: str = "",
 ) -> Learnt:
     """Learn from what people made of a study's passages, but for those `without`, in the words of all its texts.
 
-    The words are kept beside the file `study`, where one is given.
+    The words are kept beside the file `study`, where one is given. `vectors` names some from elsewhere, which are
+    used where they prove better out of fold; what became of that is said in a note, whatever it was.
     """
     from workbench.suggest.themes import fit_themes
 
@@ -59,7 +63,20 @@ def learn(
     space = space_of(found, pipeline, entries, study=study)
     kept = [passage for passage in found.known if not without(passage)]
     model = fit_themes(space, entries, items_of(kept, pipeline))
-    return claimed(found, pipeline, model, promise=promise)
+    model, note = better_with(model, entries, vectors) if vectors else (model, "")
+    return replace(claimed(found, pipeline, model, promise=promise), note=note)
+
+
+def better_with(model: ThemeModel, entries: Sequence[CodeEntry], vectors: str) -> tuple[ThemeModel, str]:
+    """The model with vectors from elsewhere where that is better out of fold, else as it is; and what was found."""
+    from workbench.errors import WorkbenchError
+    from workbench.suggest.comparing import compared
+    from workbench.suggest.embedding import embedding
+
+    try:
+        return compared(model, entries, embedding(vectors))
+    except WorkbenchError as error:
+        return model, f"vectors are not used: {error.message}"
 
 
 def items_of(known: Sequence[KnownPassage], pipeline: Pipeline) -> list[CodedText]:
@@ -112,5 +129,10 @@ def claimed(found: Material, pipeline: Pipeline, model: ThemeModel, *, promise: 
         model,
         calibrate(model, promise=promise, coded_only=True, told=told),
         calibrate_proposals(model, promise=promise, told=told),
-        Maker(f"{MODEL_VERSION} {pipeline.language}", found.inputs_sha256()),
+        Maker(_version(model, f"{MODEL_VERSION} {pipeline.language}"), found.inputs_sha256()),
     )
+
+
+def _version(model: ThemeModel, version: str) -> str:
+    embedding = model.space.embedding
+    return version if embedding is None else f"{version} {embedding.name}"

@@ -53,10 +53,14 @@ class SuggesterProcess:
         coder_id: str,
         promise: float = 0.6,
         language: str = "",
+        vectors: str = "",
         on_state: Callable[[SuggesterState], None] = lambda _: None,
     ) -> None:
-        """`promise` is the share of what is shown that should be right; `on_state` is called from another thread."""
-        self._task = Task(study_path, coder_id, promise, language)
+        """`promise` is the share of what is shown that should be right; `vectors` names some from elsewhere.
+
+        `on_state` is called from another thread.
+        """
+        self._task = Task(study_path, coder_id, promise, language, vectors)
         self._on_state = on_state
         self._lock = threading.Condition()
         self._queue: deque[_Request] = deque()

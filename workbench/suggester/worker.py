@@ -34,6 +34,7 @@ class Task:
     coder_id: str
     promise: float
     language: str
+    vectors: str
 
 
 def serve(connection: Connection, task: Task) -> None:
@@ -55,6 +56,7 @@ def serve(connection: Connection, task: Task) -> None:
                 coder_id=task.coder_id,
                 promise=task.promise,
                 language=task.language,
+                vectors=task.vectors,
                 tell=lambda words: say(SuggesterStage.LEARNING, words),
             )
             verbs: dict[str, Callable[..., Any]] = {

@@ -13,6 +13,7 @@ from workbench.model.vocabulary import CMOKind, Expectation, Intention, LinkKind
 from workbench.store.reading import theory as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.elements import element_for, shorten
+from workbench.theory.verdict_guard import require_verdicts_true
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ class EditCMO:
         """Carry it out; a configuration with evidence is retired, never lost.
 
         Raises:
-            BadInput: the title is too long. Conflict: it is retired, or taken up, already.
+            BadInput: the title is too long.
+            Conflict: it is retired, or taken up, already; a verdict on theory would not be true any more.
         """
         cmo = configuration(work, self.cmo_id)
         is_retired = cmo.stage is Stage.RETIRED
@@ -110,6 +112,8 @@ class EditCMO:
         changed = bool(values) and work.update(CMO, self.cmo_id, **values)
         if self.site_ids is not None:
             changed |= set_sites(work, self.cmo_id, self.site_ids)
+        if changed and (self.tracer_id is not None or self.site_ids is not None):
+            require_verdicts_true(work, {self.cmo_id})
         return Outcome(self._said(cmo.number, changed=changed), None)
 
     def _said(self, number: int, *, changed: bool) -> str:

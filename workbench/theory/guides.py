@@ -1,4 +1,4 @@
-"""Changes to interview guides: begun, titled, taken away. A later guide is a new one, so that each stays as it was used."""
+"""Changes to interview guides and their questions. A later guide is a new one, so that each stays as it was used."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from workbench.store.reading import guides as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.commands import clean_title
 
+NOWHERE = Origin()
+"""Of a question that a person thought of."""
+
 WORDING_LIMIT = 2000
 """Characters of a question at most."""
 
@@ -25,7 +28,7 @@ class NewQuestion:
     purpose: InterviewPurpose
     interviewee: str = ""
     drawn_from: str = ""
-    origin: Origin = Origin()
+    origin: Origin = NOWHERE
 
     def row(self, work: UnitOfWork, guide_id: str, position: int) -> GuideQuestion:
         """The question as it is stored; raises BadInput without wording or with too long a one."""
@@ -174,7 +177,9 @@ class EditGuideQuestion:
         values = {
             "wording": row.wording if self.wording is None else clean_wording(self.wording),
             "purpose": row.purpose if self.purpose is None else str(self.purpose),
-            "interviewee": row.interviewee if self.interviewee is None else " ".join(self.interviewee.split()),
+            "interviewee": row.interviewee
+            if self.interviewee is None
+            else " ".join(self.interviewee.split()),
         }
         changed = work.update(GuideQuestion, self.question_id, **values)
         said = f"edited the question {_short(values['wording'])}"
@@ -200,7 +205,9 @@ class MoveGuideQuestion:
         at = max(0, min(self.position - 1, len(ids)))
         ids.insert(at, row.id)
         moved = put_in_order(work, ids)
-        return Outcome(f"moved a question to {at + 1}" if moved else "nothing changed: it is there already", moved)
+        return Outcome(
+            f"moved a question to {at + 1}" if moved else "nothing changed: it is there already", moved
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +251,8 @@ def clean_wording(wording: str) -> str:
 
 def put_in_order(work: UnitOfWork, ids: list[str]) -> bool:
     """Give the questions of a guide these places; whether any of them moved."""
-    return any([work.update(GuideQuestion, one, position=place) for place, one in enumerate(ids)])
+    changed = [work.update(GuideQuestion, one, position=place) for place, one in enumerate(ids)]
+    return any(changed)
 
 
 def _row(work: UnitOfWork, question_id: str) -> Any:

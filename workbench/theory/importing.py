@@ -32,6 +32,7 @@ from workbench.theory.importing_evidence import EvidenceImport, InexactQuote, Lo
 from workbench.theory.importing_links import LinkImport
 from workbench.theory.importing_slots import Placed, SlotImport, SlotNote
 from workbench.theory.links import keep_ripples
+from workbench.theory.verdict_guard import require_verdicts_true
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ class _Import:
         self._write(links)
         without = self.absent.removed_links
         self.collect("links", partial(keep_ripples, self.work, self.known, places, without=without))
+        self.collect("verdicts", partial(require_verdicts_true, self.work, self.changed))
         self._refuse()
         for part in (self.slots, self.evidence, links, self.absent):
             self.changed |= part.changed

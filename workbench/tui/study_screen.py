@@ -77,7 +77,7 @@ class StudyScreen(Screen[None]):
 
     def poll(self) -> None:
         """See whether others changed something, while this screen is in front."""
-        if self.is_current:
+        if self.is_active:  # Textual counts the screen behind this one as current, too
             self.catch_up(asking=True)
 
     def catch_up(self, *, asking: bool = False) -> None:

@@ -44,7 +44,8 @@ def guide_material(reader: Connection) -> GuideMaterial:
         source_cells=frozenset((row[0], row[1]) for row in reader.execute(cells.distinct())),
         told_by=_told_by(reader),
         tracer_roles={key: frozenset(found) for key, found in of_tracers.items()},
-        has_roles=reader.execute(select(_SPOKE.c.role).where(_SPOKE.c.role != "").limit(1)).first() is not None,
+        has_roles=reader.execute(select(_SPOKE.c.role).where(_SPOKE.c.role != "").limit(1)).first()
+        is not None,
         tracers=tracers(reader),
         sites=sites(reader),
         questions=questions(reader),

@@ -72,11 +72,14 @@ def question_ids(reader: Connection, guide_id: str) -> list[str]:
 
 def find_guide(reader: Connection, reference: str) -> str:
     """The id of a guide by number, title or id, or `last`; raises as `pick` does."""
-    rows = reader.execute(select(_GUIDE.c.id, _GUIDE.c.number, _GUIDE.c.title).order_by(_GUIDE.c.number)).all()
+    rows = reader.execute(
+        select(_GUIDE.c.id, _GUIDE.c.number, _GUIDE.c.title).order_by(_GUIDE.c.number)
+    ).all()
     if reference.strip().casefold() == "last" and rows:
         return str(rows[-1].id)
     candidates = [
-        Candidate(row.id, tuple(filter(None, (row.title, str(row.number), f"Guide {row.number}")))) for row in rows
+        Candidate(row.id, tuple(filter(None, (row.title, str(row.number), f"Guide {row.number}"))))
+        for row in rows
     ]
     return pick(reference, candidates, what="interview guide")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, select
 
@@ -77,6 +78,26 @@ def verdict_row(reader: Connection, cmo_id: str, site_id: str) -> tuple[str, str
 def basis_of(reader: Connection, verdict_id: str) -> set[str]:
     """The ids of the configurations on which a verdict rests."""
     return set(reader.scalars(select(_BASIS.c.cmo_id).where(_BASIS.c.verdict_id == verdict_id)))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a configuration belongs: its kind, the id of its tracer, the names of its sites."""
+
+    kind: str
+    tracer_id: str | None
+    sites: frozenset[str]
+
+
+def standings(reader: Connection, cmo_ids: Collection[str]) -> dict[str, Standing]:
+    """Where configurations belong, by their ids."""
+    wanted, held = sorted(cmo_ids), TABLES["cmo_site"]
+    places: dict[str, set[str]] = defaultdict(set)
+    query = select(held.c.cmo_id, _SITE.c.name).join(_SITE, _SITE.c.id == held.c.site_id)
+    for cmo_id, name in reader.execute(query.where(held.c.cmo_id.in_(wanted))):
+        places[cmo_id].add(name)
+    rows = reader.execute(select(_CMO.c.id, _CMO.c.kind, _CMO.c.tracer_id).where(_CMO.c.id.in_(wanted)))
+    return {row.id: Standing(row.kind, row.tracer_id, frozenset(places[row.id])) for row in rows}
 
 
 def source_counts(reader: Connection) -> dict[tuple[str, str], int]:

@@ -24,6 +24,7 @@ from workbench.store.reading.codings import quotes
 from workbench.store.reading.sections import sections as read_sections
 from workbench.store.reading.sources import source_views
 from workbench.store.reading.theory import configurations
+from workbench.store.reading.theory_verdicts import verdicts
 
 
 def tracer_report(
@@ -64,6 +65,7 @@ def tracer_report(
         messages=_points(sections, SectionKind.MESSAGE),
         as_of=last.at[:10] if last else "",
         notes=_notes(mine, whole),
+        verdicts=tuple(v for v in verdicts(reader) if any(c.id == v.cmo.id for c in whole)),
         site=site,
     )
 

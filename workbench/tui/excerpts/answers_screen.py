@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container
@@ -48,6 +47,8 @@ class AnswersScreen(StudyScreen):
         super().__init__(session)
         self.line = ""
         """What is answered at present."""
+        self._fault = ""
+        """What is wrong with the question, as far as the line below it has no room for it."""
         self._asker = Asker(self, MOST_KEPT)
 
     def content(self) -> ComposeResult:
@@ -117,7 +118,7 @@ class AnswersScreen(StudyScreen):
         field = self.asking.field
         if event.widget is field:
             self.asking.know(field.names or attempt(self, self.session.desk.excerpts.names) or {})
-            self.pane.tell(query_help())
+            self.pane.tell(query_help(self._fault))
         elif event.widget is self.main:
             self.show_marked()
 
@@ -168,6 +169,7 @@ class AnswersScreen(StudyScreen):
         self.query_one(TitleBar).show("Excerpts", self.main.in_words, f"{desk.path}  {desk.coder}")
 
     def _begin(self) -> None:
+        self._fault = ""
         self.main.begin()
         self._asker.ask(partial(self.session.desk.excerpts.ask, self.line))
         self.entitle()
@@ -175,6 +177,5 @@ class AnswersScreen(StudyScreen):
     def _refused(self, error: WorkbenchError) -> None:
         """The question cannot be answered: say why, where it can be mended, and below it what can be asked."""
         self.main.end()
-        left_out = self.asking.refuse(error)
-        words = Text(f"{left_out}\n\n" if left_out else "", Style(bold=True))
-        self.call_after_refresh(self.pane.tell, words.append_text(query_help()))
+        self._fault = self.asking.refuse(error)
+        self.pane.tell(query_help(self._fault))

@@ -116,9 +116,12 @@ WHAT_CAN_BE_ASKED = (
 """Queries to learn from, and what each gives."""
 
 
-def query_help() -> Text:
-    """What can be asked, by examples."""
-    text = Text("Names of codes, and limits. Nothing asks for every excerpt.\n", Style(bold=True))
+def query_help(fault: str = "") -> Text:
+    """What can be asked, by examples; before that, what was wrong with what was asked."""
+    text = Text()
+    if fault:
+        text.append(f"{safe(fault)}\n\n", Style(bold=True))
+    text.append("Names of codes, and limits. Nothing asks for every excerpt.\n", Style(bold=True))
     width = max(len(query) for query, _ in WHAT_CAN_BE_ASKED)
     for query, gives in WHAT_CAN_BE_ASKED:
         text.append(f"{query:<{width}}", Style(bold=True))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from textual.binding import Binding, BindingType
 
 from workbench.tui.keys import (
+    advice,
     codebook,
     coding,
     everywhere,
@@ -42,6 +43,7 @@ CATALOGUE: tuple[Action, ...] = (
     *memos.ACTIONS,
     *suggestions.ACTIONS,
     *theory.ACTIONS,
+    *advice.ACTIONS,
     *theory_grid.ACTIONS,
     *theory_versions.ACTIONS,
     *views.ACTIONS,

@@ -13,13 +13,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.memos", "app", "Go to", "f8", "go('memos')", "Go to the memos"),
     Action("go.theory", "app", "Go to", "f9", "go('theory')", "Go to the CMO configurations"),
     Action("go.suggestions", "app", "Go to", "f10", "go('suggestions')", "Go to the suggestions that wait"),
-    Action("go.team", "app", "Go to", "f12", "go('team')", "Go to the team: rounds, disagreements, conflicts"),
+    Action(
+        "go.team", "app", "Go to", "f12", "go('team')", "Go to the team: rounds, disagreements, conflicts"
+    ),
     Action("app.help", "app", "Screen", "question_mark,f1", "screen.help", "All keys of this screen", "Help"),
     Action("app.commands", "app", "Screen", "ctrl+p", "command_palette", "Find any action by its name"),
     Action("app.undo", "app", "Screen", "ctrl+z", "screen.change('undo')", "Undo the last change, anywhere"),
     Action("app.redo", "app", "Screen", "ctrl+y", "screen.change('redo')", "Redo what was undone, anywhere"),
     Action("app.cancel", "app", "Screen", "ctrl+x", "cancel_job", "Cancel the long work that is going on"),
-    Action("app.theme", "app", "Screen", "f2", "theme", "Next theme: dark, light, high contrast, the terminal's own"),
+    Action(
+        "app.theme",
+        "app",
+        "Screen",
+        "f2",
+        "theme",
+        "Next theme: dark, light, high contrast, the terminal's own",
+    ),
     Action("app.quit", "app", "Screen", "ctrl+q", "quit", "Quit; everything is saved already"),
 )
 """All of them, in the order in which help lists them."""

@@ -48,17 +48,22 @@ _CMO = (
     _slot("status", "o", "Status of an outcome"),
     _slot("generalise", "g", "Make its element a variant of a more general one"),
     _slot("memo-evidence", "v", "Let it rest on a memo, e.g. of retroduction"),
-    _slot("remove", "x,delete", "Remove the marked slot or link"),
-    Action("slot.earlier", "cmo", "Slots", "K,shift+up", "order(-1)", "Earlier among the slots"),
-    Action("slot.later", "cmo", "Slots", "J,shift+down", "order(1)", "Later among the slots"),
+    _slot("remove", "x,delete", "Remove the marked slot or link; set marked advice aside"),
+    Action("slot.earlier", "cmo", "Slots", "K,shift+up", "act('earlier')", "Earlier among the slots"),
+    Action("slot.later", "cmo", "Slots", "J,shift+down", "act('later')", "Later among the slots"),
     _cmo("edit", "e", "act('edit')", "Edit title, narrative, tracer, sites; agree on it", "Edit"),
     _cmo(
         "link", "l", "act('link')", "Link to another CMO: ripple, rival, refines, nests, generalises", "Link"
     ),
-    _cmo("memo", "M", "memo", "Write a memo on the CMO"),
+    _cmo("memo", "M", "act('memo')", "Write a memo on the CMO"),
+    _cmo("hunt", "d", "act('hunt')", "Hunt for disconfirming cases: passages to read", "Disconfirm"),
+    _cmo("split", "b", "act('split')", "Break it up: slots go to a new CMO"),
+    _cmo("merge", "i", "act('merge')", "Merge it into another CMO, which remains"),
+    _cmo("follow", "f", "act('follow')", "Follow links to another CMO: does one source tell all of it?"),
+    _cmo("history", "h", "act('history')", "Its history: who changed what and when"),
     _cmo("retire", "t", "act('retire')", "Retire it, or take it up again"),
-    _cmo("next", "n", "other(1)", "Next CMO of the list"),
-    _cmo("previous", "N,p", "other(-1)", "The CMO before"),
+    _cmo("next", "n", "act('next')", "Next CMO of the list"),
+    _cmo("previous", "N,p", "act('previous')", "The CMO before"),
     _cmo("undo", "u", "change('undo')", "Undo the last change", "Undo"),
     _cmo("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
     _cmo("back", "q", "back", "Back to where you came from", "Back"),
@@ -78,13 +83,15 @@ _CMO = (
 )
 
 _EVIDENCE = (
-    _evidence("read", "enter", "screen.passage", "Read it where it stands; q comes back", "Read there"),
+    _evidence(
+        "read", "enter", "screen.piece('passage')", "Read it where it stands; q comes back", "Read there"
+    ),
     _evidence("stance", "s", "screen.piece('stance')", "It supports, contradicts or qualifies", "Stance"),
     _evidence("rate", "r", "screen.piece('rate')", "Rate relevance, richness or rigour", "Rate"),
     _evidence("note", "n", "screen.piece('note')", "Note on it", "Note"),
     _evidence("remove", "x,delete", "screen.piece('remove')", "Take it away; the passage stays", "Remove"),
-    _evidence("read-on", "ctrl+down", "screen.read(2)", "Its words: read on"),
-    _evidence("read-back", "ctrl+up", "screen.read(-2)", "Its words: back"),
+    _evidence("read-on", "ctrl+down", "screen.piece('read-on')", "Its words: read on"),
+    _evidence("read-back", "ctrl+up", "screen.piece('read-back')", "Its words: back"),
     _evidence("leave", "escape,q,tab", "screen.leave", "Back to the slots", "Slots"),
 )
 

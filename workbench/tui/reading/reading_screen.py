@@ -117,7 +117,7 @@ class ReadingScreen(StudyScreen):
         self._said_at = self.view.cursor
         strip.show(replace(describe(self.view, self.session), message=message))
 
-    def on_painted_text_moved(self) -> None:
+    def tell_place(self) -> None:
         """Name what lies under the caret now, and how far it is."""
         view, desk = self.view, self.session.desk
         strip = self.query_one("#detail", DetailStrip)
@@ -147,7 +147,7 @@ class ReadingScreen(StudyScreen):
     def on_filter_panel_changed(self) -> None:
         """Show what is wanted now."""
         self.show_codings(self._over)
-        self.on_painted_text_moved()
+        self.tell_place()
 
     def _read_text(self) -> None:
         desk, revision_id, memory = self.session.desk, self.source.revision_id, self.session.memory
@@ -156,6 +156,7 @@ class ReadingScreen(StudyScreen):
         self._text_read = True
         caret, top = memory.place(revision_id)
         view = self.view
+        view.at_once = self.tell_place
         view.own_coder_id, view.letters = desk.coder_id, memory.marks(revision_id)
         shown = Shown(text, turns, self._over.marks, self.session.legend(), self._over.read)
         view.show(shown, caret=caret if self.first_passage is None else self.first_passage[0], top_char=top)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.segment import Segment
 from rich.style import Style
-from rich.text import Text
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbench.tui.suggestions.told import STRIP_LINES, Keyed, Line, Told, column_blocks, strip_lines
+from workbench.tui.suggestions.told import STRIP_LINES, Keyed, Told, column_blocks, strip_lines, wrapped
 from workbench.tui.text.painter import Legend
-from workbench.tui.widgets.choices import safe
+from workbench.tui.widgets.choices import Part, safe
 from workbench.tui.widgets.look import stripe_style
 
 
@@ -36,7 +33,7 @@ class SuggestionPane(Widget):
         super().__init__(id=id)
         self.told = Told()
         self._keyed = Keyed(Legend(), lambda _: "")
-        self._lines: list[list[Segment]] = []
+        self._strips: list[Strip] = []
 
     @property
     def is_open(self) -> bool:
@@ -53,11 +50,14 @@ class SuggestionPane(Widget):
         """Fit to the size there is now."""
         self._lay_out()
 
+    def notify_style_update(self) -> None:
+        """Take new colours when the theme changes."""
+        super().notify_style_update()
+        self._lay_out()
+
     def render_line(self, y: int) -> Strip:
         """One line."""
-        base = self.rich_style
-        line = self._lines[y] if y < len(self._lines) else []
-        return Strip(line).adjust_cell_length(self.size.width, base)
+        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _lay_out(self) -> None:
         width, height = self.size
@@ -65,29 +65,20 @@ class SuggestionPane(Widget):
             return
         if height > STRIP_LINES:
             blocks = column_blocks(self.told, self._keyed)
-            self._lines = [line for block in blocks for line in self._wrapped(block, width)]
+            lines = [line for block in blocks for line in wrapped(block, width)][:height]
         else:
             lines = strip_lines(self.told, self._keyed, width=width, height=height)
-            self._lines = [self._painted(line) for line in lines]
-        self.refresh()
-
-    def _styled(self, line: Line) -> Sequence[tuple[str, Style]]:
         base = self.rich_style
         quiet = base + Style(color=self.get_component_rich_style("pane--quiet").color)
-        styled = []
-        for part in line:
-            style = quiet if part.quiet else base
-            if part.hue is not None:
-                style += stripe_style(self, part.hue)
-            styled.append((safe(part.text), style + Style(bold=part.strong or part.hue is not None)))
-        return styled
+        styles = {(False, False): base, (True, False): quiet}
+        styles |= {(muted, True): style + Style(bold=True) for (muted, _), style in list(styles.items())}
 
-    def _painted(self, line: Line) -> list[Segment]:
-        return [Segment(text, style) for text, style in self._styled(line)]
+        def painted(part: Part) -> Segment:
+            style = styles[part.quiet, part.strong]
+            return Segment(
+                safe(part.text), style + stripe_style(self, part.hue) if part.hue is not None else style
+            )
 
-    def _wrapped(self, block: Line, width: int) -> list[list[Segment]]:
-        if not block:
-            return [[]]
-        console = self.app.console
-        text = Text.assemble(*self._styled(block))
-        return console.render_lines(text, console.options.update_width(width), pad=False)
+        strips = [Strip([painted(part) for part in line]).adjust_cell_length(width, base) for line in lines]
+        self._strips = [*strips, *[Strip.blank(width, base)] * (height - len(strips))]
+        self.refresh()

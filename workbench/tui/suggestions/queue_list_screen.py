@@ -185,4 +185,6 @@ class QueueListScreen(StudyScreen):
             return OFF
         if self._views:
             return NONE_SUCH
-        return NONE_OPEN if self.state is SuggestionState.PROPOSED else f"No suggestion is {self.state} so far."
+        return (
+            NONE_OPEN if self.state is SuggestionState.PROPOSED else f"No suggestion is {self.state} so far."
+        )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rich.cells import cell_len
 
@@ -27,6 +28,9 @@ TAGS = 3
 
 STRIP_LINES = 7
 """Lines that a strip needs for all it has to say; with fewer the last are left out."""
+
+_WORDS = re.compile(r"\s*\S+\s?|\s+")
+"""Words with the blanks around them."""
 
 Line = tuple[Part, ...]
 
@@ -116,6 +120,26 @@ def column_blocks(told: Told, keyed: Keyed) -> list[Line]:
     blocks += _claim_blocks(told, keyed)
     blocks += [(Part(words, quiet=True),) for words in (told.notes, _measured(told), NO_CODING) if words]
     return blocks
+
+
+def wrapped(block: Line, width: int) -> list[Line]:
+    """The lines of a block, broken at blanks; one empty line of an empty block."""
+    lines: list[list[Part]] = [[]]
+    room = width
+    for part in block:
+        for piece in _WORDS.findall(part.text):
+            word = piece.rstrip()
+            if cell_len(word) > room < width:
+                lines.append([])
+                room = width
+            shown = piece if cell_len(piece) <= room else fit(word, room)
+            room -= cell_len(shown)
+            row = lines[-1]
+            if row and replace(row[-1], text="") == replace(part, text=""):
+                row[-1] = replace(part, text=row[-1].text + shown)
+            else:
+                row.append(replace(part, text=shown))
+    return [tuple(line) for line in lines]
 
 
 def _head(told: Told, keyed: Keyed, width: int) -> Line:

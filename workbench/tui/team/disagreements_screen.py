@@ -15,6 +15,7 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from workbench.errors import WorkbenchError
+from workbench.model.codebook import PATH_SEPARATOR
 from workbench.model.team_views import Compared, Differing, DisagreementView
 from workbench.model.vocabulary import plural
 from workbench.tui.keys.catalogue import bindings
@@ -224,13 +225,18 @@ class DisagreementsScreen(StudyScreen):
         for pane, at in zip(self.query(BesidePane), pair, strict=True):
             coder_id, name = names[at]
             marks = [one for one in found.marks.get(passage.revision_id, ()) if one.coder_id == coder_id]
-            pane.show(name, [path for _, path in passage.codes[at]], passage, marks)
+            pane.show(name, [last_name(path) for _, path in passage.codes[at]], passage, marks)
+
+
+def last_name(path: str) -> str:
+    """A code's own name."""
+    return path.rpartition(PATH_SEPARATOR)[2]
 
 
 def _line(one: DisagreementView, width: int) -> tuple[Part, ...]:
     sign = SETTLED if one.is_settled else OPEN
     place = f"{one.source} {one.start_char}:{one.end_char}"
-    sides = " | ".join(", ".join(path for _, path in codes) or "–" for codes in one.codes)
+    sides = " | ".join(", ".join(last_name(path) for _, path in codes) or "–" for codes in one.codes)
     place = fit(place, max(8, width // 3))
     room = width - len(sign) - max(8, width // 3) - 2
     return (
@@ -245,7 +251,7 @@ def _agreed(one: DisagreementView) -> Text:
     text = Text()
     for code_id, path in one.disputed:
         text.append(", " if text.plain else "")
-        text.append(safe(path), Style(bold=True))
+        text.append(safe(last_name(path)), Style(bold=True))
         if code_id in one.settled:
             text.append(": agreed, applies" if one.settled[code_id] else ": agreed, does not apply")
         else:

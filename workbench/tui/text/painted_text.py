@@ -6,10 +6,10 @@ changed.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -83,6 +83,8 @@ class PaintedText(ScrollView, can_focus=True):
         self.shown = Shown()
         self.reading = Reading(lay_out("", width=40), Segments("", ()))
         self.page: Page | None = None
+        self.at_once: Callable[[], None] = lambda: None
+        """Called before `Moved` is posted: what it shows is painted together with the caret, not 2 ms later."""
         self._generation = 0
         self._top_char = 0
         self._laid: Sequence[CodingMark] | None = None
@@ -139,7 +141,26 @@ class PaintedText(ScrollView, can_focus=True):
             if first <= last:
                 self.refresh_lines(first, last - first + 1)
         self._reveal()
+        self.tell()
+
+    def tell(self) -> None:
+        """Say that something is elsewhere, or shown otherwise."""
+        self.at_once()
         self.post_message(self.Moved())
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines in sight, as the painter remembers them.
+
+        Textual would put each through what draws borders, padding and opacity, of which a text has none: that is half
+        of what a line scrolled costs.
+        """
+        strips = [self.render_line(y) for y in crop.line_range]
+        background = self.background_colors[1]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span != (0, self.size.width):
+            strips = [strip.crop(*crop.column_span) for strip in strips]
+        return strips
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
@@ -178,7 +199,7 @@ class PaintedText(ScrollView, can_focus=True):
         self.scroll_to(y=layout.line_at(self._top_char), animate=False)
         self._reveal()
         self.refresh()
-        self.post_message(self.Moved())
+        self.tell()
 
     def _new_page(self, previous: CodingLayer) -> Page:
         """What to paint from, after anything but caret and selection has changed."""

@@ -173,7 +173,7 @@ class TranscriptView(PaintedText):
     def action_leave_hits(self) -> None:
         """Show no hits any more."""
         self.lay_over(hits=())
-        self.post_message(self.Moved())
+        self.tell()
         self.screen.refresh_bindings()
 
     def action_letter(self, how: str) -> None:

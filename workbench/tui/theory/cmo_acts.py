@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -12,6 +13,16 @@ from workbench.model.views import Configuration, SlotView
 from workbench.model.vocabulary import Expectation, Intention, LinkKind, Role, Stage, Valence, plural
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.theory.cmo_facts import edit_facts
+from workbench.tui.theory.cmo_going import (
+    follow,
+    hunt,
+    other,
+    reorder,
+    set_aside,
+    show_history,
+    write_memo,
+)
+from workbench.tui.theory.cmo_reshaping import merge, split
 from workbench.tui.theory.roles import role_parts, roles_for
 from workbench.tui.widgets.ask_panel import AskPanel
 from workbench.tui.widgets.choices import Choice, Part
@@ -194,18 +205,27 @@ def _rest_on_memo(screen: CMOScreen, cmo: Configuration) -> None:
         Entry(memo.id, f"{memo.kind}: {memo.title or ' '.join(memo.body.split())[:80]}", f"on {memo.subject}")
         for memo in sorted(memos, key=lambda memo: (memo.subject_id != cmo.id, memo.kind != "retroduction"))
     ]
-    what = f"slot {slot.position}" if slot else "the whole"
-    position = slot.position if slot else None
+    item = screen.main.item
+    what, position, to_position = "the whole", slot.position if slot else None, None
+    if slot is not None:
+        what = f"slot {slot.position}"
+    elif item is not None and item.kind == "dyad":
+        position, to_position = (int(end) for end in item.id.split(">"))
+        what = f"the link {position} → {to_position}"
     screen.query_one(PickPanel).open(
         Question(f"Let {what} rest on which memo?   Enter, Esc none", entries),
-        lambda memo_id: screen.do(lambda: desk.evidence.rest_on_memo(cmo.id, position, memo_id)),
+        lambda memo_id: screen.do(
+            lambda: desk.evidence.rest_on_memo(cmo.id, position, memo_id, to_position=to_position)
+        ),
     )
 
 
 def _remove(screen: CMOScreen, cmo: Configuration) -> None:
     """Take the marked slot or link out, after a question if evidence goes with it."""
     item, slot, theory = screen.main.item, screen.slot, screen.session.desk.theory
-    if item is not None and item.kind == "link":
+    if item is not None and item.kind == "check":
+        set_aside(screen, cmo)
+    elif item is not None and item.kind == "link":
         screen.do(lambda: theory.unlink(item.id))
     elif slot is None:
         screen.notify("Mark a slot or a link to remove it. t retires the CMO.", severity="warning")
@@ -287,5 +307,15 @@ ACTS: Mapping[str, Callable[[CMOScreen, Configuration], None]] = {
     "link": _link,
     "retire": _retire,
     "edit": edit_facts,
+    "split": split,
+    "merge": merge,
+    "earlier": partial(reorder, steps=-1),
+    "later": partial(reorder, steps=1),
+    "next": partial(other, steps=1),
+    "previous": partial(other, steps=-1),
+    "memo": write_memo,
+    "history": show_history,
+    "follow": follow,
+    "hunt": hunt,
 }
 """What can be done to a configuration, by the name that its key gives."""

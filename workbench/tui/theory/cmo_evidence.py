@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -13,6 +14,7 @@ from workbench.model.views import Configuration, EvidenceView
 from workbench.model.vocabulary import Rating, Stance
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
+from workbench.tui.session import attempt
 from workbench.tui.theory.cmo_layout import Item
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part, safe
 from workbench.tui.widgets.panels import Chooser
@@ -150,10 +152,40 @@ def _choose(screen: CMOScreen, title: str, choices: list[Choice], then: Callable
     screen.query_one(Chooser).open(title, choices, then)
 
 
+def _passage(screen: CMOScreen, piece: EvidenceView) -> None:
+    """Read the marked passage where it stands."""
+    if not piece.source_name:
+        screen.notify("This is a memo: its words are beside it.", severity="warning")
+        return
+    desk = screen.session.desk
+    source = desk.sources.source(piece.source_name)
+    if source is None:
+        screen.notify(f"{piece.source_name} is no longer in the study.", severity="warning", markup=False)
+        return
+    start = piece.start_char or 0
+    text = attempt(screen, lambda: desk.reading.text(source.revision_id)) or ""
+    if text[start : start + len(piece.text)] != piece.text:
+        start = text.find(piece.text)
+    if start < 0:
+        words = f"{source.name} has a newer text, in which these words are no more."
+        screen.notify(words, severity="warning", markup=False)
+    else:
+        screen.read_source(source.id, start_char=start, end_char=start + len(piece.text))
+
+
+def _read(screen: CMOScreen, _: EvidenceView, *, lines: int) -> None:
+    from workbench.tui.theory.evidence_pane import EvidencePane
+
+    screen.query_one(EvidencePane).read(lines)
+
+
 PIECES: Mapping[str, Callable[[CMOScreen, EvidenceView], None]] = {
     "stance": _stance,
     "rate": _rate,
     "note": _note,
     "remove": _remove,
+    "passage": _passage,
+    "read-on": partial(_read, lines=2),
+    "read-back": partial(_read, lines=-2),
 }
 """What can be done to a piece of evidence, by the name that its key gives."""

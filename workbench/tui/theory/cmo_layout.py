@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 from rich.cells import cell_len, chop_cells
 
+from workbench.model.advice_views import Advice
 from workbench.model.memo_views import MemoView
 from workbench.model.views import Configuration, EvidenceView, LinkView, SlotView
 from workbench.model.vocabulary import CMOKind, Role, Stance, plural
@@ -95,10 +96,13 @@ def lay_out(
     dialect: str = "CMO",
     shared: Mapping[str, Sequence[int]] | None = None,
     memos: Sequence[MemoView] = (),
+    advice: Sequence[Advice] = (),
 ) -> Sheet:
     """A configuration in `width` cells. `shared` gives, by element id, the numbers of the CMOs that hold it."""
     sheet = Sheet()
-    facts = (cmo.kind, cmo.tracer or "no tracer", ", ".join(cmo.sites) or "no site", f"by {cmo.coder}")
+    facts = [cmo.kind, cmo.tracer or "no tracer", ", ".join(cmo.sites) or "no site", f"by {cmo.coder}"]
+    if advice:
+        facts.append(f"{plural(len(advice), 'check')} below")
     sheet.across(width, Part(cmo.stage_explained, strong=True))
     sheet.across(width, Part(" · ".join(facts), quiet=True))
     if cmo.narrative:
@@ -109,7 +113,17 @@ def lay_out(
     sheet.blank()
     _columns(sheet, cmo, width, columns_of(cmo, dialect), shared or {})
     _below(sheet, cmo, width, memos)
+    if advice:
+        sheet.across(width, Part("Checks that advise; x sets one aside", strong=True))
+    for one in advice:
+        where = f"slot {one.position}: " if one.position else ""
+        sheet.across(width, Part(f"{where}{one.said}"), item=("check", advice_key(one)))
     return sheet
+
+
+def advice_key(advice: Advice) -> str:
+    """What tells advice on one configuration apart."""
+    return f"{advice.check}:{advice.slot_id}"
 
 
 def columns_of(cmo: Configuration, dialect: str) -> list[tuple[str, tuple[Role, ...]]]:

@@ -49,8 +49,22 @@ def _waves(session: Session) -> StudyScreen:
     return WavesScreen(session)
 
 
+def _links(session: Session) -> StudyScreen:
+    from workbench.tui.theory.links_screen import LinksScreen
+
+    return LinksScreen(session)
+
+
+def _checks(session: Session) -> StudyScreen:
+    from workbench.tui.theory.checks_screen import ChecksScreen
+
+    return ChecksScreen(session)
+
+
 VIEWS: tuple[View, ...] = (
     View("theory", "c", "CMO configurations", _theory, "all of them in a list"),
+    View("links", "k", "Links and paths", _links, "feedback, broken chains, rivals"),
+    View("checks", "h", "Checks that advise", _checks, "read them, set them aside"),
     View("grid", "g", "Theory against observed", _grid, "tracers by sites, verdicts"),
     View("versions", "n", "Versions of the theory", _versions, "initial, refined, middle-range"),
     View("waves", "w", "Wave by wave", _waves, "repeat interviews side by side"),

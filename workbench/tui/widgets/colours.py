@@ -95,6 +95,8 @@ ANSI = Theme(
     dark=True,
     variables={
         "block-cursor-text-style": "none",
+        "ansi-background": "ansi_default",
+        "ansi-foreground": "ansi_default",
         "footer-key-foreground": "ansi_blue",
         "footer-background": "ansi_default",
         "footer-description-foreground": "ansi_default",

@@ -1,0 +1,63 @@
+"""The figures of a report, drawn from one state of the study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from workbench.analysis.co_occurrence import co_occurrence
+from workbench.analysis.map_layout import map_layout
+from workbench.export.figures.charts import render_co_occurrence, render_progress
+from workbench.export.figures.grid_figure import render_grid
+from workbench.export.figures.map_figure import render_map
+from workbench.export.matrix import places_of
+from workbench.findings.theory_map import theory_map
+from workbench.store.reading import study
+from workbench.store.reading.codebook import code_views
+from workbench.store.reading.coding_figures import coded_spans, coding_days
+from workbench.store.reading.matrix import coding_counts
+from workbench.store.reading.sources import source_views
+from workbench.store.reading.theory import configurations
+from workbench.store.study import Reader
+
+
+def theory_map_figure(
+    reader: Reader, *, format: str, tracer: str | None = None, site: str | None = None, kind: str | None = None
+) -> bytes:
+    """The theory map of a tracer, site and kind (names; None is any) as svg, png or pdf."""
+    drawn = theory_map(reader, tracer=tracer, site=site, kind=kind)
+    return render_map(drawn, map_layout(drawn), format=format)
+
+
+def grid_figure(reader: Reader, *, format: str) -> bytes:
+    """What the study holds, tracer by site."""
+    tracers = [one.name for one in study.tracers(reader)]
+    sites = [one.name for one in study.sites(reader)]
+    places = places_of(
+        tracers,
+        sites,
+        sources=source_views(reader, counted=False),
+        configurations=configurations(reader),
+        counts=coding_counts(reader),
+    )
+    return render_grid(places, tracers=tracers, sites=sites, format=format)
+
+
+def progress_figure(reader: Reader, *, format: str) -> bytes:
+    """Coding progress over time."""
+    return render_progress(coding_days(reader), format=format)
+
+
+def co_occurrence_figure(reader: Reader, *, format: str) -> bytes:
+    """Codes that occur together."""
+    return render_co_occurrence(
+        co_occurrence(coded_spans(reader), code_views(reader, counted=False)), format=format
+    )
+
+
+FIGURES: Mapping[str, Callable[..., bytes]] = {
+    "theory-map": theory_map_figure,
+    "grid": grid_figure,
+    "progress": progress_figure,
+    "co-occurrence": co_occurrence_figure,
+}
+"""All of them, by the name that the command line gives them; each takes a reader and `format`."""

@@ -1,0 +1,144 @@
+"""The hunt for disconfirming cases of one configuration: passages to read, with the reason why each is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+
+from workbench.model.hunting_views import Hunted, Offer
+from workbench.model.vocabulary import Stance, plural
+from workbench.tui.keys.catalogue import bindings
+from workbench.tui.session import Session, attempt
+from workbench.tui.theory.view_screen import VIEW_PLACES
+from workbench.tui.theory.words_screen import WordsScreen
+from workbench.tui.widgets.choices import Choice, Part, safe
+from workbench.tui.widgets.panels import Chooser
+from workbench.tui.widgets.sections import heading
+from workbench.tui.widgets.strips import TitleBar
+
+WHOLE = "whole"
+"""The key of the entry for evidence that stands behind the whole."""
+
+
+class HuntScreen(WordsScreen):
+    """Passages that share codes or elements with a configuration and are no evidence for it."""
+
+    BINDINGS = bindings("hunt")
+    KEY_PLACES: ClassVar[tuple[str, ...]] = ("hunt", "list", *VIEW_PLACES)
+
+    def __init__(self, session: Session, cmo_id: str) -> None:
+        super().__init__(session)
+        self._cmo_id = cmo_id
+        self._hunted: Hunted | None = None
+
+    @property
+    def offer(self) -> Offer | None:
+        """What is marked."""
+        offers = self._hunted.offers if self._hunted else ()
+        return next((one for one in offers if one.passage.excerpt_id == self.main.key), None)
+
+    def look(self) -> None:
+        """Hunt again: what became evidence meanwhile is no longer offered."""
+        self._hunted = self.session.desk.advice.hunt(self._cmo_id)
+        self.show()
+
+    def show(self) -> None:
+        """The passages by source."""
+        hunted = self._hunted
+        if hunted is None:
+            return
+        self.main.show(list(self._choices(hunted)), key=self.main.key)
+        about = f"{plural(len(hunted.offers), 'passage')} to read, none counted"
+        if hunted.aside:
+            about += f"; {hunted.aside} passed over"
+        desk = self.session.desk
+        title = f"Disconfirming cases for CMO {hunted.cmo_number}"
+        self.query_one(TitleBar).show(title, about, f"{desk.path}  {desk.coder}")
+
+    def words(self) -> Text:
+        """The passage with where it is from, why it is offered, and what it shares."""
+        offer = self.offer
+        if offer is None:
+            return Text()
+        passage = offer.passage
+        text = Text("\n".join(f"Why: {safe(reason)}" for reason in offer.reasons))
+        shared = "; ".join((*passage.codes, *passage.elements))
+        text.append(f"\nShares: {safe(shared)}\n\n", Style(dim=True))
+        text.append(f"“{chr(10).join(safe(line) for line in passage.text.splitlines())}” ")
+        text.append(safe(passage.attribution or passage.source_name), Style(bold=True))
+        return text
+
+    def action_open(self) -> None:
+        """Read the marked passage where it stands."""
+        if self.offer is not None:
+            passage = self.offer.passage
+            self.read_source(passage.source_id, start_char=passage.start_char, end_char=passage.end_char)
+
+    def action_attach(self, stance: str) -> None:
+        """Make the marked passage evidence: behind which slot is asked."""
+        offer, desk = self.offer, self.session.desk
+        cmo = attempt(self, lambda: desk.theory.configuration(self._cmo_id))
+        if offer is None or cmo is None:
+            return
+        passage = offer.passage
+        source = attempt(self, lambda: desk.sources.source(passage.source_id))
+        if source is None:
+            return
+        span = (passage.start_char, passage.end_char)
+
+        def attach(key: str) -> None:
+            slot = None if key == WHOLE else int(key)
+            summary = self.change(
+                lambda: desk.evidence.attach(
+                    self._cmo_id, source.revision_id, span, Stance(stance), slot=slot
+                )
+            )
+            if summary is not None:
+                self.say(summary)
+
+        choices = [
+            Choice(
+                str(slot.position), (Part(f"{slot.position} {slot.role}: "), Part(slot.wording, quiet=True))
+            )
+            for slot in cmo.slots
+        ]
+        choices.append(
+            Choice(WHOLE, (Part("the whole"), Part("  it speaks for or against all of it", quiet=True)))
+        )
+        self.close_panels()
+        self.query_one(Chooser).open(f"It {stance} what?   Enter, Esc none", choices, attach)
+
+    def action_pass_over(self) -> None:
+        """Say that the marked passage is no case against it."""
+        offer = self.offer
+        if offer is not None:
+            excerpt_id = offer.passage.excerpt_id
+            summary = self.change(lambda: self.session.desk.advice.pass_over(self._cmo_id, excerpt_id))
+            if summary is not None:
+                self.say(summary)
+
+    async def action_back(self) -> None:
+        """Back to the configuration."""
+        self.dismiss()
+
+    def _choices(self, hunted: Hunted) -> Iterable[Choice]:
+        if not hunted.offers:
+            yield heading(
+                Part("Nothing to read: no passage shares its codes or elements and is from", quiet=True)
+            )
+            yield heading(Part("where it has no evidence yet, or in countervailing talk.", quiet=True))
+        for offer in hunted.offers:
+            words = " ".join(offer.passage.text.split())
+            against = any(reason.startswith("countervailing") for reason in offer.reasons)
+            yield Choice(
+                offer.passage.excerpt_id,
+                (
+                    Part(f"{offer.passage.source_name:<10} ", strong=True),
+                    Part("≠ " if against else "  "),
+                    Part(f"{words[:60]:<60} "),
+                    Part("; ".join(offer.reasons), quiet=True),
+                ),
+            )
