@@ -28,6 +28,10 @@ class Settings:
     coder: str = ""
     vectors: str = ""
     """An installed spaCy pipeline, or a local folder, whose vectors suggestions may use."""
+    pseudonyms: str = ""
+    """The folder of the pseudonym keys, where these do not lie beside the studies."""
+    parser: str = ""
+    """An installed spaCy pipeline, or a local folder, whose parser tells cause from effect."""
 
 
 def settings_path() -> Path:
@@ -43,6 +47,16 @@ def settings_path() -> Path:
 def keys_path() -> Path:
     """Where the user's own keys for the screen are, whether or not the file exists: beside the settings."""
     return settings_path().with_name("keys.toml")
+
+
+def pseudonym_key(study: Path) -> Path | None:
+    """The key of a study's pseudonyms, `NAME.pseudonyms.csv` beside NAME.study or in the folder set; None if none."""
+    name = f"{study.stem}.pseudonyms.csv"
+    folders = [
+        study.absolute().parent,
+        *([Path(load().pseudonyms).expanduser()] if load().pseudonyms else []),
+    ]
+    return next((folder / name for folder in folders if (folder / name).is_file()), None)
 
 
 def state_folder() -> Path:

@@ -102,7 +102,7 @@ def test_what_cannot_be_compared_is_refused(team: CommandLine) -> None:
 def test_with_roll_up_variants_and_halves_of_mechanisms_count_as_one(team: CommandLine) -> None:
     team.ok("cmo", "add-slot", "One", "money is offered", "--role", "mechanism-resource")
     team.ok("cmo", "add-slot", "Two", "cash is offered", "--role", "mechanism-reasoning", "--coder", "Olu")
-    team.ok("element", "edit", "cash is offered", "--variant-of", "money is offered")
+    team.ok("element", "edit", "cash is offered", "--parent", "money is offered")
     apart = team.ok("agreement", "cmo", "--coders", "Ann,Olu", "--json").json
     assert [one["percent"]["value"] == 1.0 for one in apart["roles"]] == [True, False, False, False]
     rolled = team.ok("agreement", "cmo", "--coders", "Ann,Olu", "--roll-up", "--json").json

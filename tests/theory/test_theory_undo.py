@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from workbench.errors import WorkbenchError
 from workbench.files.structured import load
+from workbench.model.advice_views import Check
 from workbench.model.coding import Span
 from workbench.model.views import Configuration, EvidenceView, LinkView, SlotView
 from workbench.model.vocabulary import (
@@ -30,6 +33,7 @@ from workbench.model.vocabulary import (
 )
 from workbench.sources.commands import ImportSources, PreparedSource, SourceRecord
 from workbench.store.creating import create_study
+from workbench.store.reading.cmo_checks import dismissals
 from workbench.store.reading.memos import memos
 from workbench.store.reading.sources import source_views
 from workbench.store.reading.theory import configurations, elements
@@ -37,9 +41,12 @@ from workbench.store.study import Study
 from workbench.store.unit_of_work import Command
 from workbench.study.commands import WriteMemo
 from workbench.theory.cmo_file import CMOFile
+from workbench.theory.cmo_merging import MergeCMOs
+from workbench.theory.cmo_splitting import SplitCMO
 from workbench.theory.cmo_writing import render
 from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO, Status
-from workbench.theory.evidence import AddEvidence, Excerpted, Ratings
+from workbench.theory.dismissing import DismissCheck, HeedCheck, PassOver
+from workbench.theory.evidence import AddEvidence, Excerpted, Ratings, evidence_of, placed_evidence
 from workbench.theory.evidence_edits import EditEvidence, RemoveEvidence
 from workbench.theory.importing import ImportCMOs, ImportResult
 from workbench.theory.links import UnlinkCMOs
@@ -203,6 +210,65 @@ class Theorising(RuleBasedStateMachine):
         links: list[LinkView] = list(self.cmo(which).links)
         if links:
             self.do(UnlinkCMOs(links[0].id))
+
+    @rule(
+        which=ANY,
+        fates=st.lists(st.sampled_from("smh"), min_size=8, max_size=8),
+        links=st.booleans(),
+        whole=st.booleans(),
+    )
+    def split(self, which: int, fates: list[str], links: bool, whole: bool) -> None:
+        cmo = self.cmo(which)
+        move, share = (
+            tuple(slot.id for slot, fate in zip(cmo.slots, fates, strict=False) if fate == wanted)
+            for wanted in "mh"
+        )
+        before = self.evidence()
+        self.do(SplitCMO(cmo.id, move, share, "", links, whole))
+        assert self.evidence() == before
+
+    @rule(which=ANY, into=ANY)
+    def merge(self, which: int, into: int) -> None:
+        before, mine = self.evidence(), self.cmo(which)
+        target = self.cmo(into)
+        self.do(MergeCMOs(mine.id, target.id, "the same"))
+        assert self.evidence() == before
+        after = {cmo.id: cmo for cmo in self.cmos()}
+        if after[mine.id].stage != mine.stage:
+            keys = [key for key, _ in placed_evidence(after[target.id])]
+            if len(evidence_of(target)) == len(placed_evidence(target)):
+                assert len(set(keys)) == len(keys), "nothing is doubled"
+            wanted = {(slot.element_id, slot.role) for slot in (*mine.slots, *target.slots)}
+            assert {(slot.element_id, slot.role) for slot in after[target.id].slots} == wanted
+            assert all(link.other_id != target.id for link in after[target.id].links)
+
+    @rule(which=ANY, place=st.none() | ANY, check=st.sampled_from(Check))
+    def dismiss(self, which: int, place: int | None, check: Check) -> None:
+        slot = None if place is None else self.slot(which, place)
+        self.do(DismissCheck(check, self.cmo(which).id, slot.id if slot else None, "it does not matter"))
+
+    @rule(which=ANY)
+    def pass_over_and_heed(self, which: int) -> None:
+        with self.study.reading() as reader:
+            aside = dismissals(reader)
+        excerpts = [excerpt for excerpt, _, _ in self.evidence() if excerpt]
+        if aside and which % 2:
+            self.do(HeedCheck(aside[which % len(aside)].id))
+        elif excerpts:
+            self.do(PassOver(self.cmo(which).id, excerpts[which % len(excerpts)], "another story"))
+
+    def cmos(self) -> tuple[Configuration, ...]:
+        with self.study.reading() as reader:
+            return configurations(reader)
+
+    def evidence(self) -> list[tuple[str, str, str]]:
+        """The multiset of what stands behind anything in the study: `(excerpt or memo, stance, coder)`."""
+        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True)) as file:
+            return sorted(
+                file.execute(
+                    "SELECT coalesce(excerpt_id, ''), coalesce(memo_id, '') || stance, coder_id FROM evidence"
+                )
+            )
 
     def written(self, format: str) -> str:
         with self.study.reading() as reader:

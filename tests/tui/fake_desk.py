@@ -211,6 +211,12 @@ class FakeDesk:
     def suggestions(self) -> FakeDesk:
         return self
 
+    def be_here(self, source_id: str) -> None:
+        """Nobody else is there to see it."""
+
+    def others_here(self) -> tuple[()]:
+        return ()
+
     def silence(self, source_id: str) -> str:
         return ""
 

@@ -26,6 +26,7 @@ from workbench.tui.sources.sources_screen import SourcesScreen
 from workbench.tui.widgets.line_panel import LinePanel
 from workbench.tui.widgets.panels import Chooser, Prose
 from workbench.tui.widgets.pick_panel import PickPanel
+from workbench.tui.widgets.head_line import HeadLine
 from workbench.tui.widgets.table import widths_of
 
 
@@ -95,7 +96,7 @@ def test_the_list_is_ordered_by_keys_and_says_how_much_is_done(demonstration: Pa
             await pilot.press("greater_than_sign")
         await pilot.pause()
         assert here.main.choices[0].key == last.id
-        assert "done ▼" in str(here.query_one("#heads", Static).render())
+        assert "done ▼" in here.query_one(HeadLine).shown.plain
         await press(pilot, "equals_sign")
         assert here.main.choices[0].key != last.id
 

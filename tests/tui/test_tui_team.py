@@ -1,4 +1,4 @@
-"""The team on screen: what a blind round hides, disagreements side by side and settled, conflicts decided one by one."""
+"""The team on screen: what a blind round hides, disagreements side by side and settled, conflicts decided."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from workbench.coding.codebook import AddCode
 from workbench.coding.codes import EditCode
 from workbench.coding.commands import ApplyCodesTo
 from workbench.coding.rounds import FreezeRound, NewRound, RoundPlace
+from workbench.desk import StudyDesk
 from workbench.model.coding import Span
 from workbench.sources.commands import ImportSources, PreparedSource, SourceRecord
 from workbench.store.creating import create_study
@@ -26,6 +27,7 @@ from workbench.store.study import Study
 from workbench.team.merging import MergeStudy
 from workbench.team.rules import MergeRules
 from workbench.tui.home_screen import HomeScreen
+from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.team.beside import BesidePane
 from workbench.tui.team.conflicts_screen import ConflictsScreen
 from workbench.tui.team.disagreements_screen import DisagreementsScreen
@@ -239,6 +241,35 @@ def test_conflicts_are_reached_from_home_and_decided_one_by_one(merged: Path) ->
     assert sorted(definitions(merged)) == ["What they say", "What we say"]
     with reading(merged) as reader:
         assert len(conflicts.conflicts(reader, only_open=True)) == 1  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("place", ["home", "team"])
+def test_who_else_is_there_is_shown_and_leads_to_what_they_read(team: Path, place: str) -> None:
+    other = StudyDesk(team, coder="Olu")
+    try:
+        with reading(team) as reader:
+            [source] = source_views(reader)  # type: ignore[arg-type]
+
+        async def script(pilot: Pilot[None]) -> None:
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause()
+            front = pilot.app.screen
+            assert isinstance(front, HomeScreen | TeamScreen)
+            other.team.be_here(source.id)
+            front.poll()
+            await pilot.pause()
+            assert front.main.choices[-1].parts[1].text == "  reads N1"
+            front.main.show(front.main.choices, key=front.main.choices[-1].key)
+            await pilot.press("enter")
+            await pilot.pause()
+            assert screen(pilot, CodingScreen).source.id == source.id
+            pilot.app.screen.poll()  # type: ignore[attr-defined]
+            assert [(one.coder, one.source) for one in other.team.others_here()] == [("Mia", "N1")]
+
+        play_study(team, script, coder="Mia", place=place)
+        assert other.team.others_here() == ()
+    finally:
+        other.close()
 
 
 @pytest.mark.parametrize("size", [(20, 5), (80, 24), (160, 40)])

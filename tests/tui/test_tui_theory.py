@@ -50,7 +50,7 @@ async def write(pilot: Pilot[None], words: str) -> None:
 async def opened(pilot: Pilot[None], number: int) -> CMOScreen:
     """The screen of the configuration of that number, opened from the list."""
     there = screen(pilot, TheoryScreen)
-    line = next(line for line in there._lines if line.number == number)
+    line = next(line for line in there._filter.lines if line.number == number)
     there.show_cmo(line.id)
     await pilot.pause()
     return screen(pilot, CMOScreen)

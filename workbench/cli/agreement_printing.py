@@ -46,7 +46,7 @@ def print_figures(found: Gathered, *, unit: UnitKind, resamples: int, roll_up: b
     notes = [*found.notes, CONSENSUS]
     if as_json:
         blind = found.round is not None and found.round.is_blind
-        told = {"blind_round": blind, "roll_up": roll_up}
+        told: dict[str, object] = {"blind_round": blind, "roll_up": roll_up}
         if found.round is not None:
             told |= {"round": found.round.name, "frozen_at": found.round.frozen_at}
         output.write_json({**told, **output.plain(result), "notes": notes})

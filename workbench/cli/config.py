@@ -11,6 +11,7 @@ import typer
 from workbench import config as settings
 from workbench.cli import diagnostics, output
 from workbench.cli.context import JsonOption, noun
+from workbench.errors import BadInput
 
 app = noun("config")
 
@@ -34,12 +35,49 @@ def vectors(
     if name == "off":
         name = ""
     else:
-        if Path(name).expanduser().is_dir():
-            name = str(Path(name).expanduser().absolute())
+        name = _whole(name)
         found = embedding(name)
         diagnostics.say(f"the vectors of {found.name!r} can be read")
     path = settings.save(replace(settings.load(), vectors=name))
     diagnostics.say(f"kept in {path}")
+
+
+@app.command()
+def parser(
+    name: Annotated[str, typer.Argument(help="An installed spaCy pipeline, a folder of one, or off.")],
+) -> None:
+    """Let the parser of a spaCy pipeline tell cause from effect in causal claims; else clause windows do."""
+    from workbench.suggest.causal_sides import parser as parser_of
+
+    if name == "off":
+        name = ""
+    else:
+        name = _whole(name)
+        parser_of(name)
+        diagnostics.say(f"the parser of {Path(name).name!r} can be used")
+    path = settings.save(replace(settings.load(), parser=name))
+    diagnostics.say(f"kept in {path}")
+
+
+@app.command()
+def pseudonyms(
+    folder: Annotated[str, typer.Argument(help="The folder of the keys NAME.pseudonyms.csv, or off.")],
+) -> None:
+    """Say where keys of pseudonyms lie, where not beside the studies: exports stop at the names in them."""
+    if folder == "off":
+        kept = ""
+    else:
+        kept = _whole(folder)
+        if not Path(kept).is_dir():
+            raise BadInput(f"{folder} is no folder", hint="Name the folder in which the keys lie.")
+    path = settings.save(replace(settings.load(), pseudonyms=kept))
+    diagnostics.say(f"kept in {path}")
+
+
+def _whole(name: str) -> str:
+    """A folder with all that leads to it; anything else as it is."""
+    folder = Path(name).expanduser()
+    return str(folder.absolute()) if folder.is_dir() else name
 
 
 @app.command()

@@ -16,6 +16,7 @@ import typer
 
 from workbench import config
 from workbench.cli import diagnostics
+from workbench.cli.leaving import guarded_export
 from workbench.cli.nouns import NOUNS
 from workbench.errors import Ambiguous, BadInput, UsageError
 
@@ -69,14 +70,14 @@ _NAMED: ContextVar[Named] = ContextVar("named", default=_NOBODY)
 
 
 class Noun(typer.Typer):
-    """A command group; every command that takes a coder also takes `--new-coder`."""
+    """A command group; every command that takes a coder also takes `--new-coder`, one that exports `--names`."""
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[[Verb], Verb]:
         """Register a command, as typer does."""
         register = super().command(name, **settings)
 
         def decorate(function: Verb) -> Verb:
-            register(_with_new_coder(function))
+            register(guarded_export(_with_new_coder(function)))
             return function
 
         return decorate
@@ -281,9 +282,11 @@ def format_of(given: str | None, target: Path | None, *, default: str) -> str:
 def write_or_print(target: Path | None, data: bytes, *, force: bool) -> None:
     """An export to a file, or to standard output where none (or `-`) is named."""
     from workbench.cli import output
+    from workbench.export.gate import require_clear
     from workbench.export.writing import write_output
 
     if target is None or str(target) == "-":
+        require_clear(data)
         output.write_bytes(data)
         return
     write_output(target, data, force=force)

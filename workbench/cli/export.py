@@ -152,7 +152,7 @@ def codings(
         question = asked(query, code=code, source=source, site=site, tracer=tracer, coder=by)
         wanted = coding_filter(reader, opened.id, question)
         if to is None or str(to) == "-":
-            output.write_bytes(render_codings(quotes(reader, wanted), format=form))
+            write_or_print(to, render_codings(quotes(reader, wanted), format=form), force=force)
             return
         with new_file(to, force=force) as stream:
             write_codings(quotes(reader, wanted), stream, format=form)

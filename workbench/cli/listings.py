@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="csv, xlsx, docx, md, json; else by the file's ending, else csv."),
+    typer.Option("--format", "-f", help="csv, xlsx, docx, html, md, json; else by the file's ending, else csv."),
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")]
 

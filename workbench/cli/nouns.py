@@ -11,6 +11,7 @@ NOUNS = {
     "element": "Elements: the statements that stand in CMO configurations, shared and not retyped.",
     "cmo": "CMO configurations: assemble, put evidence behind, link, import, retire.",
     "theory": "Theory: what was anticipated against what was observed, versions of it, and what the study says of it.",
+    "matrix": "The framework matrix: cases by codes or CMOs, and the summaries that people write in its cells.",
     "question": "Research questions: a tree of them, and what answers each.",
     "guide": "Interview guides: questions for the next interviews, proposed from gaps and worded by people.",
     "export": "Write CMO tables, codings and lists of what the study holds in the formats that people use.",

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from workbench.cli import diagnostics, output, study_backups, study_team
+from workbench.cli import diagnostics, output, study_backups, study_team, study_who
 from workbench.cli.context import (
     CoderOption,
     DryRunOption,
@@ -177,3 +177,4 @@ def migrate(study: StudyOption = None) -> None:
 
 study_team.add_to(app)
 study_backups.add_to(app)
+study_who.add_to(app)

@@ -50,6 +50,9 @@ def evaluate(
     group: Annotated[str, typer.Option(help="The field of FILE whose values are held out.")] = "document",
     repeats: Annotated[int, typer.Option(min=1, help="Draws at each size.")] = 5,
     seed: Annotated[int, typer.Option(help="Equal seeds give equal figures.")] = 1,
+    vectors: Annotated[
+        str, typer.Option(help="Also with these: an installed spaCy pipeline, or a folder of vectors.")
+    ] = "",
     no_svm: Annotated[bool, typer.Option("--no-svm", help="Leave the linear SVM out.")] = False,
     promise: PromiseOption = 0.6,
     language: LanguageOption = "",
@@ -69,6 +72,7 @@ def evaluate(
         raise UsageError("a FILE goes with its codebook", hint="Give both FILE and --codebook, or neither.")
     from workbench.suggest import evaluation
     from workbench.suggest.dataset import read_codes, read_examples
+    from workbench.suggest.embedding import embedding
     from workbench.suggester.learning import language_pipeline
     from workbench.suggester.material import material
 
@@ -81,8 +85,9 @@ def evaluate(
         codes, examples = found.codes, found.examples()
     pipeline = language_pipeline([example.text for example in examples], language=language)
     trial = evaluation.prepare(
-        codes, examples, pipeline, seed=seed, repeats=repeats, promise=promise, with_svm=not no_svm
-    )
+        codes, examples, pipeline, seed=seed, repeats=repeats, promise=promise, with_svm=not no_svm,
+        embedding=embedding(vectors) if vectors else None,
+    )  # fmt: skip
     told = [
         evaluation.carry_out(trial, task)
         for task in diagnostics.progress(trial.tasks, total=len(trial.tasks), label="measuring")
@@ -164,7 +169,7 @@ def passage(
 ) -> None:
     """Suggest up to three codes for a passage, with reasons and precedents, or say why not."""
     check_promise(promise)
-    from workbench import bootstrap
+    from workbench import bootstrap, config
     from workbench.model.identity import excerpt_id
     from workbench.model.suggestion_views import NO_CODING
     from workbench.store.reading.suggestions import rejected_codes
@@ -191,7 +196,14 @@ def passage(
         return known.overlaps(text.source.id, start, end)
 
     given = frozenset(code for known in found.known if overlaps(known) for code in known.code_ids)
-    learnt = learn(found, promise=promise, language=language, without=overlaps, study=opened.path)
+    learnt = learn(
+        found,
+        promise=promise,
+        language=language,
+        without=overlaps,
+        study=opened.path,
+        vectors=config.load().vectors,
+    )
     told = answer(learnt, text, where.span, given=given, rejected=rejected)
     suggest_printing.print_answer(told, as_json=as_json)
     diagnostics.say(NO_CODING)
@@ -206,6 +218,7 @@ def causal(
     as_json: JsonOption = False,
 ) -> None:
     """List the sentences of a source that likely make a causal claim, with cue, marks and role hints."""
+    from workbench import config
     from workbench.model.suggestion_views import NO_CODING
     from workbench.store.reading import finding
     from workbench.store.reading.sources import revision_text, source_views, turns
@@ -221,6 +234,7 @@ def causal(
             revision_text(reader, view.revision_id),
             turns(reader, view.revision_id),
             precision=cue_precision(reader),
+            parser=config.load().parser,
         )
     shown = [hint for hint in hints if everything or hint.likely]
     if as_json:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbench import config
 from workbench.cli import diagnostics, output, suggest_printing
 from workbench.cli.context import (
     CoderOption,
@@ -89,7 +90,9 @@ def run(
             )
             hidden = hidden_sources(reader, opened.coder_id(who))
             found = material(reader, coder_id=opened.coder_id(who))
-        learnt = learn(found, promise=promise, language=language, study=opened.path)
+        learnt = learn(
+            found, promise=promise, language=language, study=opened.path, vectors=config.load().vectors
+        )
         standing = learnt.proposed.line
         if learnt.proposed.threshold is None:
             _say_silent(standing, as_json=as_json)
@@ -117,7 +120,7 @@ def run(
         diagnostics.warn(f"{len(made):,} were found; the {limit:,} likeliest are kept (--limit)")
     if hidden:
         diagnostics.say(_left_out(len(hidden)))
-    for line in (standing, *learnt.model.notes, *filter(None, [learnt.pipeline.note]), NO_CODING):
+    for line in (standing, *learnt.model.notes, *filter(None, [learnt.pipeline.note, learnt.note]), NO_CODING):
         diagnostics.say(line)
 
 

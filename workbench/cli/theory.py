@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from workbench.cli import theory_checks, theory_map, theory_patterns, theory_verdicts, theory_versions, theory_waves
+from workbench.cli import (
+    theory_checks,
+    theory_map,
+    theory_patterns,
+    theory_verdicts,
+    theory_versions,
+    theory_waves,
+)
 from workbench.cli.context import noun
 
 app = noun("theory")

@@ -17,7 +17,7 @@ from workbench.coding.placing import (
 from workbench.errors import Conflict
 from workbench.model.codebook import Code, join_examples
 from workbench.model.vocabulary import plural
-from workbench.store.reading.code_use import codings_by_coder, memos_about, resting_on
+from workbench.store.reading.code_use import codings_by_coder, coders_of_rows, memos_about, resting_on
 from workbench.store.reading.codebook import code_views
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
@@ -170,5 +170,12 @@ def _resting(work: UnitOfWork, code_id: str, below: int) -> list[str]:
     if memos := memos_about(work.connection, "code", [code_id]):
         found.append(plural(len(memos), "memo"))
     others = resting_on(work.connection, "code", [code_id], apart_from=frozenset({"coding", "code"}))
-    found += [plural(len(rows), table.replace("_", " ")) for table, _, rows in others]
+    for table, _, rows in others:
+        whose = coders_of_rows(work.connection, table, [key for key, _ in rows])
+        named = f" (by {', '.join(whose)})" if whose else ""
+        found.append(plural(len(rows), *RESTING_WORDS.get(table, (table.replace("_", " "),))) + named)
     return found
+
+
+RESTING_WORDS = {"matrix_summary": ("summary in the matrix", "summaries in the matrix")}
+"""What rows are called of tables whose names do not say it, one and several."""

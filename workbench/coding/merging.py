@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.coding.merging_summaries import move_summaries
 from workbench.coding.placing import code_of, require_place
 from workbench.coding.recoding import doubles_note, move_codings
 from workbench.errors import Conflict, UsageError
@@ -51,6 +52,7 @@ class MergeCodes:
             ("parent_id", "position"),
             {(code.id,): (into.id, first + n) for n, code in enumerate(children)},
         )
+        summaries = move_summaries(work, merged, into.id)
         memos = _follow(work, [code.id for code in merged], into.id)
         examples = _examples(merged, into)
         work.update(Code, into.id, examples=join_examples((*into.examples, *examples)))
@@ -64,6 +66,7 @@ class MergeCodes:
             memos,
             len(examples),
             _left(merged, into),
+            summaries,
         )
         words = (
             f"merged {', '.join(map(repr, paths))} into {into.path!r}: {plural(moved.moved, 'coding')} moved"
@@ -110,7 +113,7 @@ def _follow(work: UnitOfWork, ids: Sequence[str], into_id: str) -> int:
     about = memos_about(work.connection, "code", ids)
     work.update_rows(Memo, ("subject_id",), {(memo,): (into_id,) for memo, _ in about})
     for table, column, found in resting_on(
-        work.connection, "code", ids, apart_from=frozenset({"coding", "code"})
+        work.connection, "code", ids, apart_from=frozenset({"coding", "code", "matrix_summary"})
     ):
         work.update_rows(ENTITIES[table], (column,), {key: (into_id,) for key, _ in found})
     return len(about)
@@ -141,4 +144,5 @@ def _rest(value: CodesMerged) -> str:
         )
         if count
     ]
+    parts += [plural(value.summaries, "summary in the matrix", "summaries in the matrix")] * bool(value.summaries)
     return f"; with {', '.join(parts)}" if parts else ""

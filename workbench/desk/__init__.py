@@ -9,8 +9,11 @@ from workbench.desk.codebook import StudyCodebook
 from workbench.desk.coding import StudyCoding
 from workbench.desk.evidence import StudyEvidence
 from workbench.desk.excerpts import StudyExcerpts
+from workbench.desk.guides import StudyGuides
 from workbench.desk.memos import StudyMemos
 from workbench.desk.overview import StudyOverview
+from workbench.desk.patterns import StudyPatterns
+from workbench.desk.questions import StudyQuestions
 from workbench.desk.reading import StudyReading
 from workbench.desk.searching import StudySearching
 from workbench.desk.sitting import Sitting
@@ -52,6 +55,9 @@ class StudyDesk:
         self.excerpts = StudyExcerpts(self._sitting)
         self.searching = StudySearching(self._sitting)
         self.memos = StudyMemos(self._sitting)
+        self.questions = StudyQuestions(self._sitting)
+        self.guides = StudyGuides(self._sitting)
+        self.patterns = StudyPatterns(self._sitting)
         self.team = StudyTeam(self._sitting)
         self.suggestions = StudySuggestions(self._sitting)
 
@@ -98,5 +104,6 @@ class StudyDesk:
 
     def close(self) -> None:
         """Let go of the study."""
+        self.team.go()
         self.suggestions.close()
         self._study.close()

@@ -47,10 +47,12 @@ class StudySuggestions:
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting
         self._told: Callable[[SuggesterState], None] = lambda _: None
+        mine = config.load()
         self._process = SuggesterProcess(
             sitting.study.path,
             coder_id=sitting.coder_id,
-            vectors=config.load().vectors,
+            vectors=mine.vectors,
+            parser=mine.parser,
             on_state=lambda state: self._told(state),
         )
 

@@ -12,14 +12,16 @@ from workbench.desk.sitting import Sitting
 from workbench.errors import Conflict
 from workbench.model.coding import Span
 from workbench.model.round_views import ConsensusView, RoundView
-from workbench.model.team_views import Compared, ConflictView, Differing, DisagreementView
+from workbench.model.team_views import Compared, ConflictView, Differing, DisagreementView, Here
 from workbench.model.views import CodingMark
 from workbench.model.vocabulary import MemoKind
 from workbench.store.reading import conflicts, consensus, rounds, study
 from workbench.store.reading.agreement import codings_by_coder
+from workbench.store.reading.sources import names_by_id
 from workbench.store.study import Reader
 from workbench.study.commands import WriteMemo
 from workbench.study.subjects import OnPassage
+from workbench.team.presence import Sign, present
 from workbench.team.settling import SettleConflicts
 
 
@@ -28,6 +30,24 @@ class StudyTeam:
 
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting
+        self._sign = Sign(sitting.study.path, sitting.coder)
+
+    def be_here(self, source_id: str) -> None:
+        """Let others see that this coder has the study open, and which source."""
+        self._sign.give(source_id)
+
+    def go(self) -> None:
+        """Let others see that this coder has gone."""
+        self._sign.withdraw()
+
+    def others_here(self) -> Sequence[Here]:
+        """Who else has the study open."""
+        found = [one for one in present(self._sitting.study.path) if one.sitting != self._sign.sitting]
+        if not found:
+            return ()
+        with self._sitting.reading() as reader:
+            names = names_by_id(reader)
+        return tuple(Here(one.coder, one.source_id, names.get(one.source_id, "")) for one in found)
 
     def rounds(self) -> Sequence[RoundView]:
         """All rounds, by number."""
@@ -41,8 +61,8 @@ class StudyTeam:
             return {identity: name for identity, name in study.coders(reader).items() if identity in working}
 
     def differing(self, compared: Compared) -> Differing:
-        """Where coders differ."""
-        with self._sitting.reading() as reader:
+        """Where coders differ, over a connection of its own."""
+        with self._sitting.reading_aside() as reader:
             found = self._gathered(reader, compared)
             marks: dict[str, tuple[CodingMark, ...]] = {
                 view.revision_id: one.marks for view, one in found.sources

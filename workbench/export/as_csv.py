@@ -11,6 +11,7 @@ import io
 from collections.abc import Iterable
 from typing import TextIO
 
+from workbench.export.gate import fit
 from workbench.export.sheet import Sheet, Value
 
 ENCODING = "utf-8-sig"
@@ -22,9 +23,10 @@ FORMULA_STARTS = frozenset("=+-@\t\r\n")
 
 def harmless(value: Value) -> Value:
     """The value with a `'` before text that a spreadsheet would run; numbers pass as they are."""
-    if isinstance(value, str) and value[:1] in FORMULA_STARTS:
-        return "'" + value
-    return value
+    if not isinstance(value, str):
+        return value
+    text = fit(value)
+    return "'" + text if text[:1] in FORMULA_STARTS else text
 
 
 def write_rows(rows: Iterable[Iterable[Value]], stream: TextIO) -> None:

@@ -28,6 +28,7 @@ from typing import Any
 
 from workbench.export.cmo_columns import standing
 from workbench.export.cmo_links import standing_links
+from workbench.export.gate import fitted
 from workbench.model.views import CMOTable, Configuration, EvidenceView, SlotView
 
 FORMAT = "realist-workbench/cmo-table"
@@ -46,7 +47,7 @@ def cmo_json(table: CMOTable, *, evidence: bool) -> bytes:
             _configuration(one, printed=printed, evidence=evidence) for one in table.configurations
         ],
     }
-    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return (json.dumps(fitted(value), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 def _configuration(one: Configuration, *, printed: frozenset[str], evidence: bool) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from workbench.export.as_markdown import to_markdown
 from workbench.export.as_xlsx import to_xlsx
 from workbench.export.document import Block, BlockQuote, Document, Heading, Paragraph, assemble, emphasised
 from workbench.export.formats import chosen
+from workbench.export.gate import fitted
 from workbench.export.plain_text import DEFAULT_AS_OF, long_date
 from workbench.export.sheet import Sheet, SheetColumn, Value
 from workbench.model.views import Quote
@@ -118,7 +119,8 @@ def _json_lines(quotes: Iterable[Quote]) -> Iterator[str]:
     headings = [column.heading for column in _COLUMNS]
     for quote in quotes:
         ids = {"coding_id": quote.coding_id, "source_id": quote.source_id, "code_id": quote.code_id}
-        yield json.dumps(dict(zip(headings, _row(quote), strict=True)) | ids, ensure_ascii=False) + "\n"
+        row = dict(zip(headings, map(fitted, _row(quote)), strict=True))
+        yield json.dumps(row | ids, ensure_ascii=False) + "\n"
 
 
 def codings_document(quotes: Iterable[Quote]) -> Document:

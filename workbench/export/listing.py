@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workbench.export.as_csv import to_csv
 from workbench.export.as_docx import to_docx
+from workbench.export.as_html import to_html
 from workbench.export.as_markdown import to_markdown
 from workbench.export.as_xlsx import to_xlsx
 from workbench.export.document import (
@@ -25,6 +26,7 @@ from workbench.export.document import (
     plain,
 )
 from workbench.export.formats import chosen
+from workbench.export.gate import fitted
 from workbench.export.plain_text import DEFAULT_AS_OF
 from workbench.export.sheet import Sheet, Value
 
@@ -46,7 +48,7 @@ def render_listing(listing: Listing, *, format: str, as_of: str = DEFAULT_AS_OF)
     """The listing as a file's bytes; `format` is a name of `LISTING_FORMATS`.
 
     csv and xlsx have a row an entry, json is a list of objects with the sheet's headings as fields and words as
-    they are stored, md and docx are for people. An empty listing gives a file that says so.
+    they are stored, md, docx and html are for people. An empty listing gives a file that says so.
 
     Raises:
         UsageError: no such format, too many rows for a workbook, or `as_of` is not a date.
@@ -82,7 +84,7 @@ def _cell(value: Value) -> Cell:
 def _json(listing: Listing) -> bytes:
     header = listing.sheet.header
     rows = [dict(zip(header, row, strict=True)) for row in listing.sheet.rows]
-    return (json.dumps(rows, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+    return (json.dumps(fitted(rows), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
 LISTING_FORMATS: Mapping[str, ListingRenderer] = {
@@ -90,6 +92,7 @@ LISTING_FORMATS: Mapping[str, ListingRenderer] = {
     "xlsx": lambda listing, as_of: to_xlsx((listing.sheet,), title=listing.title, as_of=as_of),
     "md": lambda listing, _as_of: to_markdown(listing_document(listing)),
     "docx": lambda listing, as_of: to_docx(listing_document(listing), as_of=as_of),
+    "html": lambda listing, _as_of: to_html(listing_document(listing)),
     "json": lambda listing, _as_of: _json(listing),
 }
 """What `render_listing` can write, by name."""

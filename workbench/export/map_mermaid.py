@@ -21,7 +21,9 @@ def to_mermaid(drawn: TheoryMap) -> bytes:
     ids = numbered_ids(drawn)
     lines = [
         "flowchart LR",
-        f"  %% {visible_line(drawn.title)} ({visible_line(drawn.summary)})".replace("{", "(").replace("}", ")"),
+        f"  %% {visible_line(drawn.title)} ({visible_line(drawn.summary)})".replace("{", "(").replace(
+            "}", ")"
+        ),
         *(f"  {ids[node.id]}{_node(node)}" for node in drawn.nodes),
         *(f"  {ids[edge.from_id]} {_arrow(edge)} {ids[edge.to_id]}" for edge in drawn.edges),
     ]
@@ -48,5 +50,5 @@ def _entity(character: str) -> str:
     return f"#{ord(character)};" if character in _UNSAFE else character
 
 
-_UNSAFE = frozenset("\"#&<>`\\;{}[]()|*_~")
+_UNSAFE = frozenset('"#&<>`\\;{}[]()|*_~')
 """Written as `#NN;`, which Mermaid shows as the character. `*`, `_` and `~` would else be taken for Markdown."""

@@ -44,5 +44,8 @@ def under_name(node: MapNode, *, width: int, lines: int = 0) -> str:
     head = node.name + (f"  (loop {node.loop})" if node.loop else "")
     wrapped = textwrap.wrap(node.wording, width, break_long_words=True) if node.wording.strip() else []
     if lines and len(wrapped) > lines:
-        wrapped = [*wrapped[: lines - 1], textwrap.shorten(" ".join(wrapped[lines - 1 :]), width, placeholder=" …")]
+        wrapped = [
+            *wrapped[: lines - 1],
+            textwrap.shorten(" ".join(wrapped[lines - 1 :]), width, placeholder=" …"),
+        ]
     return "\n".join((head, *wrapped))

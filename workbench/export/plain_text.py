@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from workbench.errors import UsageError
+from workbench.export.gate import fit
 
 DEFAULT_AS_OF = "2000-01-01"
 """The date inside files that are given none: fixed, so that the same study gives the same bytes."""
@@ -34,9 +35,10 @@ _UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufff
 def printable(text: str) -> str:
     """The text fit for Word, HTML and Markdown: every line break is a newline, a tab is a space.
 
-    Characters that XML forbids (page marks of a PDF, say) become U+FFFD, which a reader can see.
+    Characters that XML forbids (page marks of a PDF, say) become U+FFFD, which a reader can see. Names of the
+    pseudonym key pass the gate here.
     """
-    return _UNFIT.sub("\ufffd", _BREAKS.sub("\n", text)).replace("\t", " ")
+    return fit(_UNFIT.sub("\ufffd", _BREAKS.sub("\n", text)).replace("\t", " "))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workbench.errors import DiskFull, OutputRefused, WorkbenchError
+from workbench.export.gate import require_clear
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -18,6 +19,7 @@ _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 def write_output(path: Path, data: bytes, *, force: bool) -> None:
     """Write `data` to `path` whole or not at all; see `new_file`."""
+    require_clear(data)
     with new_file(path, force=force) as stream:
         stream.write(data)
 
@@ -39,6 +41,7 @@ def new_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     try:
         with _created(aside) as stream:
             yield stream
+            require_clear()
             stream.flush()
             os.fsync(stream.fileno())
         _take_place(aside, target, shown=path, force=force)
@@ -62,6 +65,8 @@ def write_outputs(folder: Path, files: Mapping[str, bytes], *, force: bool) -> l
     """
     targets = [folder / name for name in files]
     _refuse_unfit_folder(folder, targets, force=force)
+    for data in files.values():
+        require_clear(data)
     asides: list[Path] = []
     shown = folder
     try:

@@ -78,6 +78,8 @@ class CodesMerged:
     """Examples that the remaining code takes over."""
     left: tuple[str, ...]
     """Fields of the merged codes that the remaining one does not take over; the history keeps them."""
+    summaries: int = 0
+    """Summaries of the framework matrix that go along; two of one cell are united, both texts kept."""
 
 
 def covered(spans: Iterable[tuple[int, int]]) -> int:

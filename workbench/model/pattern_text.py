@@ -21,8 +21,7 @@ def numbers(cmos: Iterable[PatternCMO]) -> str:
 def described(one: DemiRegularity) -> list[str]:
     """A pattern as lines: what recurs, through what, where it was seen, what speaks against it."""
     lines = [f"Where  {named(one.context)}", f"so     {named(one.outcome)}", ""]
-    for through in one.through:
-        lines.append(f"through  {named(through.mechanism)}  ({numbers(through.cmos)})")
+    lines += [f"through  {named(via.mechanism)}  ({numbers(via.cmos)})" for via in one.through]
     if not one.through:
         lines.append("No mechanism is recorded in any of them.")
     elif not one.shared:

@@ -33,6 +33,15 @@ class ConflictView:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """Somebody who has the study open; `source` is what they read, empty if nothing."""
+
+    coder: str
+    source_id: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Compared:
     """Whose codings are compared: those of a frozen round, or the present ones of some coders (ids) by choice."""
 

@@ -38,6 +38,8 @@ def require_distinct(connection: Connection, restored: dict[str, set[str]]) -> N
             _require_unshared(connection, name, columns, ids)
     if ids := restored.get("coding"):
         _require_coded_once(connection, ids)
+    if ids := restored.get("matrix_summary"):
+        _require_one_a_cell(connection, ids)
 
 
 def _require_unshared(connection: Connection, name: str, columns: tuple[str, ...], ids: set[str]) -> None:
@@ -60,6 +62,15 @@ def _require_coded_once(connection: Connection, ids: set[str]) -> None:
     for (found,) in connection.execute(twice).all():
         if not ids.isdisjoint(found.split(",")):
             raise Conflict("a passage that this concerns has been coded so again since")
+
+
+def _require_one_a_cell(connection: Connection, ids: set[str]) -> None:
+    table = TABLES["matrix_summary"]
+    names = ("source_id", "participant_id", "organisation_id", "site_id", "code_id", "cmo_id")
+    rows = connection.execute(select(table.c.id, *(table.c[name] for name in names))).all()
+    held = Counter(tuple(row[1:]) for row in rows)
+    if any(row[0] in ids and held[tuple(row[1:])] > 1 for row in rows):
+        raise Conflict("a cell of the matrix that this concerns has been summarised again since")
 
 
 def _folded(value: Any) -> Any:

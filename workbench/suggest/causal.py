@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from workbench.suggest import causal_cues as cues
 from workbench.suggest import causal_words as words_of
 from workbench.suggest.causal_cues import LIKELY, Cue, Side, Tier
+from workbench.suggest.causal_sides import sides
 from workbench.suggest.language import Pipeline
 from workbench.suggest.role_hints import RoleHint, role_hints
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.matcher import Matcher
     from spacy.tokens import Span
 
@@ -76,11 +78,16 @@ class CausalHint:
 
 
 def find_causal(
-    text: str, pipeline: Pipeline, *, precision: Mapping[str, float] | None = None
+    text: str,
+    pipeline: Pipeline,
+    *,
+    precision: Mapping[str, float] | None = None,
+    parser: Language | None = None,
 ) -> Iterator[CausalHint]:
     """The sentences of a text with a cue, in order, each by its surest cue; `precision` by cue replaces the priors.
 
-    Cues that only look the part are passed over. For a language other than English nothing is found.
+    Cues that only look the part are passed over. For a language other than English nothing is found. Cause and effect
+    are told by grammar where there is a `parser`, else by windows.
     """
     if pipeline.language != "en":
         return
@@ -89,7 +96,7 @@ def find_causal(
     for start, stretch in _stretches(text):
         (doc,) = pipeline.documents([stretch.replace("’", "'").replace("‘", "'")])
         for sentence in doc.sents:
-            hint = _hint(stretch, sentence, matchers, known)
+            hint = _hint(stretch, sentence, matchers, known, parser)
             if hint is not None:
                 yield moved_by(hint, start)
 
@@ -113,14 +120,18 @@ class _Match:
 
 
 def _hint(
-    text: str, sentence: Span, matchers: tuple[Matcher, Matcher], known: Mapping[str, float]
+    text: str,
+    sentence: Span,
+    matchers: tuple[Matcher, Matcher],
+    known: Mapping[str, float],
+    parser: Language | None,
 ) -> CausalHint | None:
     matches = _matches(sentence, *matchers)
     if not matches:
         return None
     best = max(matches, key=lambda m: (not m.negated, known.get(m.cue.name, m.cue.prior), -m.start))
     marks = _marks(sentence, best, matches)
-    cause, effect = _windows(sentence, best)
+    cause, effect = _parsed(sentence, best, parser) or _windows(sentence, best)
     cue = sentence[best.start : best.end]
     first, last = sentence.start_char, sentence.end_char
     first += len(text[first:last]) - len(text[first:last].lstrip())
@@ -202,6 +213,18 @@ def _foretells(sentence: Span, place: int) -> bool:
         following = sentence[place + 1].lower_ if place + 1 < len(sentence) else ""
         return not following.endswith(("ed", "en", "got", "had", "gone", "come", "lost"))
     return word in words_of.PREDICTED
+
+
+def _parsed(sentence: Span, match: _Match, parser: Language | None) -> tuple[Span | None, Span | None] | None:
+    """Cause and effect by grammar; None without a parser, or where it does not tell both of them."""
+    if parser is None:
+        return None
+    cue, start = sentence[match.start : match.end], sentence.start_char
+    found = sides(sentence.text, (cue.start_char - start, cue.end_char - start), match.cue.follows, parser)
+    if found is None or None in found:
+        return None
+    cause, effect = (sentence.char_span(*one, alignment_mode="expand") if one else None for one in found)
+    return cause, effect
 
 
 def _windows(sentence: Span, match: _Match) -> tuple[Span | None, Span | None]:

@@ -5,6 +5,7 @@ embeddings from a local folder. Off unless asked for by name; nothing is fetched
 from __future__ import annotations
 
 import importlib.util
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,10 +110,11 @@ def _pipeline(reference: str | Path, name: str) -> Embedding:
             f"the spaCy pipeline {name!r} has no word vectors",
             hint="Those whose names end in _md or _lg have some.",
         )
-    return WordVectors(name, nlp.vocab, nlp.lang)
+    return WordVectors(name, nlp.vocab, nlp.lang or "")
 
 
 def _sentences(folder: Path) -> Embedding:
+    os.environ["HF_HUB_OFFLINE"] = "1"  # or either library might look for a newer model on the network
     if importlib.util.find_spec("model2vec") is not None:
         model = importlib.import_module("model2vec").StaticModel.from_pretrained(folder)
         return SentenceVectors(folder.name, model.encode)

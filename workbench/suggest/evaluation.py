@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from workbench.errors import BadInput
 from workbench.suggest import baselines
 from workbench.suggest.calibration import DEFAULT_PROMISE, TAGS, calibrate, ranked
 from workbench.suggest.dataset import CodeText, Example
+from workbench.suggest.embedding import Embedding
 from workbench.suggest.explanation import explain
 from workbench.suggest.features import Floats, Space, fit_space
 from workbench.suggest.language import Pipeline
@@ -40,6 +41,7 @@ REPEATS = 5
 """Draws of the excerpts to learn from, at each size and fold."""
 
 OURS = "suggester"
+WITH_VECTORS = "suggester with vectors"
 SVM = "linear SVM"
 SVM_ENTRIES = "linear SVM with codebook"
 
@@ -101,6 +103,7 @@ class Trial:
     with_svm: bool
     seed: int
     notes: tuple[str, ...] = field(default=())
+    embedding: Embedding | None = None
 
 
 def prepare(
@@ -112,8 +115,9 @@ def prepare(
     repeats: int = REPEATS,
     promise: float = DEFAULT_PROMISE,
     with_svm: bool = True,
+    embedding: Embedding | None = None,
 ) -> Trial:
-    """Analyse the words and draw the tasks.
+    """Analyse the words and draw the tasks. With vectors from elsewhere, the suggester is also measured with these.
 
     Raises:
         BadInput: nothing to measure on: no codes, or no coded excerpts from at least two groups.
@@ -143,7 +147,7 @@ def prepare(
         item for item, example in zip(items, examples, strict=True) if item.codes or not example.codes
     )
     tasks = _tasks(usable, seed, repeats)
-    return Trial(usable, entries, fit_space(words), tasks, promise, with_svm, seed, tuple(notes))
+    return Trial(usable, entries, fit_space(words), tasks, promise, with_svm, seed, tuple(notes), embedding)
 
 
 def _tasks(items: Sequence[CodedText], seed: int, repeats: int) -> tuple[Task, ...]:
@@ -179,6 +183,10 @@ def carry_out(trial: Trial, task: Task) -> Told:
         if task.n:
             scores[SVM] = baselines.linear_svm(model, rows, with_entries=False)
         scores[SVM_ENTRIES] = baselines.linear_svm(model, rows, with_entries=True)
+    if trial.embedding is not None:
+        space = replace(trial.space, embedding=trial.embedding)
+        other = fit_themes(space, trial.entries, [trial.items[n] for n in task.learn])
+        scores[WITH_VECTORS] = other.scores(texts)
     return Told(
         task,
         scores,
@@ -222,7 +230,7 @@ def summarise(trial: Trial, told: Iterable[Told]) -> Report:
     weights, by_document = resampled_weights([trial.items[n].source for n in coded], trial.seed)
     lines = []
     for size, tolds in sorted(by_size.items()):
-        for method in (OURS, "majority", "BM25", SVM, SVM_ENTRIES):
+        for method in (OURS, WITH_VECTORS, "majority", "BM25", SVM, SVM_ENTRIES):
             if method in tolds[0].scores:
                 figures = {
                     name: with_interval(figure, weights)

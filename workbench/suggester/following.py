@@ -49,14 +49,16 @@ class StudyFollower:
         promise: float,
         language: str,
         vectors: str,
+        parser: str,
         tell: Callable[[str], None],
     ) -> None:
-        """`tell` is told what is being done when it takes long; `vectors` are as in `learning.learn`."""
+        """`tell` is told what is being done when it takes long; `vectors` and `parser` name some from elsewhere."""
         self._study = study
         self._coder_id = coder_id
         self._promise = promise
         self._language = language
         self._vectors = vectors
+        self._parser = parser
         self._tell = tell
         self._learnt: Learnt | None = None
         self._seen = -1
@@ -146,7 +148,9 @@ class StudyFollower:
             precision = cue_precision(reader)
             judged = judged_sentences(reader, revision_id, self._coder_id)
         if revision_id not in self._hints:
-            self._hints[revision_id] = causal_hints(text.body, text.turns, precision={})[0]
+            self._hints[revision_id] = causal_hints(text.body, text.turns, precision={}, parser=self._parser)[
+                0
+            ]
         return tuple(
             _claim(
                 replace(hint, precision=precision.get(hint.cue, hint.precision)),

@@ -54,13 +54,14 @@ class SuggesterProcess:
         promise: float = 0.6,
         language: str = "",
         vectors: str = "",
+        parser: str = "",
         on_state: Callable[[SuggesterState], None] = lambda _: None,
     ) -> None:
-        """`promise` is the share of what is shown that should be right; `vectors` names some from elsewhere.
+        """`promise` is the share of what is shown that should be right; `on_state` is called from another thread.
 
-        `on_state` is called from another thread.
+        `vectors` and `parser` name some from elsewhere, as `workbench config` has them.
         """
-        self._task = Task(study_path, coder_id, promise, language, vectors)
+        self._task = Task(study_path, coder_id, promise, language, vectors, parser)
         self._on_state = on_state
         self._lock = threading.Condition()
         self._queue: deque[_Request] = deque()

@@ -35,6 +35,7 @@ class Task:
     promise: float
     language: str
     vectors: str
+    parser: str
 
 
 def serve(connection: Connection, task: Task) -> None:
@@ -57,6 +58,7 @@ def serve(connection: Connection, task: Task) -> None:
                 promise=task.promise,
                 language=task.language,
                 vectors=task.vectors,
+                parser=task.parser,
                 tell=lambda words: say(SuggesterStage.LEARNING, words),
             )
             verbs: dict[str, Callable[..., Any]] = {

@@ -80,6 +80,7 @@ class WorkbenchApp(App[None]):
         self._first_source = source
         self._user_keys = keymap or UserKeys()
         self._job: Job | None = None
+        self._small = False
 
     def on_mount(self) -> None:
         """Go to the first screen, and on top of it to the source that was asked for."""
@@ -94,10 +95,14 @@ class WorkbenchApp(App[None]):
             self.push_screen(CodingScreen(self.session, self._first_source))
 
     def on_resize(self) -> None:
-        """Say once in a while that a very small terminal shows less."""
+        """Say that a very small terminal shows less, until it has grown."""
         columns, rows = self.size
-        if columns < SMALLEST[0] or rows < SMALLEST[1]:
+        small = columns < SMALLEST[0] or rows < SMALLEST[1]
+        if self._small and not small:
+            self.clear_notifications()
+        elif small and not self._small:
             self.notify(f"{columns}x{rows} is small: 80x24 shows all.", timeout=3)
+        self._small = small
 
     async def action_go(self, place: str) -> None:
         """Go to another screen, as it was left; gone to again, to its beginning."""

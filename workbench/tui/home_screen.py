@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import ClassVar
 
@@ -10,12 +10,14 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 
 from workbench.model.overview import Open, OpenEnd, Overview, Worked
+from workbench.model.team_views import Here
 from workbench.model.vocabulary import plural
 from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import Session
 from workbench.tui.sources.sources_screen import SourcesScreen
 from workbench.tui.study_screen import StudyScreen
+from workbench.tui.team.company import HERE, company, who_is_here
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.sections import SectionList, heading
 from workbench.tui.widgets.strips import TitleBar, fit
@@ -24,7 +26,16 @@ BAR = 10
 """Cells of a progress bar."""
 
 NAME = 26
-"""Cells that a tracer and site, or the name of an open end, get at least."""
+"""Cells that a site, where it needs them, or the name of an open end get at least."""
+
+INDENT = 2
+"""Cells before a site under its tracer."""
+
+LEAST_WHO = 6
+"""Cells from which names of coders are worth showing."""
+
+PROGRESS = "read or coded by anybody; sources begun of all; last worked on, by whom"
+"""What stands in a line of progress."""
 
 TITLES = {
     Open.CONFLICT: "Conflicts of merged copies",
@@ -44,6 +55,7 @@ class HomeScreen(StudyScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._overview: Overview | None = None
+        self._here: Sequence[Here] = ()
 
     def content(self) -> ComposeResult:
         """One list under headings."""
@@ -58,8 +70,16 @@ class HomeScreen(StudyScreen):
         """Read how far the work is, beside the screen: a very large study takes a second."""
         read_aside(self, "overview", self.session.desk.overview.overview, self._take)
 
+    def poll(self) -> None:
+        """See what changed, and who else is there."""
+        super().poll()
+        self._here, before = who_is_here(self, self._here), self._here
+        if self._here != before:
+            self._show()
+
     def _take(self, found: Overview) -> None:
         self._overview = found
+        self._here = who_is_here(self, self._here)
         self._show()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
@@ -76,7 +96,7 @@ class HomeScreen(StudyScreen):
         what, _, key = (self.main.key or "").partition(":")
         if what in (Open.CONFLICT, Open.ROUND):
             await self._show_team(key, conflicts=what == Open.CONFLICT)
-        elif what == Open.UNREAD:
+        elif what in (Open.UNREAD, HERE):
             self.read_source(key)
         elif what in (Open.FRAGMENT, Open.WITHOUT_EVIDENCE):
             await self._show_cmo(key)
@@ -110,21 +130,22 @@ class HomeScreen(StudyScreen):
         if found is None:
             self.main.show([heading(Part("Looking how far the work is ...", quiet=True))])
             return
-        self.main.show(list(_lines(found, self.main.size.width - 3)), key=self.main.key)
+        lines = [*_lines(found, self.main.size.width - 3), *company(self._here)]
+        self.main.show(lines, key=self.main.key)
         whole, desk = found.whole, self.session.desk
         about = f"{plural(whole.sources, 'source')}, {_percent(whole)} read or coded"
         self.query_one(TitleBar).show(desk.study_title, about, f"{desk.path}  {desk.coder}")
 
 
 def _lines(found: Overview, width: int) -> Iterator[Choice]:
-    yield heading(Part("Progress", strong=True), Part("  read or coded by anybody", quiet=True))
+    yield heading(Part("Progress", strong=True), Part(fit(f"  {PROGRESS}", width - 8), quiet=True))
     if not found.whole.sources:
         yield heading(Part("  No sources yet. In the shell: workbench source import FOLDER", quiet=True))
-    names = [_place(one) for one in found.parts]
-    room = max([NAME, *(cell_len(name) for name in names)])
-    room = min(room, max(NAME, width - 34))
-    for name, one in zip(names, found.parts, strict=True):
-        yield Choice(f"sources:{one.tracer} {one.site}", _progress(name, one, room, width))
+    room = min(max([0, *(cell_len(_site(one)) for one in found.parts)]), max(NAME, width // 3))
+    for tracer, parts in groupby(found.parts, key=lambda one: one.tracer):
+        yield heading(Part(fit(tracer or "No tracer", width)))
+        for one in parts:
+            yield Choice(f"sources:{one.tracer} {one.site}", _progress(one, room, width))
     for kind, ends in groupby(found.ends, key=lambda end: end.kind):
         mine = list(ends)
         yield heading(Part(""))
@@ -133,24 +154,23 @@ def _lines(found: Overview, width: int) -> Iterator[Choice]:
             yield Choice(f"{end.kind}:{end.id}", _end(end, width))
 
 
-def _place(one: Worked) -> str:
-    return ", ".join(filter(None, (one.tracer, one.site))) or "no tracer, no site"
+def _site(one: Worked) -> str:
+    return one.site or "no site"
 
 
-def _progress(name: str, one: Worked, room: int, width: int) -> tuple[Part, ...]:
+def _progress(one: Worked, room: int, width: int) -> tuple[Part, ...]:
     share = one.covered_chars / one.char_count if one.char_count else 0.0
     full = round(share * BAR)
     bar = "█" * full + "░" * (BAR - full)
-    name = fit(name, room)
-    rest = ", ".join(one.coders)
-    if one.last_at:
-        rest += f"  {one.last_at[:10]}"
+    name = fit(_site(one), room)
     text = f"  {bar} {_percent(one):>4}  {one.begun:>3}/{one.sources:<3}"
-    left = width - room - cell_len(text) - 2
+    rest = f"  {one.last_at[:10]}" if one.last_at else ""
+    left = width - INDENT - room - cell_len(text) - cell_len(rest) - 2
+    who = fit(", ".join(one.coders), left) if left >= LEAST_WHO else ""
     return (
-        Part(name + " " * (room - cell_len(name))),
+        Part(" " * INDENT + name + " " * (room - cell_len(name))),
         Part(text),
-        Part("  " + fit(rest, left), quiet=True),
+        Part(f"{rest}  {who}" if one.coders else "", quiet=True),
     )
 
 

@@ -22,6 +22,9 @@ from workbench.tui.widgets.glyphs import Glyphs
 
 Result = TypeVar("Result")
 
+ROUNDS_BEFORE_ALL = 50
+"""The collector's small rounds between two that take up to 90 ms; while nobody types, `tidy_memory` is before them."""
+
 DIGITS = 9
 """Keys 1 to 9."""
 
@@ -46,6 +49,8 @@ class Session:
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys by action id where the user wants others."""
     _hues: dict[str, int] = field(default_factory=dict)
+    _recalled: bool = False
+    """Whether the codes used last in earlier sittings were asked for."""
 
     def learn_codes(self) -> None:
         """Read the codebook again."""
@@ -54,7 +59,8 @@ class Session:
         self.glyphs.learn(codes)
         self._hues = {code.id: hue_of(code.colour, i) for i, code in enumerate(codes)}
         self.digits = [i for i in self.digits if i in self.codes and not self.codes[i].retired]
-        if not self.digits:
+        if not self.digits and not self._recalled:
+            self._recalled = True
             live = (
                 i for i in self.desk.coding.recent_codes() if i in self.codes and not self.codes[i].retired
             )
@@ -111,6 +117,12 @@ def settle_memory() -> None:
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], ROUNDS_BEFORE_ALL)
+
+
+def tidy_memory() -> None:
+    """Let go of what old paintings left behind. It takes about 20 ms, so that it is for when nobody types."""
+    gc.collect()
 
 
 def attempt(widget: Widget, call: Callable[[], Result]) -> Result | None:

@@ -65,6 +65,11 @@ class StudyScreen(Screen[None]):
         """
         raise NotImplementedError
 
+    @property
+    def source_in_hand(self) -> str:
+        """The id of the source that is read here, empty if none: others are shown it."""
+        return ""
+
     def on_mount(self) -> None:
         """Show what there is before the first paint, take the keys, and keep looking for what others do."""
         self.catch_up()
@@ -79,6 +84,7 @@ class StudyScreen(Screen[None]):
         """See whether others changed something, while this screen is in front."""
         if self.is_active:  # Textual counts the screen behind this one as current, too
             self.catch_up(asking=True)
+            self.session.desk.team.be_here(self.source_in_hand)
 
     def catch_up(self, *, asking: bool = False) -> None:
         """Look again if anything has changed since, also elsewhere if `asking`. A lasting trouble is named once."""

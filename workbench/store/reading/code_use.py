@@ -89,6 +89,20 @@ def resting_on(
             yield name, column, found
 
 
+def coders_of_rows(reader: Connection, name: str, keys: Sequence[tuple[Any, ...]]) -> tuple[str, ...]:
+    """The names of those whose rows of a table these are, by name; none where rows do not say whose they are."""
+    table = TABLES[name]
+    if "coder_id" not in table.columns or key_columns(table) != ("id",):
+        return ()
+    query = select(_CODER.c.name).join(table, table.c.coder_id == _CODER.c.id)
+    found = {
+        name
+        for part in _parts([key[0] for key in keys])
+        for name in reader.scalars(query.where(table.c.id.in_(part)).distinct())
+    }
+    return tuple(sorted(found))
+
+
 def _parts(ids: Sequence[str]) -> Iterator[Sequence[str]]:
     for start in range(0, len(ids), MANY):
         yield ids[start : start + MANY]

@@ -44,7 +44,7 @@ def hidden_excerpts(coder_id: str) -> Select[tuple[str]]:
     This is the one rule of what a round hides; readers of codings use it through `seen_by`.
     """
     passage, own = _EXCERPT.alias("passage"), _REVISION.alias("own")
-    query = _hiding(select(_EXCERPT.c.id), coder_id)
+    query: Select[tuple[str]] = _hiding(select(_EXCERPT.c.id), coder_id)
     return (
         query.join(own, own.c.id == _PASSAGE.c.revision_id)
         .join(_REVISION, _REVISION.c.source_id == own.c.source_id)

@@ -20,6 +20,7 @@ RESTING = {
     "read_mark": ("mark as read", "marks as read"),
     "consensus": ("agreement of coders", "agreements of coders"),
     "memo": ("memo", "memos"),
+    "matrix_summary": ("summary of the framework matrix", "summaries of the framework matrix"),
     "question_answer": ("answer to a research question", "answers to research questions"),
 }
 """The tables of what people make on a source, and what one row and several are called."""
@@ -38,7 +39,7 @@ def resting_on(reader: Connection, source_id: str) -> Resting:
     found = {
         name: _by_coder(reader, name, TABLES[name].c.excerpt_id.in_(excerpts))
         for name in RESTING
-        if name not in ("memo", "question_answer")
+        if name not in ("memo", "matrix_summary", "question_answer")
     }
     coding, memo = TABLES["coding"], TABLES["memo"]
     codings = select(coding.c.id).where(coding.c.excerpt_id.in_(excerpts))
@@ -48,6 +49,10 @@ def resting_on(reader: Connection, source_id: str) -> Resting:
         (memo.c.subject_type == "coding") & memo.c.subject_id.in_(codings),
     )
     found["memo"] = _by_coder(reader, "memo", about)
+    summary, linked = TABLES["matrix_summary"], TABLES["matrix_summary_excerpt"]
+    pointing = select(linked.c.summary_id).where(linked.c.excerpt_id.in_(excerpts))
+    test = (summary.c.source_id == source_id) | summary.c.id.in_(pointing)
+    found["matrix_summary"] = _by_coder(reader, "matrix_summary", test)
     answer = TABLES["question_answer"]
     found["question_answer"] = _by_coder(reader, "question_answer", answer.c.source_id == source_id)
     return {name: counts for name, counts in found.items() if counts}

@@ -8,7 +8,6 @@ from typing import ClassVar
 from rich.style import Style
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.widgets import Static
 
 from workbench.errors import WorkbenchError
 from workbench.model.views import Quote
@@ -18,6 +17,7 @@ from workbench.tui.session import Session
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part, safe
 from workbench.tui.widgets.entry_list import Entries, EntryList
 from workbench.tui.widgets.filter_field import FilterField
+from workbench.tui.widgets.head_line import HeadLine
 from workbench.tui.widgets.panels import Prose
 from workbench.tui.widgets.said_line import SaidLine
 from workbench.tui.widgets.strips import TitleBar, fit
@@ -39,7 +39,6 @@ class CodeExcerptsScreen(EntryScreen):
     PANE = "excerpt"
     SCOPED_CSS = False  # or the screen's own classes, which say how wide it is, would not be found
     CSS = """
-    #targets-heads { height: 1; background: $surface; color: $foreground; }
     #excerpt { height: 40%; max-height: 9; border-top: solid $foreground 25%; }
     CodeExcerptsScreen.-short #excerpt, CodeExcerptsScreen.-tiny #excerpt { display: none; }
     CodeExcerptsScreen.-tiny #targets-heads { display: none; }
@@ -57,7 +56,7 @@ class CodeExcerptsScreen(EntryScreen):
     def content(self) -> ComposeResult:
         """Filter, the codes on the digits, the excerpts, and the marked one whole."""
         yield FilterField(placeholder="/ shows only excerpts with the words you type", id="filter")
-        yield Static(id="targets-heads")
+        yield HeadLine(id="targets-heads")
         yield EntryList(id="excerpts", on_width=lambda _: self.show_list())
         yield Prose(id="excerpt")
         yield SaidLine(id="said")
@@ -142,7 +141,7 @@ class CodeExcerptsScreen(EntryScreen):
             return excerpt_entry(quote, ticked=quote.coding_id in ticked, own=quote.coder == me)
 
         self.main.show_entries(Entries(self._listed, make), key=self.main.key)
-        self.query_one("#targets-heads", Static).update(self.above_list())
+        self.query_one(HeadLine).show(self.above_list())
         about = plural(len(self.excerpts), "excerpt")
         if wanted:
             about = f"{len(listed):,} of {about}"

@@ -53,6 +53,7 @@ class EditSubject:
 class EditPanel(Panel):
     """A form. Posts `Saved` with the summary; closed without saving, the draft stays."""
 
+    CHOOSES = False
     BINDINGS = bindings("edit")
     SCOPED_CSS = False  # rules begin at the screen, which knows how wide it is
     DEFAULT_CSS = """
@@ -192,9 +193,6 @@ class EditPanel(Panel):
         self._write_down()
         self._subject = None
         super().action_close()
-
-    def action_choose(self) -> None:
-        """Enter writes a line break in the long fields, and closes nothing."""
 
     def _keep(self) -> None:
         """Keep the draft; it is written down shortly. While the study's words are shown, what was typed stays kept."""

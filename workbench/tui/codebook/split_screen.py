@@ -130,7 +130,7 @@ class SplitScreen(CodeExcerptsScreen):
         """The codes that the digits recode as."""
         codes = self.session.codes
         self._targets = [i for i in self._targets if i in codes and not codes[i].retired]
-        text = Text(" Recode as: ", no_wrap=True, overflow="ellipsis")
+        text = Text(" Recode as: ")
         for digit, code_id in enumerate(self._targets, 1):
             text.append(f"{digit} ", Style(bold=True))
             text.append(safe(fit(self.session.label(code_id), 20)) + "  ")

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.widgets import Static
 
 from workbench.model.views import CodeView
 from workbench.model.vocabulary import plural
@@ -18,6 +17,7 @@ from workbench.tui.session import Session
 from workbench.tui.widgets.choices import ChoiceList
 from workbench.tui.widgets.entry_list import Entries, EntryList
 from workbench.tui.widgets.filter_field import FilterField
+from workbench.tui.widgets.head_line import HeadLine
 from workbench.tui.widgets.panels import Prose
 from workbench.tui.widgets.said_line import SaidLine
 from workbench.tui.widgets.strips import TitleBar
@@ -54,7 +54,7 @@ class TreeScreen(EntryScreen):
     def content(self) -> ComposeResult:
         """Filter, column heads, the tree, and what the marked code says of itself."""
         yield FilterField(placeholder="/ shows only codes with the words you type", id="filter")
-        yield Static(id="heads")
+        yield HeadLine(id="heads")
         with Container(id="book"):
             with Vertical():
                 yield EntryList(id="tree", on_width=lambda _: self.show_list())
@@ -136,7 +136,7 @@ class TreeScreen(EntryScreen):
         width = tree.size.width
         legend = self.session.legend()
         entries = Entries([line.code.id for line in lines], lambda at: entry(lines[at], legend, width))
-        self.query_one("#heads", Static).update(heads(width))
+        self.query_one(HeadLine).show(heads(width))
         filtered = bool(self.filter.value.strip())
         tree.show_entries(entries, key=key or (first_match(lines, tree.key) if filtered else tree.key))
         about = counted(self.session.codes.values(), retired=self._retired)

@@ -14,8 +14,11 @@ from workbench.tui.desk.codebook import CodebookDesk
 from workbench.tui.desk.coding import CodingDesk
 from workbench.tui.desk.evidence import EvidenceDesk
 from workbench.tui.desk.excerpts import ExcerptsDesk
+from workbench.tui.desk.guides import GuidesDesk
 from workbench.tui.desk.memos import MemosDesk
 from workbench.tui.desk.overview import OverviewDesk
+from workbench.tui.desk.patterns import PatternsDesk
+from workbench.tui.desk.questions import QuestionsDesk
 from workbench.tui.desk.reading import ReadingDesk
 from workbench.tui.desk.searching import SearchingDesk
 from workbench.tui.desk.sources import SourcesDesk
@@ -93,6 +96,21 @@ class Desk(Protocol):
     @property
     def memos(self) -> MemosDesk:
         """Memos."""
+        ...
+
+    @property
+    def questions(self) -> QuestionsDesk:
+        """Research questions."""
+        ...
+
+    @property
+    def guides(self) -> GuidesDesk:
+        """Interview guides."""
+        ...
+
+    @property
+    def patterns(self) -> PatternsDesk:
+        """Demi-regularities."""
         ...
 
     @property

@@ -6,12 +6,20 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from workbench.model.round_views import RoundView
-from workbench.model.team_views import Compared, ConflictView, Differing, DisagreementView
+from workbench.model.team_views import Compared, ConflictView, Differing, DisagreementView, Here
 from workbench.model.vocabulary import MemoKind
 
 
 class TeamDesk(Protocol):
     """Rounds, where coders differ, what was agreed, and what merges left open."""
+
+    def be_here(self, source_id: str) -> None:
+        """Let others see that the coder is here, on a source or on none. Cheap: said every 1.5 seconds."""
+        ...
+
+    def others_here(self) -> Sequence[Here]:
+        """Who else has the study open. Cheap."""
+        ...
 
     def rounds(self) -> Sequence[RoundView]:
         """All rounds, by number."""
@@ -22,7 +30,10 @@ class TeamDesk(Protocol):
         ...
 
     def differing(self, compared: Compared) -> Differing:
-        """Where coders differ; refused for codings by choice while the coder codes a blind round."""
+        """Where coders differ, over a connection of its own: it may be asked in a thread.
+
+        Refused for codings by choice while the coder codes a blind round.
+        """
         ...
 
     def agree(self, compared: Compared, passage: DisagreementView, code_id: str, *, applies: bool) -> str:

@@ -24,7 +24,7 @@ def _checks(name: str, keys: str, do: str, description: str, footer: str = "") -
 
 
 ACTIONS: tuple[Action, ...] = (
-    _hunt("open", "enter", "open", "Read the passage where it stands; q comes back", "Read there"),
+    _hunt("open", "enter", "open", "Read the passage where it stands; q comes back", "Read"),
     _hunt(
         "contradicts",
         "c",
@@ -33,7 +33,7 @@ ACTIONS: tuple[Action, ...] = (
         "Contradicts",
     ),
     _hunt("qualifies", "y", "attach('qualifies')", "It qualifies: evidence behind which slot?", "Qualifies"),
-    _hunt("supports", "s", "attach('supports')", "It supports: evidence behind which slot?", "Supports"),
+    _hunt("supports", "s", "attach('supports')", "It supports: evidence behind which slot?"),
     _hunt("pass-over", "x,delete", "pass_over", "It is no case against it: offer it no more", "Pass over"),
     *_both("hunt", "Disconfirming cases"),
     _hunt("back", "q", "back", "Back to the CMO", "Back"),

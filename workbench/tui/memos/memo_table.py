@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from textual.widgets import Static
-
 from workbench.model.memo_views import MemoView
 from workbench.model.vocabulary import plural
 from workbench.tui.memos.memos_list import COLUMNS, ORDERS, WORDS, MemoBook, Narrowing, cells_of
+from workbench.tui.widgets.head_line import HeadLine
 from workbench.tui.widgets.table_list import TableList
 
 
 class MemoTable(TableList):
     """A list of memos."""
 
-    def __init__(self, head_line: Static, *, id: str | None = None) -> None:
+    def __init__(self, head_line: HeadLine, *, id: str | None = None) -> None:
         super().__init__(COLUMNS, head_line, plain=WORDS, id=id)
         self.book = MemoBook(())
         self.order = "newest"

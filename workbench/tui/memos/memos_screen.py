@@ -8,7 +8,7 @@ from typing import ClassVar
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from workbench.model.memo_views import MemoView, SubjectView
 from workbench.tui.copying import copy_text
@@ -23,6 +23,7 @@ from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session, attempt
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.filter_field import FilterField
+from workbench.tui.widgets.head_line import HeadLine
 from workbench.tui.widgets.panels import Chooser, Panel, Prose
 from workbench.tui.widgets.pick_panel import Entry, PickPanel, Question
 from workbench.tui.widgets.strips import TitleBar
@@ -61,7 +62,7 @@ class MemosScreen(ListScreen):
     def content(self) -> ComposeResult:
         """Filter, column heads, the list, and the marked memo."""
         yield FilterField(placeholder=WAYS, id="filter")
-        heads = Static(id="heads")
+        heads = HeadLine(id="heads")
         yield heads
         with Container(id="memos-body"):
             with Vertical():

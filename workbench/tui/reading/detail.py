@@ -5,6 +5,7 @@ Changes nothing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from workbench.model.views import CodingMark, SourceView
@@ -14,6 +15,12 @@ from workbench.tui.text.transcript import TranscriptView
 from workbench.tui.widgets.choices import Choice, Part
 from workbench.tui.widgets.shown_code import glyph_part
 from workbench.tui.widgets.strips import Detail, Entry
+
+MOST_NAMED = 12
+"""Codings that are named one by one; of more it is said how many there are of each code."""
+
+LONGEST_COUNTED = 20_000
+"""Characters of a selection whose words are counted at every key."""
 
 LONGEST_QUOTE = 60
 """Characters of an excerpt that tell it from others in a list."""
@@ -59,6 +66,8 @@ def how_far(view: TranscriptView) -> str:
 def _here(marks: Sequence[CodingMark], session: Session) -> list[Entry]:
     """Each coding at length (path and coder) and in short (name, and the coder where it is somebody else)."""
     legend, own = session.legend(), session.desk.coder_id
+    if len(marks) > MOST_NAMED:
+        return [_counted(marks, session)]
     entries: list[Entry] = []
     for mark in marks:
         glyph = glyph_part(legend, mark.code_id)
@@ -78,15 +87,23 @@ def _here(marks: Sequence[CodingMark], session: Session) -> list[Entry]:
     return entries
 
 
+def _counted(marks: Sequence[CodingMark], session: Session) -> Entry:
+    """How many codings there are of each code, in the order in which they come."""
+    legend = session.legend()
+    parts = [Part(f"{len(marks)} codings  ", quiet=True)]
+    for code_id, count in Counter(mark.code_id for mark in marks).items():
+        parts += [glyph_part(legend, code_id), Part(f"{session.label(code_id)} {count}  ")]
+    return Entry(tuple(parts), tuple(parts))
+
+
 def _below(view: TranscriptView, session: Session) -> list[Part]:
     parts: list[Part] = []
     if view.cursor.selecting:
         parts.append(Part("SELECTING  ", strong=True))
     selection = view.cursor.selection
     if selection is not None:
-        words = len(view.shown.text[slice(*selection)].split())
         coded = ", coded" if view.cursor.spent else ""
-        parts.append(Part(f"{plural(words, 'word')} selected{coded}   "))
+        parts.append(Part(f"{_extent(view.shown.text, selection)} selected{coded}   "))
     legend = session.legend()
     for digit, code_id in enumerate(session.digits, start=1):
         parts.append(Part(f"{digit} ", strong=True))
@@ -94,3 +111,10 @@ def _below(view: TranscriptView, session: Session) -> list[Part]:
     if not session.digits:
         parts.append(Part("s select the sentence   c choose a code   ? all keys", quiet=True))
     return parts
+
+
+def _extent(text: str, selection: tuple[int, int]) -> str:
+    start, end = selection
+    if end - start > LONGEST_COUNTED:
+        return f"{end - start:,} characters"
+    return plural(len(text[start:end].split()), "word")

@@ -38,6 +38,7 @@ class MemoPanel(Panel):
     """Several lines to write in. Posts `Saved` with the summary; closed without saving, the draft stays."""
 
     BINDINGS = bindings("memo")
+    CHOOSES = False
     KEPT = "Kept as a draft; M on the same subject goes on with it."
     """Said where what was written is not saved."""
     DEFAULT_CSS = """

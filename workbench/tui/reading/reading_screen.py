@@ -13,7 +13,7 @@ from workbench.model.views import CodingMark, SourceView
 from workbench.tui.copying import copy_text
 from workbench.tui.reading.detail import about, describe, how_far
 from workbench.tui.reading.filter_panel import READ, FilterPanel
-from workbench.tui.session import Session, attempt, settle_memory
+from workbench.tui.session import Session, attempt, settle_memory, tidy_memory
 from workbench.tui.study_screen import StudyScreen
 from workbench.tui.text.cursor import Cursor
 from workbench.tui.text.painted_text import Shown
@@ -49,6 +49,8 @@ class ReadingScreen(StudyScreen):
         self._over = Over()
         self._fault_said = False
         self._said_at: Cursor | None = None
+        self._doing: tuple[Cursor, int] | None = None
+        self._tidied: tuple[Cursor, int] | None = None
 
     def content(self) -> ComposeResult:
         """The text and, below it, what lies under the caret."""
@@ -64,6 +66,11 @@ class ReadingScreen(StudyScreen):
     def main(self) -> TranscriptView:
         """The text."""
         return self.view
+
+    @property
+    def source_in_hand(self) -> str:
+        """The source."""
+        return self.source.id
 
     def on_mount(self) -> None:
         """A source that cannot be read leads back at once. (The base shows it.)"""
@@ -110,6 +117,7 @@ class ReadingScreen(StudyScreen):
         """Also remember where reading is, so that a lost terminal loses no place."""
         super().poll()
         self.remember()
+        self._tidy_while_resting()
 
     def say(self, message: str) -> None:
         """Name what was done, below the text, until the caret moves."""
@@ -148,6 +156,14 @@ class ReadingScreen(StudyScreen):
         """Show what is wanted now."""
         self.show_codings(self._over)
         self.tell_place()
+
+    def _tidy_while_resting(self) -> None:
+        """Once after something was done, and when nothing has been done since the last look."""
+        now, before = (self.view.cursor, self.session.version), self._doing
+        self._doing = now
+        if now == before != self._tidied and self.is_active:
+            self._tidied = now
+            tidy_memory()
 
     def _read_text(self) -> None:
         desk, revision_id, memory = self.session.desk, self.source.revision_id, self.session.memory

@@ -11,7 +11,7 @@ from workbench.model.views import SourceView
 from workbench.tui.widgets.table import Column
 
 COLUMNS = (
-    Column("source", 14, grow=1),
+    Column("source", 22, grow=1),
     Column("kind", 9, drop=7, grow=6),
     Column("sites", 12, drop=3, grow=4),
     Column("tracers", 14, drop=4, grow=3),

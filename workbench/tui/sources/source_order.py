@@ -8,7 +8,7 @@ from workbench.model.coding_views import SourceProgress
 from workbench.model.views import SourceView
 from workbench.tui.sources.source_list import COLUMNS, SORTS, cells_of, ordered, shares, words_of
 
-UP, DOWN = " \u25b2", " \u25bc"
+UP, DOWN = "▲", "▼"
 """Stand after the head of the column by which the list is ordered."""
 
 LARGEST_FIRST = ("done", "codings")

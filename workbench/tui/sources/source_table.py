@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from textual.widgets import Static
-
 from workbench.model.coding_views import SourceProgress
 from workbench.model.views import SourceView
 from workbench.model.vocabulary import plural
 from workbench.tui.sources.source_list import COLUMNS
 from workbench.tui.sources.source_order import DOWN, SourceOrder
+from workbench.tui.widgets.head_line import HeadLine
 from workbench.tui.widgets.table_list import TableList
 
 ROOMY = [replace(column, head=column.head + DOWN) for column in COLUMNS]
@@ -23,7 +22,7 @@ NO_SOURCES = "no sources yet; in the shell: workbench source import FOLDER"
 class SourceTable(TableList):
     """A list of sources."""
 
-    def __init__(self, head_line: Static, *, id: str | None = None) -> None:
+    def __init__(self, head_line: HeadLine, *, id: str | None = None) -> None:
         super().__init__(ROOMY, head_line, id=id)
         self.order = SourceOrder()
         self._words = ""

@@ -9,7 +9,6 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.widgets import Static
 
 from workbench.model.memo_views import MemoView
 from workbench.tui.aside import read_aside
@@ -20,6 +19,7 @@ from workbench.tui.sources.source_facts import Known, as_read
 from workbench.tui.sources.source_table import SourceTable
 from workbench.tui.widgets.choices import ChoiceList
 from workbench.tui.widgets.filter_field import FilterField
+from workbench.tui.widgets.head_line import HeadLine
 from workbench.tui.widgets.panels import Prose
 from workbench.tui.widgets.strips import TitleBar
 
@@ -45,7 +45,7 @@ class SourcesScreen(ListScreen):
     def content(self) -> ComposeResult:
         """Filter, column heads, entries."""
         yield FilterField(placeholder="Type to filter", id="filter")
-        heads = Static(id="heads")
+        heads = HeadLine(id="heads")
         yield heads
         with Horizontal():
             with Vertical():

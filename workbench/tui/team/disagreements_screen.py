@@ -8,19 +8,17 @@ from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
-from textual.worker import get_current_worker
 
-from workbench.errors import WorkbenchError
 from workbench.model.codebook import PATH_SEPARATOR
 from workbench.model.team_views import Compared, Differing, DisagreementView
 from workbench.model.vocabulary import plural
+from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
-from workbench.tui.session import Session, complain
+from workbench.tui.session import Session
 from workbench.tui.study_screen import StudyScreen
 from workbench.tui.team.beside import BesidePane
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part, safe
@@ -79,21 +77,8 @@ class DisagreementsScreen(StudyScreen):
     def look(self) -> None:
         """Compare, beside the screen: of a large study it takes a second."""
         self.session.learn_codes()
-        self._read()
-
-    @work(thread=True, exclusive=True, group="differing")
-    def _read(self) -> None:
-        try:
-            desk = self.session.desk.apart()
-            try:
-                found = desk.team.differing(self._compared)
-            finally:
-                desk.close()
-        except WorkbenchError as error:
-            self.app.call_from_thread(complain, self, error)
-            return
-        if not get_current_worker().is_cancelled:
-            self.app.call_from_thread(self._take, found)
+        team = self.session.desk.team
+        read_aside(self, "differing", lambda: team.differing(self._compared), self._take)
 
     def _take(self, found: Differing) -> None:
         if self._found is None:

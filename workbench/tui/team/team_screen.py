@@ -10,11 +10,12 @@ from rich.text import Text
 from textual.app import ComposeResult
 
 from workbench.model.round_views import RoundView
-from workbench.model.team_views import Compared
+from workbench.model.team_views import Compared, Here
 from workbench.model.vocabulary import plural
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import Session
 from workbench.tui.study_screen import StudyScreen
+from workbench.tui.team.company import HERE, company, who_is_here
 from workbench.tui.widgets.ask_panel import AskPanel
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.panels import Panel
@@ -36,6 +37,14 @@ class TeamScreen(StudyScreen):
         super().__init__(session)
         self._rounds: Sequence[RoundView] = ()
         self._open = 0
+        self._here: Sequence[Here] = ()
+
+    def poll(self) -> None:
+        """See what changed, and who else is there."""
+        super().poll()
+        self._here, before = who_is_here(self, self._here), self._here
+        if self._here != before:
+            self._show()
 
     def content(self) -> ComposeResult:
         """One list under headings."""
@@ -55,6 +64,7 @@ class TeamScreen(StudyScreen):
         """Read rounds and open conflicts."""
         self._rounds = self.session.desk.team.rounds()
         self._open = len(self.session.desk.team.conflicts())
+        self._here = who_is_here(self, self._here)
         self._show()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
@@ -71,6 +81,9 @@ class TeamScreen(StudyScreen):
         key = self.main.key
         if key == CONFLICTS:
             self._show_conflicts()
+            return
+        if key and key.startswith(f"{HERE}:"):
+            self.read_source(key.partition(":")[2])
             return
         marked = self._marked()
         if marked is None:
@@ -136,7 +149,7 @@ class TeamScreen(StudyScreen):
 
     def _show(self) -> None:
         width = self.main.size.width - 3
-        self.main.show(list(self._lines(width)), key=self.main.key)
+        self.main.show([*self._lines(width), *company(self._here)], key=self.main.key)
         desk = self.session.desk
         about = plural(len(self._rounds), "round")
         if self._open:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from textual import events
@@ -10,7 +11,7 @@ from textual.message import Message
 from workbench.model.views import CodingMark
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.text.edges import Edge, edge_at
-from workbench.tui.text.painted_text import PaintedText
+from workbench.tui.text.painted_text import PaintedText, Shown
 from workbench.tui.text.wayfinding import Trail, coding_starts, next_start, uncoded_starts
 
 
@@ -48,6 +49,7 @@ class TranscriptView(PaintedText):
         """Marks: the offset that each letter stands for."""
         self.own_coder_id = ""
         """Whose codings count as dealt with."""
+        self._uncoded: tuple[Shown | None, Sequence[int]] = (None, ())
         self._drag_from: int | None = None
         self._edge: Edge | None = None
         self._letter_for = ""
@@ -149,12 +151,7 @@ class TranscriptView(PaintedText):
 
     def action_jump(self, what: str, direction: int) -> None:
         """To the next or previous `coding`, or passage `uncoded` by this coder and not marked as read."""
-        shown = self.shown
-        if what == "coding":
-            starts = coding_starts(shown.marks)
-        else:
-            own = [(m.start_char, m.end_char) for m in shown.marks if m.coder_id == self.own_coder_id]
-            starts = uncoded_starts(shown.text, shown.turns, [*own, *shown.read])
+        starts = coding_starts(self.shown.marks) if what == "coding" else self._uncoded_starts()
         target = next_start(starts, self.cursor.caret, direction)
         if target is not None:
             self.go_to(target)
@@ -163,6 +160,18 @@ class TranscriptView(PaintedText):
         self.post_message(
             self.Nothing(f"There is no {what} {'passage ' if what != 'coding' else ''}{where} this.")
         )
+
+    def _uncoded_starts(self) -> Sequence[int]:
+        """Where the coder has passages to deal with; worked out anew only once something was coded or marked."""
+        shown = self.shown
+        known_for, starts = self._uncoded
+        if known_for is None or any(
+            getattr(known_for, what) is not getattr(shown, what) for what in ("text", "marks", "read")
+        ):
+            own = [(m.start_char, m.end_char) for m in shown.marks if m.coder_id == self.own_coder_id]
+            starts = uncoded_starts(shown.text, shown.turns, [*own, *shown.read])
+            self._uncoded = shown, starts
+        return starts
 
     def action_hit(self, direction: int) -> None:
         """To the next or previous hit, and from the last to the first."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -14,11 +14,13 @@ from workbench.model.theory_views import CMOLine
 from workbench.model.vocabulary import CMOKind, Stage, plural
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import Session, settle_memory
+from workbench.tui.theory.beginning import begin_cmo
+from workbench.tui.theory.cmo_filter import CMOFilter, facts
 from workbench.tui.theory.view_screen import VIEW_PLACES, ViewScreen
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.filter_field import FilterField
 from workbench.tui.widgets.panels import Chooser, Panel
-from workbench.tui.widgets.pick_panel import Entry, PickPanel, Question
+from workbench.tui.widgets.pick_panel import PickPanel, Question
 from workbench.tui.widgets.sections import SectionList, heading
 from workbench.tui.widgets.strips import TitleBar, fit
 
@@ -37,11 +39,8 @@ class TheoryScreen(ViewScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._lines: Sequence[CMOLine] = ()
-        self._haystacks: dict[str, str] = {}
+        self._filter = CMOFilter()
         self._entries: dict[tuple[str, int], Choice] = {}
-        self._only: tuple[str, str] | None = None
-        self._retired = False
 
     def on_mount(self) -> None:
         """Once all is read, take it out of the garbage collector's rounds. (The base shows it.)"""
@@ -66,9 +65,8 @@ class TheoryScreen(ViewScreen):
 
     def look(self) -> None:
         """Read the configurations in short."""
-        self._lines = self.session.desk.theory.lines()
+        self._filter = self._filter.over(self.session.desk.theory.lines())
         self._entries = {}
-        self._haystacks = {line.id: haystack(line) for line in self._lines}
         self._show()
 
     def show_cmo(self, cmo_id: str) -> None:
@@ -103,7 +101,7 @@ class TheoryScreen(ViewScreen):
 
     def action_leave(self) -> None:
         """Show all configurations again."""
-        self._only = None
+        self._filter = replace(self._filter, only=None)
         self.query_one("#filter", Input).value = ""
         self.main.focus()
         self._show()
@@ -115,7 +113,7 @@ class TheoryScreen(ViewScreen):
 
     def action_retired(self) -> None:
         """Show or hide retired configurations."""
-        self._retired = not self._retired
+        self._filter = replace(self._filter, with_retired=not self._filter.with_retired)
         self._show()
 
     def action_only(self) -> None:
@@ -123,53 +121,31 @@ class TheoryScreen(ViewScreen):
         self.close_panels()
         question = Question(
             "Show only CMOs with   Enter takes it, Esc none",
-            list(facts(self._live())),
+            list(facts(self._filter.live)),
             "Type a tracer, site, kind, stage, element or coder",
         )
         self.query_one(PickPanel).open(question, self._show_only)
 
     def action_new(self) -> None:
-        """Begin a configuration: its kind, then its title."""
+        """Begin a configuration."""
         self.close_panels()
-        kinds = [
-            Choice(CMOKind.OBSERVED, (Part("observed"), Part("  found in the field", quiet=True))),
-            Choice(
-                CMOKind.PROGRAMME_THEORY, (Part("programme theory"), Part("  read out of policy", quiet=True))
-            ),
-        ]
-        self.query_one(Chooser).open("A new CMO of which kind?   Enter, Esc none", kinds, self._entitle)
-
-    def _entitle(self, kind: str) -> None:
-        def begin(title: str) -> None:
-            cmo_id = self.change(lambda: self.session.desk.theory.new_cmo(title, CMOKind(kind)))
-            if cmo_id is not None:
-                self.show_cmo(cmo_id)
-
-        question = Question(
-            "Its title   Enter begins it", (), "In a few words; it can be changed later", "begin"
-        )
-        self.query_one(PickPanel).open(question, begin, begin)
+        begin_cmo(self)
 
     def _show_only(self, key: str) -> None:
         kind, _, value = key.partition(":")
-        self._only = (kind, value)
+        self._filter = replace(self._filter, only=(kind, value))
         self._show()
-
-    def _live(self) -> list[CMOLine]:
-        return [line for line in self._lines if self._retired or line.stage is not Stage.RETIRED]
 
     def _show(self) -> None:
         """The configurations that the filter lets through."""
-        live, words = self._live(), self.query_one("#filter", Input).value.casefold().split()
-        wanted = [
-            line for line in live if self._only is None or self._only[1] in values_of(line, self._only[0])
-        ]
-        shown = [line for line in wanted if all(word in self._haystacks[line.id] for word in words)]
+        shown = self._filter.shown(self.query_one("#filter", Input).value)
         width = self.main.size.width - 3
-        choices = [self._entry(line, width) for line in shown] or list(self._nothing())
+        choices = [self._entry(line, width) for line in shown] or list(nothing(bool(self._filter.live)))
         self.query_one("#heads", Static).update(heads(width))
         self.main.show(choices, key=self.main.key)
-        self._say_what(live, shown)
+        desk = self.session.desk
+        about = self._filter.about(len(shown))
+        self.query_one(TitleBar).show("CMO configurations", about, f"{desk.path}  {desk.coder}")
 
     def _entry(self, line: CMOLine, width: int) -> Choice:
         """An entry, made once for each width."""
@@ -178,77 +154,14 @@ class TheoryScreen(ViewScreen):
             self._entries[known] = entry(line, width)
         return self._entries[known]
 
-    def _say_what(self, live: Sequence[CMOLine], shown: Sequence[CMOLine]) -> None:
-        about = plural(len(live), "CMO")
-        if len(shown) != len(live):
-            about = f"{len(shown)} of {about}"
-        if self._only is not None:
-            about += f", only {self._only[0]}: {self._named(*self._only)}"
-        hidden = len(self._lines) - len(live)
-        if hidden:
-            about += f", {hidden} retired (h shows)"
-        desk = self.session.desk
-        self.query_one(TitleBar).show("CMO configurations", about, f"{desk.path}  {desk.coder}")
 
-    def _named(self, kind: str, value: str) -> str:
-        if kind != "element":
-            return value or "none"
-        words = (one.wording for line in self._lines for one in line.statements if one.element_id == value)
-        return next(words, "an element that is gone")
-
-    def _nothing(self) -> Iterator[Choice]:
-        if self._live():
-            yield heading(Part("No CMO has this. Esc shows all again.", quiet=True))
-            return
-        yield heading(Part("No CMOs yet. n begins one; while reading a source, C puts a passage", quiet=True))
-        yield heading(Part("into one. In the shell: workbench cmo import FILE", quiet=True))
-
-
-def haystack(line: CMOLine) -> str:
-    """All that words of the filter are looked for in."""
-    words = (
-        f"cmo {line.number}",
-        line.title,
-        line.kind,
-        line.tracer,
-        *line.sites,
-        line.stage_explained,
-        line.coder,
-    )
-    return " ".join((*words, *(one.wording for one in line.statements))).casefold()
-
-
-def values_of(line: CMOLine, kind: str) -> tuple[str, ...]:
-    """What a configuration has of one kind of fact; an empty value where it has none."""
-    match kind:
-        case "tracer":
-            return (line.tracer,)
-        case "site":
-            return line.sites or ("",)
-        case "kind":
-            return (line.kind,)
-        case "stage":
-            return (str(line.stage),)
-        case "coder":
-            return (line.coder,)
-        case _:
-            return tuple(one.element_id for one in line.statements)
-
-
-def facts(lines: Sequence[CMOLine]) -> Iterator[Entry]:
-    """The facts that these configurations have, with how many have each; elements last."""
-    for kind in ("tracer", "site", "kind", "stage", "coder"):
-        counts = Counter(value for line in lines for value in values_of(line, kind))
-        for value, count in sorted(counts.items(), key=lambda one: (not one[0], one[0].casefold())):
-            yield Entry(f"{kind}:{value}", f"{kind}: {value or 'none'}", plural(count, "CMO"))
-    wordings: dict[str, str] = {}
-    numbers: Counter[str] = Counter()
-    for line in lines:
-        mine = {one.element_id: one.wording for one in line.statements}
-        wordings |= mine
-        numbers.update(mine.keys())
-    for element, count in numbers.most_common():
-        yield Entry(f"element:{element}", f"element: {wordings[element]}", plural(count, "CMO"))
+def nothing(anything: bool) -> Iterator[Choice]:
+    """What an empty list says; `anything` if there are configurations that it does not show."""
+    if anything:
+        yield heading(Part("No CMO has this. Esc shows all again.", quiet=True))
+        return
+    yield heading(Part("No CMOs yet. n begins one; while reading a source, C puts a passage", quiet=True))
+    yield heading(Part("into one. In the shell: workbench cmo import FILE", quiet=True))
 
 
 def entry(line: CMOLine, width: int) -> Choice:

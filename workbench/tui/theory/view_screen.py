@@ -41,6 +41,7 @@ class ViewsPanel(Panel):
             for view in VIEWS
         ]
         entries.show(choices, key=name)
+        entries.top = 0  # all of them have room; the panel has no size yet, by which to tell
         entries.focus()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:

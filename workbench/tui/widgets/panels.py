@@ -29,6 +29,8 @@ class Panel(Vertical):
     BINDINGS = bindings("panel")
     ASKS = False
     """Whether it asks about something under the caret, so that it makes no sense once the keys are elsewhere."""
+    CHOOSES = True
+    """Whether Enter takes something: in a form it does not."""
     DEFAULT_CSS = """
     Panel {
         height: 10; border-top: solid $foreground 25%; background: $surface; display: none;
@@ -44,6 +46,10 @@ class Panel(Vertical):
     def is_open(self) -> bool:
         """Whether the panel is in sight."""
         return self.has_class("-open")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Nothing is offered to be taken where nothing can. (Textual's signature: the parameters do not matter.)"""
+        return action != "choose" or self.CHOOSES
 
     def action_close(self) -> None:
         """Hide the panel and give the keys back to the text."""
@@ -154,6 +160,7 @@ class Chooser(Panel):
 class HelpPanel(Panel):
     """All keys of the screen in hand."""
 
+    CHOOSES = False
     DEFAULT_CSS = """
     HelpPanel { height: 16; & > VerticalScroll { padding: 0 1; background: $surface; } }
     """

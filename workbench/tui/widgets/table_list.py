@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from textual.widgets import Static
-
 from workbench.tui.widgets.choices import Choice
 from workbench.tui.widgets.entry_list import Entries, EntryList
+from workbench.tui.widgets.head_line import HeadLine
 from workbench.tui.widgets.table import Column, heads, row_of, widths_of
 
 
@@ -15,7 +14,7 @@ class TableList(EntryList):
     """Rows by key. `head_line` shows the heads; the column at index `plain` is the one that is read."""
 
     def __init__(
-        self, columns: Sequence[Column], head_line: Static, *, plain: int = 0, id: str | None = None
+        self, columns: Sequence[Column], head_line: HeadLine, *, plain: int = 0, id: str | None = None
     ) -> None:
         super().__init__(id=id)
         self._columns = columns
@@ -63,4 +62,4 @@ class TableList(EntryList):
         self._show_heads()
 
     def _show_heads(self) -> None:
-        self._head_line.update(heads(self._names, self._columns, self._widths))
+        self._head_line.show(heads(self._names, self._columns, self._widths))

@@ -1,0 +1,1 @@
+"""Research questions, interview guides and demi-regularities on screen."""
