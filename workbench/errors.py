@@ -24,6 +24,9 @@ A message says what happened, to which object; `hint` says what to do next.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 
 class WorkbenchError(Exception):
     """Something a user can understand and act on."""
@@ -82,6 +85,19 @@ class Conflict(WorkbenchError):
     """The study has moved on, so that a change or its undo no longer fits."""
 
     exit_code = 5
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody has written what is about to be written over, since its writer read it."""
+
+    def __init__(
+        self, message: str, *, hint: str = "", theirs: Mapping[str, Any], who: str = "", at: str = ""
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.theirs = theirs
+        """The columns that were changed with what they hold now."""
+        self.who = who
+        self.at = at
 
 
 class NothingLeft(Conflict):

@@ -1,6 +1,6 @@
 """What the screen costs: laying out, first paint, and processing per key, at 30,000 lines and 1,000 codes.
 
-`measure()` returns milliseconds by name. A key's cost is the processor time from its arrival until the screen
+`measure()` returns milliseconds by name (and lines and bytes of a key, by names that say so). A key's cost is the processor time from its arrival until the screen
 is idle again, so waiting is not counted; `python bench_tui.py` prints the figures.
 """
 
@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from fake_desk import TALK, FakeDesk, codes, transcript
 from textual import events
+from textual._compositor import CompositorUpdate
 from textual.pilot import Pilot
 
 from workbench.config import CONFIG_VARIABLE
@@ -126,6 +127,22 @@ async def key_cost(pilot: Pilot[None], key: str, *, presses: int = PRESSES) -> t
     return statistics.median(costs), max(costs)
 
 
+async def sent_by_key(pilot: Pilot[None], view: TranscriptView, key: str) -> dict[str, float]:
+    """Lines painted anew and bytes sent to the terminal by one more press of a key: numbers, not milliseconds."""
+    app, painted, sent = pilot.app, view.painter.painted, 0
+
+    def display(screen: object, update: object) -> None:
+        nonlocal sent
+        if isinstance(update, CompositorUpdate):
+            sent += len(update.render_segments(app.console))
+
+    plain, app._display = app._display, display
+    await pilot.press(key)
+    await pilot.pause(SETTLE_SECONDS)
+    app._display = plain
+    return {f"{key}: lines painted": view.painter.painted - painted, f"{key}: bytes sent": sent}
+
+
 async def screen_costs() -> dict[str, float]:
     """First paint and keys of the reading view and the picker."""
     desk = long_desk()
@@ -159,8 +176,14 @@ async def screen_costs() -> dict[str, float]:
             "t",
             "1",
             "u",
+            "tab",
+            "greater_than_sign",
         ):
             figures[f"{key}: median"], figures[f"{key}: worst"] = await key_cost(pilot, key)
+            figures |= await sent_by_key(pilot, view, key)
+        await pilot.press("escape", "g", "v", "G")
+        figures["right, all selected: median"], _ = await key_cost(pilot, "right", presses=10)
+        await pilot.press("escape")
         await pilot.press("escape", "s", "c")
         await pilot.pause()
         for key in ("t", "r", "u", "s", "t", "backspace", "backspace", "backspace", "down"):

@@ -214,3 +214,16 @@ def test_two_copies_of_a_study_give_one_suggestion_one_id(study: Study) -> None:
     study.undo(coder="Ann")
     run(study, proposal(study), coder="Ben")
     assert [one.id for one in views(study)] == [first.id]
+
+
+def test_the_promise_of_a_study_is_chosen_kept_and_undone(invented: CommandLine) -> None:
+    usual = invented.ok("suggest", "passage", "I1", "--span", "6369:6549").err
+    invented.ok("suggest", "promise", "0.97", "--dry-run")
+    assert invented.ok("suggest", "passage", "I1", "--span", "6369:6549").err == usual
+    assert "97% of the suggestions shown" in invented.ok("suggest", "promise", "0.97").err
+    assert "97%" in invented.ok("suggest", "passage", "I1", "--span", "6369:6549").err
+    assert invented.ok("suggest", "passage", "I1", "--span", "6369:6549", "--promise", "0.6").err == usual
+    assert "nothing changed" in invented.ok("suggest", "promise", "0.97").err
+    invented.ok("undo")
+    assert invented.ok("suggest", "passage", "I1", "--span", "6369:6549").err == usual
+    assert "1.5 is no promise" in invented("suggest", "promise", "1.5").err

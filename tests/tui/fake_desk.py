@@ -196,6 +196,18 @@ class FakeDesk:
         return self
 
     @property
+    def questions(self) -> FakeDesk:
+        return self
+
+    @property
+    def guides(self) -> FakeDesk:
+        return self
+
+    @property
+    def patterns(self) -> FakeDesk:
+        return self
+
+    @property
     def overview(self) -> FakeDesk:
         return self
 

@@ -21,6 +21,7 @@ from workbench.study.memo_commands import EditMemo
 from workbench.study.subjects import OnPassage
 from workbench.tui.codebook.codebook_screen import CodebookScreen
 from workbench.tui.keys.catalogue import CATALOGUE
+from workbench.tui.meanwhile import MeanwhilePanel
 from workbench.tui.memos.memo_form import MemoForm
 from workbench.tui.memos.memos_list import MemoBook, Narrowing
 from workbench.tui.memos.memos_screen import MemosScreen
@@ -218,7 +219,19 @@ def test_an_empty_memo_is_refused_and_what_is_typed_survives_as_a_draft(demonstr
     play_study(demonstration, go_on, place="memos")
 
 
-def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_unasked(demonstration: Path) -> None:
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [
+        (("enter",), "As it was mine"),
+        (("down", "enter"), "theirs"),
+        (("down", "down", "enter", "ctrl+s"), "theirs\n\nAs it was mine"),
+        (("escape", *" yet", "ctrl+s", "enter"), "As it was mine yet"),
+    ],
+    ids=["mine", "theirs", "both", "go on writing"],
+)
+def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_unasked(
+    demonstration: Path, keys: tuple[str, ...], kept: str
+) -> None:
     (memo_id,) = write(demonstration, WriteMemo(MemoKind.ANALYTIC, "As it was"))
 
     async def script(pilot: Pilot[None]) -> None:
@@ -229,11 +242,18 @@ def test_what_somebody_else_wrote_meanwhile_is_not_overwritten_unasked(demonstra
         await pilot.press(*" mine")
         write(demonstration, EditMemo(memo_id, body="theirs"))
         await pilot.press("ctrl+s")
-        assert any("Somebody else" in words for words in await notices(pilot))
-        assert in_file(demonstration)[memo_id].body == "theirs"
-        await pilot.press("ctrl+s")
         await pilot.pause()
-        assert in_file(demonstration)[memo_id].body == "As it was mine"
+        asked = here.query_one(MeanwhilePanel)
+        assert asked.is_open
+        assert "changed body of this memo while you wrote" in str(asked.border_title)
+        assert in_file(demonstration)[memo_id].body == "theirs"
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        assert in_file(demonstration)[memo_id].body == kept
+        assert not asked.is_open
+        assert not here.query_one("#memo").has_class("-open")
+        assert all("draft" not in line for line in shown(here))
 
     play_study(demonstration, script, place="memos")
 

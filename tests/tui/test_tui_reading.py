@@ -11,11 +11,16 @@ from playing import notices, play, play_study, put_caret, said, screen, view
 from textual.pilot import Pilot
 
 from workbench.model.views import Turn
+from workbench.sources.commands import RemoveSource
+from workbench.store.study import Study
+from workbench.tui.app import find_source
+from workbench.tui.codebook.codebook_screen import CodebookScreen
 from workbench.tui.memory import Memory
 from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.reading.filter_panel import FilterPanel
 from workbench.tui.reading.find_panel import FindPanel
-from workbench.tui.text.wayfinding import TextSearch, Trail, next_start, uncoded_starts, within
+from workbench.tui.study_screen import StudyScreen
+from workbench.tui.text.wayfinding import Place, TextSearch, Trail, next_start, uncoded_starts, within
 
 
 def footer_of(pilot: Pilot[None]) -> set[str]:
@@ -193,16 +198,110 @@ def test_a_state_folder_that_cannot_be_written_is_no_fault_of_the_study(tmp_path
 
 
 def test_the_trail_goes_back_and_forward_like_a_reader() -> None:
+    def at(offset: int) -> Place:
+        return Place("a", offset)
+
     trail = Trail()
-    assert trail.back(5) is None
-    trail.jump(5)
-    trail.jump(50)
-    assert [trail.back(500), trail.back(50), trail.back(5)] == [50, 5, None]
-    assert [trail.forward(5), trail.forward(50), trail.forward(500)] == [50, 500, None]
-    trail.back(500)
-    trail.jump(60)
-    assert trail.forward(70) is None
-    assert trail.back(70) == 60
+    assert trail.back(at(5)) is None
+    trail.jump(at(5))
+    trail.jump(Place("b", 50))
+    back = [trail.back(at(500)), trail.back(Place("b", 50)), trail.back(at(5))]
+    assert back == [Place("b", 50), at(5), None]
+    on = [trail.forward(at(5)), trail.forward(Place("b", 50)), trail.forward(at(500))]
+    assert on == [Place("b", 50), at(500), None]
+    trail.back(at(500))
+    trail.jump(at(60))
+    assert trail.forward(at(70)) is None
+    assert trail.back(at(70)) == at(60)
+
+
+async def open_source(pilot: Pilot[None], name: str) -> None:
+    pilot.app.screen.read_source(find_source(screen(pilot, StudyScreen).session.desk, name).id)
+    await pilot.pause()
+
+
+def title(pilot: Pilot[None]) -> str:
+    return screen(pilot, CodingScreen).source.name
+
+
+def test_back_and_forward_lead_through_sources_like_a_browser(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        put_caret(pilot, 700)
+        await pilot.press("q")
+        await open_source(pilot, "HM-01")
+        put_caret(pilot, 900)
+        await pilot.press("G", "f5")  # on to another screen, and from there into a third source
+        await pilot.pause()
+        end = Place(find_source(screen(pilot, StudyScreen).session.desk, "HM-01").id, 0)
+        await open_source(pilot, "BF-02")
+        assert title(pilot) == "BF-02"
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert title(pilot) == "HM-01"
+        assert screen(pilot, CodingScreen).place_now.source_id == end.source_id
+        assert caret(pilot) > 900  # at the end of it
+        await pilot.press("backspace")
+        assert caret(pilot) == 900
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert (title(pilot), caret(pilot)) == ("BF-01", 700)
+        await pilot.press("backspace")
+        assert "nowhere further" in (await notices(pilot))[-1]
+        await pilot.press("equals_sign")
+        await pilot.pause()
+        assert (title(pilot), caret(pilot)) == ("HM-01", 900)
+        await pilot.press("equals_sign", "equals_sign")
+        await pilot.pause()
+        assert title(pilot) == "BF-02"
+        await pilot.press("q")  # not through all of them: back to where the last was opened from
+        await pilot.pause()
+        screen(pilot, CodebookScreen)
+
+    play_study(demonstration, script, opened="BF-01")
+
+
+def test_a_way_back_into_a_source_that_was_removed_says_so_and_goes_further(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        put_caret(pilot, 700)
+        for name in ("BF-02", "HM-01"):
+            await pilot.press("q")
+            await open_source(pilot, name)
+        with Study(demonstration) as study:
+            study.execute(
+                RemoveSource(screen(pilot, CodingScreen).session.trail.places[1].source_id), coder="Anjali"
+            )
+        await pilot.press("backspace")
+        assert "no longer in the study" in (await notices(pilot))[-1]
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert (title(pilot), caret(pilot)) == ("BF-01", 700)
+
+    play_study(demonstration, script, opened="BF-01")
+
+
+def test_a_capital_marks_one_place_in_all_sources(demonstration: Path) -> None:
+    async def first(pilot: Pilot[None]) -> None:
+        put_caret(pilot, 700)
+        await pilot.press("m", "A", "q")
+        await open_source(pilot, "HM-01")
+        await pilot.press("apostrophe", "A")
+        await pilot.pause()
+        assert (title(pilot), caret(pilot)) == ("BF-01", 700)
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert title(pilot) == "HM-01"
+        put_caret(pilot, 300)
+        await pilot.press("m", "A", "apostrophe", "B")
+        assert "no mark B in any source" in (await notices(pilot))[-1]
+
+    async def second(pilot: Pilot[None]) -> None:
+        assert view(pilot).letters == {}
+        await pilot.press("apostrophe", "A")
+        await pilot.pause()
+        assert (title(pilot), caret(pilot)) == ("HM-01", 300)
+
+    play_study(demonstration, first, opened="BF-01")
+    play_study(demonstration, second, opened="BF-01")
 
 
 def test_uncoded_passages_leave_out_labels_questions_and_what_was_dealt_with() -> None:

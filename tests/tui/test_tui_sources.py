@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playing import notices, play_study, screen
 from textual.pilot import Pilot
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from workbench.coding.reading_marks import MarkRead
 from workbench.model.coding import Span
@@ -23,10 +23,10 @@ from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.sources.record_screen import RecordScreen
 from workbench.tui.sources.source_list import COLUMNS, cells_of, ordered
 from workbench.tui.sources.sources_screen import SourcesScreen
+from workbench.tui.widgets.head_line import HeadLine
 from workbench.tui.widgets.line_panel import LinePanel
 from workbench.tui.widgets.panels import Chooser, Prose
 from workbench.tui.widgets.pick_panel import PickPanel
-from workbench.tui.widgets.head_line import HeadLine
 from workbench.tui.widgets.table import widths_of
 
 

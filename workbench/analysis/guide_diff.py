@@ -16,18 +16,19 @@ Pair = tuple[GuideQuestionView, GuideQuestionView]
 def guide_diff(before: GuideView, after: GuideView) -> GuideDiff:
     """The difference. Questions are the same by their words, else by what they were drawn from, else by likeness."""
     old, new = list(before.questions), list(after.questions)
-    exact = _paired(old, new, lambda one, other: _key(one) == _key(other))
-    same = exact + _paired(old, new, lambda one, other: one.wording == other.wording)
-    reworded = _paired(old, new, _same_gap) + _paired(old, new, _alike)
-    order = {question.id: question.position for question in after.questions}
-    altered = [(one, other) for one, other in same if _key(one) != _key(other)]
+    pairs = [
+        pair
+        for match in (lambda one, other: _key(one) == _key(other), _same_gap, _same_words, _alike)
+        for pair in _paired(old, new, match)
+    ]
+    pairs.sort(key=lambda pair: pair[1].position)
     return GuideDiff(
         before,
         after,
         tuple(new),
         tuple(old),
-        tuple(sorted(reworded, key=lambda pair: order[pair[1].id])),
-        tuple(sorted(altered, key=lambda pair: order[pair[1].id])),
+        tuple(pair for pair in pairs if not _same_words(*pair)),
+        tuple(pair for pair in pairs if _same_words(*pair) and _key(pair[0]) != _key(pair[1])),
     )
 
 
@@ -49,6 +50,10 @@ def _paired(
 
 def _key(one: GuideQuestionView) -> tuple[str, str, str]:
     return one.wording, one.interviewee, str(one.purpose)
+
+
+def _same_words(one: GuideQuestionView, other: GuideQuestionView) -> bool:
+    return one.wording == other.wording
 
 
 def _same_gap(one: GuideQuestionView, other: GuideQuestionView) -> bool:

@@ -7,7 +7,7 @@ Positions are in columns and rows of nodes; who draws gives them a size.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 
 from workbench.errors import WorkbenchError
 from workbench.model.theory_map_views import MapLayout, Spot, TheoryMap
@@ -25,13 +25,17 @@ def map_layout(drawn: TheoryMap, *, loose_columns: int = 4) -> MapLayout:
     Raises:
         WorkbenchError: the library is not installed on this machine.
     """
-    ids = [node.id for node in drawn.nodes]
+    joined = {end for edge in drawn.edges for end in (edge.from_id, edge.to_id) if edge.from_id != edge.to_id}
+    ids = [node.id for node in drawn.nodes if node.id in joined]
+    ids += [
+        node.id for node in drawn.nodes if node.id not in joined
+    ]  # the library wants numbers without gaps
     number = {identity: place for place, identity in enumerate(ids)}
     pairs = _pairs(drawn, number)
     spots: dict[int, Spot] = {}
     ways: dict[tuple[int, int], tuple[Spot, ...]] = {}
     top = 0.0
-    for placed in sorted(_placed(pairs), key=lambda one: min(one[0])):
+    for placed in sorted(_placed(pairs, len(joined)), key=lambda one: min(one[0])):
         here, through = placed
         spots |= {node: (column, row + top) for node, (column, row) in here.items()}
         ways |= {pair: tuple((column, row + top) for column, row in way) for pair, way in through.items()}
@@ -85,8 +89,8 @@ def _reaches(onward: Mapping[int, set[int]], start: int, end: int) -> bool:
 _Part = tuple[dict[int, Spot], dict[tuple[int, int], tuple[Spot, ...]]]
 
 
-def _placed(pairs: Sequence[tuple[int, int]]) -> Iterable[_Part]:
-    """The joined parts, each from column and row 0 on."""
+def _placed(pairs: Sequence[tuple[int, int]], count: int) -> Iterable[_Part]:
+    """The joined parts, each from column and row 0 on; nodes are numbered below `count`, bends from there on."""
     if not pairs:
         return
     try:
@@ -97,41 +101,24 @@ def _placed(pairs: Sequence[tuple[int, int]]) -> Iterable[_Part]:
             hint="Install it (pip install fast-sugiyama), or take a map that lays itself out: --format dot or mermaid.",
         ) from None
     found = from_edges(list(pairs), vertex_spacing=_UNIT, dummy_vertices=True, check_layout=False)
-    groups = _joined(pairs)
     for positions, _width, _height, ends in found:
-        # 0.5.3 may number a bend of one part like a node of another: only what is joined here is a node here
-        held = dict(positions)
-        real = max((group for group in groups if group <= held.keys()), key=len)
-        yield _part(held, ends or [], real)
+        yield _part(dict(positions), ends or [], count)
 
 
-def _joined(pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
-    """The nodes that are joined with one another, group by group."""
-    group_of: dict[int, set[int]] = {}
-    for start, end in pairs:
-        group = group_of.setdefault(start, {start})
-        other = group_of.setdefault(end, {end})
-        if group is not other:
-            small, large = sorted((group, other), key=len)
-            large |= small
-            group_of |= dict.fromkeys(small, large)
-    return list({id(group): group for group in group_of.values()}.values())
-
-
-def _part(
-    positions: Mapping[int, tuple[float, float]], ends: Iterable[tuple[int, int]], real: Set[int]
-) -> _Part:
-    levels = {y: level for level, y in enumerate(sorted({round(y) for _, y in positions.values()}, reverse=True))}
+def _part(positions: Mapping[int, tuple[float, float]], ends: Iterable[tuple[int, int]], count: int) -> _Part:
+    levels = {
+        y: level for level, y in enumerate(sorted({round(y) for _, y in positions.values()}, reverse=True))
+    }
     left = min(x for x, _ in positions.values())
     spots = {node: (levels[round(y)], round((x - left) / _UNIT, 2)) for node, (x, y) in positions.items()}
     onward: dict[int, list[int]] = defaultdict(list)
     for start, end in ends:
         onward[start].append(end)
     ways = {}
-    for start in sorted(real & spots.keys()):
+    for start in sorted(node for node in spots if node < count):
         for step in onward[start]:
             way = [start, step]
-            while way[-1] not in real:
+            while way[-1] >= count:
                 way.append(onward[way[-1]][0])
             ways[start, way[-1]] = tuple(spots[node] for node in way)
-    return {node: spot for node, spot in spots.items() if node in real}, ways
+    return {node: spot for node, spot in spots.items() if node < count}, ways

@@ -170,7 +170,18 @@ def reading_study(given: Path | None) -> Iterator[Study]:
     from workbench.store.study import Study
 
     with Study(study_path(given), read_only=True) as study:
+        _take_manner(study)
         yield study
+
+
+def _take_manner(study: Study) -> None:
+    """Let what a command writes have the study's dates and paper."""
+    from workbench.export.manner import manner_of, write_in
+    from workbench.store.reading.study import settings
+
+    with study.reading() as reader:
+        known = settings(reader)
+    write_in(manner_of(known.get("dates", ""), known.get("paper", "")))
 
 
 @contextmanager

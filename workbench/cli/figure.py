@@ -13,7 +13,8 @@ from workbench.errors import UsageError
 
 def figure(
     which: Annotated[
-        str, typer.Argument(metavar="KIND", help="theory-map, grid (tracer by site), progress, co-occurrence.")
+        str,
+        typer.Argument(metavar="KIND", help="theory-map, grid (tracer by site), progress, co-occurrence."),
     ],
     format: Annotated[
         str | None, typer.Option("--format", "-f", help="svg, png, pdf; else by the file's ending, else svg.")
@@ -21,7 +22,9 @@ def figure(
     to: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
     tracer: Annotated[str | None, typer.Option(help="theory-map: only this tracer.")] = None,
     site: Annotated[str | None, typer.Option(help="theory-map: only this site.")] = None,
-    kind: Annotated[str | None, typer.Option(help="theory-map: only 'observed' or 'programme theory'.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="theory-map: only 'observed' or 'programme theory'.")
+    ] = None,
     study: StudyOption = None,
     force: ForceOption = False,
 ) -> None:

@@ -35,11 +35,12 @@ def guarded_export(function: Callable[..., Any]) -> Callable[..., Any]:
         return function
 
     @functools.wraps(function)
-    def run(*, names: str = "refuse", **given: Any) -> Any:
+    def run(*, on_names: str = "refuse", **given: Any) -> Any:
         from workbench.export.gate import guarded
+        from workbench.export.manner import Manner, written_in
 
-        gate = _gate(given["study"], names)
-        with guarded(gate):
+        gate = _gate(given["study"], on_names)
+        with guarded(gate), written_in(Manner()):
             value = function(**given)
         if gate is not None and gate.found:
             _tell(gate, given["study"], function.__name__)
@@ -47,7 +48,7 @@ def guarded_export(function: Callable[..., Any]) -> Callable[..., Any]:
 
     parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in signature.parameters.values()]
     option = inspect.Parameter(
-        "names", inspect.Parameter.KEYWORD_ONLY, default="refuse", annotation=NamesOption
+        "on_names", inspect.Parameter.KEYWORD_ONLY, default="refuse", annotation=NamesOption
     )
     # typer reads the signature, and functions do not declare the attribute that overrides it (PEP 362)
     run.__signature__ = signature.replace(parameters=[*parameters, option])  # type: ignore[attr-defined]

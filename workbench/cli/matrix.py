@@ -70,7 +70,8 @@ def show(
         output.write_json(_plain(matrix))
         return
     output.write_table(
-        (str(matrix.case_kind), "column", matrix.piece[1], "sources", "excerpts", "summary", "by"), _rows(matrix)
+        (str(matrix.case_kind), "column", matrix.piece[1], "sources", "excerpts", "summary", "by"),
+        _rows(matrix),
     )
 
 
@@ -158,12 +159,17 @@ def _quoted(piece: CellPiece) -> Iterable[str]:
 def summarise(
     case: CaseArgument,
     column: ColumnArgument,
-    text: Annotated[str | None, typer.Option(help="What this case says on it; what was there is replaced.")] = None,
-    file: Annotated[Path | None, typer.Option("--file", help="The text, from a file, or - for stdin.")] = None,
+    text: Annotated[
+        str | None, typer.Option(help="What this case says on it; what was there is replaced.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="The text, from a file, or - for stdin.")
+    ] = None,
     excerpt: Annotated[
         list[str] | None,
         typer.Option(
-            "--excerpt", help="An excerpt it points to, by the id that 'matrix cell' shows; repeat for several."
+            "--excerpt",
+            help="An excerpt it points to, by the id that 'matrix cell' shows; repeat for several.",
         ),
     ] = None,
     no_excerpts: Annotated[bool, typer.Option("--no-excerpts", help="It points to no excerpt.")] = False,
@@ -282,7 +288,9 @@ def _case(reader: Reader, kind: CaseKind, reference: str) -> str:
     from workbench.store.reading.finding import Candidate, pick
     from workbench.store.reading.framework import case_heads
 
-    return pick(reference, [Candidate(head.id, (head.name,)) for head in case_heads(reader, kind)], what=str(kind))
+    return pick(
+        reference, [Candidate(head.id, (head.name,)) for head in case_heads(reader, kind)], what=str(kind)
+    )
 
 
 def _place(

@@ -54,7 +54,7 @@ def evaluate(
         str, typer.Option(help="Also with these: an installed spaCy pipeline, or a folder of vectors.")
     ] = "",
     no_svm: Annotated[bool, typer.Option("--no-svm", help="Leave the linear SVM out.")] = False,
-    promise: PromiseOption = 0.6,
+    promise: PromiseOption = None,
     language: LanguageOption = "",
     study: StudyOption = None,
     as_json: JsonOption = False,
@@ -70,22 +70,26 @@ def evaluate(
         return
     if (file is None) != (codebook is None):
         raise UsageError("a FILE goes with its codebook", hint="Give both FILE and --codebook, or neither.")
+    from workbench.model.suggestions import USUAL_PROMISE
+    from workbench.store.reading.suggestions import promised
     from workbench.suggest import evaluation
     from workbench.suggest.dataset import read_codes, read_examples
     from workbench.suggest.embedding import embedding
     from workbench.suggester.learning import language_pipeline
     from workbench.suggester.material import material
 
+    share = promise or USUAL_PROMISE
     if file is not None and codebook is not None:
         codes = read_codes(text_of(codebook), name=codebook.name)
         examples = read_examples(text_of(file), name=file.name, group=group)
     else:
         with reading_study(study) as opened, opened.reading() as reader:
             found = material(reader)
+            share = promise or promised(reader)
         codes, examples = found.codes, found.examples()
     pipeline = language_pipeline([example.text for example in examples], language=language)
     trial = evaluation.prepare(
-        codes, examples, pipeline, seed=seed, repeats=repeats, promise=promise, with_svm=not no_svm,
+        codes, examples, pipeline, seed=seed, repeats=repeats, promise=share, with_svm=not no_svm,
         embedding=embedding(vectors) if vectors else None,
     )  # fmt: skip
     told = [
@@ -161,7 +165,7 @@ def passage(
     source: Annotated[str, typer.Argument(help="Name or id of a source.")],
     quote: Annotated[str | None, typer.Option(help="The words; found exactly, else by likeness.")] = None,
     span: Annotated[str | None, typer.Option(help="START:END in characters from 0, end exclusive.")] = None,
-    promise: PromiseOption = 0.6,
+    promise: PromiseOption = None,
     language: LanguageOption = "",
     study: StudyOption = None,
     coder: CoderOption = None,
@@ -172,7 +176,7 @@ def passage(
     from workbench import bootstrap, config
     from workbench.model.identity import excerpt_id
     from workbench.model.suggestion_views import NO_CODING
-    from workbench.store.reading.suggestions import rejected_codes
+    from workbench.store.reading.suggestions import promised, rejected_codes
     from workbench.suggester.answering import answer
     from workbench.suggester.learning import learn
     from workbench.suggester.material import KnownPassage, material
@@ -185,6 +189,7 @@ def passage(
         found = material(reader, coder_id="" if not hidden else opened.coder_id(acting_coder(coder)))
         start, end = where.span.start_char, where.span.end_char
         rejected = rejected_codes(reader, excerpt_id(where.revision_id, start, end))
+        share = promise or promised(reader)
     text = next(one for one in found.texts if one.source.revision_id == where.revision_id)
     require_shown(hidden, text.source.id)
     if end > len(text.body):
@@ -198,7 +203,7 @@ def passage(
     given = frozenset(code for known in found.known if overlaps(known) for code in known.code_ids)
     learnt = learn(
         found,
-        promise=promise,
+        promise=share,
         language=language,
         without=overlaps,
         study=opened.path,
@@ -308,3 +313,4 @@ app.command("reject")(suggest_queue.reject)
 app.command("explain")(suggest_queue.explain)
 app.command("new-codes")(suggest_queue.new_codes)
 app.command("switch")(suggest_queue.switch)
+app.command("promise")(suggest_queue.promise)

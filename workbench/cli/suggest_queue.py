@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from workbench.store.study import Reader, Study
 
 PromiseOption = Annotated[
-    float, typer.Option("--promise", help="So much of what is shown should be right, 0 to 1; else silence.")
+    float | None,
+    typer.Option(
+        "--promise", help="So much of what is shown should be right, 0 to 1; else what the study promises."
+    ),
 ]
 LanguageOption = Annotated[
     str, typer.Option("--language", help="ISO 639-1, such as en or de; else told from the texts.")
@@ -40,9 +43,9 @@ SourcesArgument = Annotated[
 LIST_HINT = "See their ids: workbench suggest list"
 
 
-def check_promise(promise: float) -> None:
+def check_promise(promise: float | None) -> None:
     """Refuse what is no share of what is shown; raises UsageError."""
-    if not 0 < promise < 1:
+    if promise is not None and not 0 < promise < 1:
         raise UsageError(f"{promise} is no promise", hint="Give a share between 0 and 1, such as 0.6.")
 
 
@@ -61,7 +64,7 @@ def run(
     sources: SourcesArgument = None,
     code: Annotated[str | None, typer.Option(help="Propose only this code.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Keep so many at most, the likeliest.")] = 1_000,
-    promise: PromiseOption = 0.6,
+    promise: PromiseOption = None,
     language: LanguageOption = "",
     study: StudyOption = None,
     coder: CoderOption = None,
@@ -73,7 +76,7 @@ def run(
     from workbench.coding.suggestions import ProposeSuggestions
     from workbench.model.suggestion_views import NO_CODING
     from workbench.store.reading import finding
-    from workbench.store.reading.suggestions import hidden_sources
+    from workbench.store.reading.suggestions import hidden_sources, promised
     from workbench.suggester.answering import proposals
     from workbench.suggester.learning import learn
     from workbench.suggester.material import material
@@ -89,9 +92,10 @@ def run(
                 else frozenset({finding.find_code(reader, code, study_id=opened.id)})
             )
             hidden = hidden_sources(reader, opened.coder_id(who))
+            share = promise or promised(reader)
             found = material(reader, coder_id=opened.coder_id(who))
         learnt = learn(
-            found, promise=promise, language=language, study=opened.path, vectors=config.load().vectors
+            found, promise=share, language=language, study=opened.path, vectors=config.load().vectors
         )
         standing = learnt.proposed.line
         if learnt.proposed.threshold is None:
@@ -292,6 +296,19 @@ def switch(
         raise UsageError(f"{state!r} is neither on nor off")
     with changing_study(study) as opened:
         change(opened, SwitchSuggestions(state == "on"), coder=acting_coder(coder), dry_run=dry_run)
+
+
+def promise(
+    share: Annotated[float, typer.Argument(help="0 to 1, such as 0.6: at least six in ten right.")],
+    study: StudyOption = None,
+    coder: CoderOption = None,
+    dry_run: DryRunOption = False,
+) -> None:
+    """Choose how much of what is shown in this study should be right; below that it keeps silent."""
+    from workbench.coding.suggestion_promise import PromiseSuggestions
+
+    with changing_study(study) as opened:
+        change(opened, PromiseSuggestions(share), coder=acting_coder(coder), dry_run=dry_run)
 
 
 def new_codes(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,14 +18,18 @@ from workbench.coding.placing import (
 from workbench.errors import Conflict
 from workbench.model.codebook import Code, join_examples
 from workbench.model.vocabulary import plural
-from workbench.store.reading.code_use import codings_by_coder, coders_of_rows, memos_about, resting_on
+from workbench.store.reading.code_use import coders_of_rows, codings_by_coder, memos_about, resting_on
 from workbench.store.reading.codebook import code_views
+from workbench.store.seen import require_as_seen
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class EditCode:
-    """Change what a code says of itself; None leaves a field as it is, an empty text empties it."""
+    """Change what a code says of itself; None leaves a field as it is, an empty text empties it.
+
+    `seen` is what its writer had read, by column: what was changed since is not overwritten.
+    """
 
     code_id: str
     name: str | None = None
@@ -34,6 +39,7 @@ class EditCode:
     when_not_to_use: str | None = None
     examples: tuple[str, ...] | None = None
     colour: str | None = None
+    seen: Mapping[str, str] | None = None
 
     def perform(self, work: UnitOfWork) -> Outcome[tuple[str, ...]]:
         """Carry it out; the value names the fields that changed, none if all was so already.
@@ -41,6 +47,7 @@ class EditCode:
         Raises:
             BadInput: name or colour is none.
             Conflict: the code is gone, or another one under its parent has that name.
+            ChangedMeanwhile: somebody has written one of these fields anew since it was read.
         """
         codes = code_views(work.connection, counted=False)
         code = code_of(codes, self.code_id)
@@ -57,6 +64,7 @@ class EditCode:
         changed = {k: new for k, new in values.items() if new is not None and new != before[k]}
         if not changed:
             return Outcome(f"nothing changed in {code.path!r}", ())
+        require_as_seen(work, Code, code.id, changed, self.seen)
         work.update(Code, code.id, **changed)
         fields = tuple(name.replace("_", " ") for name in changed)
         words = ", ".join(fields)

@@ -92,12 +92,13 @@ class StudyExcerpts:
                 if count % PIECE == 0:
                     progress(count, len(only))
 
-        with self._sitting.reading() as reader:
-            wanted = self._seen(coding_filter(reader, self._sitting.study.id, asked(line)))
-            listing = excerpts_listing(counted())
-            data = render_listing(listing, format=target.suffix[1:].lower(), as_of=as_of(reader))
-        progress(count, count)
-        write_output(target, data, force=False)
+        with self._sitting.leaving():
+            with self._sitting.reading() as reader:
+                wanted = self._seen(coding_filter(reader, self._sitting.study.id, asked(line)))
+                listing = excerpts_listing(counted())
+                data = render_listing(listing, format=target.suffix[1:].lower(), as_of=as_of(reader))
+            progress(count, count)
+            write_output(target, data, force=False)
         return f"Saved {plural(count, 'coding')} in {target}"
 
     def saved_queries(self) -> Sequence[SavedQueryView]:

@@ -75,7 +75,13 @@ class StudyGuides:
         return self._sitting.execute(AskQuestions(guide_id, (asked,))).value
 
     def add(
-        self, guide_id: str, wording: str, *, purpose: InterviewPurpose, interviewee: str, position: int | None
+        self,
+        guide_id: str,
+        wording: str,
+        *,
+        purpose: InterviewPurpose,
+        interviewee: str,
+        position: int | None,
     ) -> Sequence[str]:
         """Add a question of one's own."""
         asked = NewQuestion(wording, purpose, interviewee)
@@ -113,5 +119,6 @@ class StudyGuides:
         form = {"": "md", "htm": "html", "markdown": "md"}.get(
             path.suffix.lower().removeprefix("."), path.suffix.lower().removeprefix(".")
         )
-        write_output(path, render_guide(found, format=form, study_title=title, as_of=date), force=False)
+        with self._sitting.leaving():
+            write_output(path, render_guide(found, format=form, study_title=title, as_of=date), force=False)
         return f"Wrote {found.name} to {path}"

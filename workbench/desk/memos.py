@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workbench.desk.sitting import Sitting
 from workbench.model.memo_views import MemoView, PassageView, SubjectView
@@ -38,9 +38,17 @@ class StudyMemos:
         command = WriteMemo(kind, body, title, subject_type=subject_type, subject_id=subject_id)
         return self._sitting.execute(command).value
 
-    def edit(self, memo_id: str, *, kind: MemoKind | None, title: str | None, body: str | None) -> str:
-        """Change a memo."""
-        return self._sitting.execute(EditMemo(memo_id, kind, body, title)).summary
+    def edit(
+        self,
+        memo_id: str,
+        *,
+        kind: MemoKind | None,
+        title: str | None,
+        body: str | None,
+        seen: Mapping[str, str] | None = None,
+    ) -> str:
+        """Change a memo, unless somebody wrote it anew meanwhile."""
+        return self._sitting.execute(EditMemo(memo_id, kind, body, title, seen=seen)).summary
 
     def remove(self, memo_id: str) -> str:
         """Take a memo away."""

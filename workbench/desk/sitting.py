@@ -6,6 +6,11 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import TypeVar
 
+from workbench import config
+from workbench.export.gate import Gate, guarded
+from workbench.export.manner import manner_of, written_in
+from workbench.files.pseudonym_key import read_key
+from workbench.store.reading.study import settings
 from workbench.store.study import Done, Reader, Study
 from workbench.store.unit_of_work import Command
 
@@ -34,6 +39,20 @@ class Sitting:
         """The same over a connection of its own, for what is read in another thread."""
         with Study(self.study.path, read_only=True) as study, study.reading() as reader:
             yield reader
+
+    @contextmanager
+    def leaving(self) -> Iterator[None]:
+        """What is written within has the study's dates and paper, and stops at names of its pseudonym key.
+
+        Raises:
+            BadInput: the key cannot be used; a name of it would leave.
+        """
+        key = config.pseudonym_key(self.study.path)
+        with self.reading() as reader:
+            known = settings(reader)
+        gate = None if key is None else Gate(read_key(key))
+        with guarded(gate), written_in(manner_of(known.get("dates", ""), known.get("paper", ""))):
+            yield
 
     def execute(self, command: Command[T], *, dry_run: bool = False) -> Done[T]:
         """Carry out a command in the coder's name; a dry run keeps nothing of it."""

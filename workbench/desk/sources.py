@@ -56,21 +56,34 @@ class StudySources:
         with self._sitting.reading() as reader:
             return names.known_names(reader)
 
-    def set_field(self, source_id: str, field: str, values: Sequence[str], *, new_names: bool = False) -> str:
+    def set_field(
+        self,
+        source_id: str,
+        field: str,
+        values: Sequence[str],
+        seen: SourceView | None = None,
+        *,
+        new_names: bool = False,
+    ) -> str:
         """Change a field of a source's record."""
         value: Any = tuple(values) if field in SEVERAL else "; ".join(values)
         if field == "kind":
             value = SourceKind(value)
-        command = EditSource(source_id, new_names=new_names, **{field: value})
+        command = EditSource(source_id, new_names=new_names, seen=seen, **{field: value})
         return self._sitting.execute(command).summary
 
-    def set_people(self, source_id: str, people: Sequence[ParticipantView]) -> str:
+    def set_people(
+        self, source_id: str, people: Sequence[ParticipantView], seen: SourceView | None = None
+    ) -> str:
         """Say who took part, and as what."""
         labels = tuple(person.label for person in people)
         roles = tuple(person.role for person in people)
-        command = EditSource(source_id, participants=labels, roles=roles)
+        command = EditSource(source_id, participants=labels, roles=roles, seen=seen)
         return self._sitting.execute(command).summary
 
-    def set_attributes(self, source_id: str, attributes: Mapping[str, str]) -> str:
+    def set_attributes(
+        self, source_id: str, attributes: Mapping[str, str], seen: SourceView | None = None
+    ) -> str:
         """Change the attributes that are named."""
-        return self._sitting.execute(EditSource(source_id, attributes=dict(attributes))).summary
+        command = EditSource(source_id, attributes=dict(attributes), seen=seen)
+        return self._sitting.execute(command).summary

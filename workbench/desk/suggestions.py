@@ -7,6 +7,7 @@ from concurrent.futures import Future
 
 from workbench import config
 from workbench.coding.causal_verdicts import JudgeCausal
+from workbench.coding.suggestion_promise import PromiseSuggestions
 from workbench.coding.suggestions import (
     AcceptProposal,
     AcceptSuggestions,
@@ -72,6 +73,15 @@ class StudySuggestions:
     def switch(self, on: bool) -> str:
         """Switch them on or off for all coders."""
         return self._sitting.execute(SwitchSuggestions(on)).summary
+
+    def promise(self) -> float:
+        """The share of what is shown that should be right in this study."""
+        with self._sitting.reading() as reader:
+            return reading.promised(reader)
+
+    def set_promise(self, share: float) -> str:
+        """Choose another, for all coders."""
+        return self._sitting.execute(PromiseSuggestions(share)).summary
 
     def follow(self, on_state: Callable[[SuggesterState], None]) -> None:
         """Tell this one from now on, from another thread, how far the suggester is."""

@@ -49,6 +49,7 @@ class StudyWaves:
             raise OutputRefused(f"{target} exists already", hint="Choose another name.")
         with self._sitting.reading() as reader:
             dated = as_of(reader)
-        data = render_listing(waves_listing(comparison), format=target.suffix[1:].lower(), as_of=dated)
-        write_output(target, data, force=False)
+        with self._sitting.leaving():
+            data = render_listing(waves_listing(comparison), format=target.suffix[1:].lower(), as_of=dated)
+            write_output(target, data, force=False)
         return f"Saved in {target}"

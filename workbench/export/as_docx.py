@@ -18,7 +18,7 @@ from workbench.export.document import (
 )
 from workbench.export.docx_template import template_document
 from workbench.export.fixed_zip import with_fixed_dates
-from workbench.export.plain_text import DEFAULT_AS_OF, instant, long_date, printable
+from workbench.export.plain_text import DEFAULT_AS_OF, instant, printable
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -57,7 +57,7 @@ def _empty(document: Document, template: bytes | None) -> tuple[WordDocument, bo
     import docx
 
     word = docx.Document()
-    docx_styles.prepare(word, landscape=document.landscape, footer=document.title)
+    docx_styles.prepare(word, landscape=document.landscape, footer=document.title, paper=document.paper)
     return word, False
 
 
@@ -90,4 +90,4 @@ def _write_title_page(writer: docx_blocks.BlockWriter, document: Document) -> No
     if document.authors:
         writer.paragraph("Report Authors", (Run(", ".join(document.authors)),))
     if document.date:
-        writer.paragraph("Report Date", (Run(long_date(document.date)),))
+        writer.paragraph("Report Date", (Run(document.day),))

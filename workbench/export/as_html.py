@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.export.document import Block, BlockQuote, Document, Heading, Table
-from workbench.export.plain_text import long_date, printable
+from workbench.export.plain_text import printable
 from workbench.export.quotation import quoted
 
 if TYPE_CHECKING:
@@ -87,6 +87,5 @@ def _environment() -> Environment:
     environment.filters["lines"] = _with_breaks
     environment.filters["quoted"] = quoted
     environment.filters["one_line"] = _one_line
-    environment.filters["long_date"] = long_date
     environment.tests["kind"] = lambda block, name: type(block).__name__ == name
     return environment

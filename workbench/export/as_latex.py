@@ -24,13 +24,14 @@ from workbench.export.document import (
     Run,
     Table,
 )
-from workbench.export.plain_text import long_date, printable
+from workbench.export.manner import Paper
+from workbench.export.plain_text import printable
 from workbench.export.quotation import quoted
 
 BEGIN_MARK = "% ---- from here it can be taken into another document ----"
 END_MARK = "% ---- to here ----"
 
-_PREAMBLE = r"""\documentclass[a4paper,10pt%(orientation)s]{article}
+_PREAMBLE = r"""\documentclass[%(paper)s,10pt%(orientation)s]{article}
 \usepackage[margin=20mm]{geometry}
 \usepackage{iftex}
 \ifPDFTeX
@@ -89,6 +90,7 @@ def to_latex(document: Document) -> bytes:
     parts = [
         _PREAMBLE
         % {
+            "paper": "a4paper" if document.paper is Paper.A4 else "letterpaper",
             "orientation": ",landscape" if document.landscape else "",
             "title": _line(document.title),
             "authors": _line(", ".join(document.authors)),
@@ -148,7 +150,7 @@ def _phrase(phrase: Phrase) -> str:
 
 def _title_page(document: Document) -> Iterator[str]:
     yield f"{{\\LARGE\\bfseries {_lines(document.title)}\\par}}"
-    for text in (document.subtitle, ", ".join(document.authors), long_date(document.date)):
+    for text in (document.subtitle, ", ".join(document.authors), document.day):
         if text:
             yield f"{{\\muted{{{_lines(text)}}}\\par}}"
     if document.contents:

@@ -21,7 +21,7 @@ from workbench.export.document import (
     Run,
     Table,
 )
-from workbench.export.plain_text import long_date, printable
+from workbench.export.plain_text import printable
 from workbench.export.quotation import quoted
 
 _SPECIAL = re.compile(r"[\\`*_\[|~$]")
@@ -108,7 +108,7 @@ def _title_page(document: Document) -> Iterator[str]:
     if document.authors:
         yield _flowing((Run("\n".join(document.authors)),))
     if document.date:
-        yield _flowing((Run(long_date(document.date)),))
+        yield _flowing((Run(document.day),))
 
 
 def _block(block: Block) -> Iterator[str]:

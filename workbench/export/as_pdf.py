@@ -27,7 +27,8 @@ from workbench.export.document import (
     Phrase,
     Table,
 )
-from workbench.export.plain_text import DEFAULT_AS_OF, instant, long_date, printable
+from workbench.export.manner import Paper
+from workbench.export.plain_text import DEFAULT_AS_OF, instant, printable
 from workbench.export.quotation import quoted
 from workbench.export.row_length import is_short
 
@@ -105,10 +106,10 @@ def _encoded(document: Document) -> dict[str, Any]:
         "title": _one_line(document.title),
         "subtitle": printable(document.subtitle),
         "authors": [_one_line(author) for author in document.authors],
-        "date": long_date(document.date),
+        "date": document.day,
         "running": _cut(_one_line(document.subtitle or document.title), landscape=document.landscape),
         "foot": _cut(_one_line(document.title), landscape=document.landscape),
-        "paper": "a4",
+        "paper": "a4" if document.paper is Paper.A4 else "us-letter",
         "landscape": document.landscape,
         "contents": document.contents,
         "parts": parts,

@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from workbench.export.manner import Paper, manner
+from workbench.export.plain_text import long_date
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -161,6 +164,9 @@ class Document:
     date: str = ""
     landscape: bool = False
     contents: bool = False
+    paper: Paper = Paper.A4
+    day: str = ""
+    """The date as a reader sees it."""
 
     def orientations(self) -> tuple[bool, ...]:
         """For each block whether it stands on a landscape page: wide tables, and headings right above them."""
@@ -191,6 +197,8 @@ def assemble(
         date=date,
         landscape=landscape,
         contents=contents,
+        paper=manner().paper,
+        day=long_date(date),
     )
 
 

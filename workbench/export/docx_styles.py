@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.export.docx_fields import add_field
+from workbench.export.manner import Paper
 from workbench.export.plain_text import printable
 
 if TYPE_CHECKING:
@@ -21,11 +22,10 @@ MUTED = "55606A"
 BAND = "E9EEF2"
 LINE = "B9C3CB"
 
+MARGIN_MM = 20
+
 TABLE_STYLE = "WorkbenchTable"
 """The id of the table style; its name in Word is "Workbench Table"."""
-
-PAGE_MM = (210, 297)
-MARGIN_MM = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +96,9 @@ _TABLE_STYLE_XML = """
 """
 
 
-def prepare(word: WordDocument, *, landscape: bool, footer: str) -> None:
+def prepare(word: WordDocument, *, landscape: bool, footer: str, paper: Paper = Paper.A4) -> None:
     """Give an empty Word document its page, styles and footer (title and page number)."""
-    set_page(word.sections[0], landscape=landscape)
+    set_page(word.sections[0], landscape=landscape, paper=paper)
     _set_defaults(word)
     for name in LOOKS:
         shape_style(word, name)
@@ -107,12 +107,12 @@ def prepare(word: WordDocument, *, landscape: bool, footer: str) -> None:
     set_footer(word, footer)
 
 
-def set_page(section: Any, *, landscape: bool) -> None:
-    """Give a section A4 and our margins."""
+def set_page(section: Any, *, landscape: bool, paper: Paper = Paper.A4) -> None:
+    """Give a section its paper and our margins."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm
 
-    width, height = reversed(PAGE_MM) if landscape else PAGE_MM
+    width, height = reversed(paper.size_mm) if landscape else paper.size_mm
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(MARGIN_MM)
@@ -235,14 +235,13 @@ def _set_mode(word: WordDocument) -> None:
 def set_footer(word: WordDocument, text: str) -> None:
     """Put the text and the page's number into the footer of the first section."""
     from docx.enum.text import WD_TAB_ALIGNMENT
-    from docx.shared import Mm
 
     section: Any = word.sections[0]
     paragraph = section.footer.paragraphs[0]
     width = section.page_width - section.left_margin - section.right_margin
     paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     title = " ".join(printable(text).split())
-    limit = 90 if section.page_width > Mm(PAGE_MM[0]) else 70
+    limit = 90 if section.page_width > section.page_height else 70
     paragraph.add_run(title if len(title) <= limit else title[: limit - 1].rstrip() + "…")
     paragraph.add_run("\tPage ")
     add_field(paragraph._p, "PAGE", shown="1")

@@ -23,8 +23,11 @@ def framework_listing(matrix: FrameworkMatrix) -> Listing:
         (case.name, *(cell_words(matrix, (case.id, column.id)) for column in matrix.columns))
         for case in matrix.cases
     ]
-    heads = [SheetColumn(str(matrix.case_kind), 18), *(SheetColumn(_head(one), COLUMN_WIDTH) for one in matrix.columns)]
-    return Listing(title, Sheet(title, tuple(heads), rows), _in_print)
+    heads = [
+        SheetColumn(str(matrix.case_kind), 18),
+        *(SheetColumn(_head(one), COLUMN_WIDTH) for one in matrix.columns),
+    ]
+    return Listing(title, Sheet("Framework matrix", tuple(heads), rows), _in_print)
 
 
 _COLUMNS = {ColumnKind.CODE: "codes", ColumnKind.CMO: "CMOs"}
@@ -54,7 +57,10 @@ def _in_print(sheet: Sheet) -> list[Block]:
     if not filled:
         return []
     note = "In brackets: how much is coded there and not yet summarised. Counts are no measure of importance."
-    return [Paragraph(plain(note)), *(block for part in _parts(sheet, rows, filled) for block in as_table(part))]
+    return [
+        Paragraph(plain(note)),
+        *(block for part in _parts(sheet, rows, filled) for block in as_table(part)),
+    ]
 
 
 def _parts(sheet: Sheet, rows: list[tuple[Value, ...]], filled: list[int]) -> Iterator[Sheet]:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from workbench.errors import UsageError
 from workbench.export.gate import fit
+from workbench.export.manner import Dates, manner
 
 DEFAULT_AS_OF = "2000-01-01"
 """The date inside files that are given none: fixed, so that the same study gives the same bytes."""
@@ -60,14 +61,23 @@ def sentence(text: str) -> str:
 
 
 def long_date(iso: str) -> str:
-    """`31 January 2017`, `January 2017` or `2017`, as much as is known; other text is left as it is."""
+    """`31 January 2017`, `January 2017` or `2017`, as much as is known; other text is left as it is.
+
+    In the order of the study's dates: `January 31, 2017` in American, the ISO date itself in ISO.
+    """
     match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?$", iso)
     if match is None:
         return iso
     year, month, day = match.groups()
     if month is None or not 1 <= int(month) <= len(MONTHS):
         return year if month is None else iso
-    return f"{int(day)} {MONTHS[int(month) - 1]} {year}" if day else f"{MONTHS[int(month) - 1]} {year}"
+    dates = manner().dates
+    if dates is Dates.ISO:
+        return "-".join(part for part in match.groups() if part)
+    name = MONTHS[int(month) - 1]
+    if not day:
+        return f"{name} {year}"
+    return f"{name} {int(day)}, {year}" if dates is Dates.US else f"{int(day)} {name} {year}"
 
 
 def period(starts: str | None, ends: str | None) -> str:

@@ -21,7 +21,12 @@ from workbench.store.study import Reader
 
 
 def theory_map_figure(
-    reader: Reader, *, format: str, tracer: str | None = None, site: str | None = None, kind: str | None = None
+    reader: Reader,
+    *,
+    format: str,
+    tracer: str | None = None,
+    site: str | None = None,
+    kind: str | None = None,
 ) -> bytes:
     """The theory map of a tracer, site and kind (names; None is any) as svg, png or pdf."""
     drawn = theory_map(reader, tracer=tracer, site=site, kind=kind)

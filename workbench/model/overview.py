@@ -53,3 +53,20 @@ class Overview:
     parts: tuple[Worked, ...]
     whole: Worked
     ends: tuple[OpenEnd, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtfulAnchor:
+    """A passage that no longer says what was marked there, on which codings or evidence rest.
+
+    `start_char` and `end_char` are offsets in its text; `rests` counts what rests on it and `why` says what is wrong;
+    `is_older`: the text is an earlier one of the source, so that the offsets do not hold in the present one.
+    """
+
+    source_id: str
+    source: str
+    start_char: int
+    end_char: int
+    rests: str
+    why: str
+    is_older: bool

@@ -17,6 +17,13 @@ OFF = "off"
 """The value of the setting in a study without suggestions."""
 
 
+PROMISE = "suggestions-promise"
+"""The study's setting that says what share of what is shown should be right; absent means `USUAL_PROMISE`."""
+
+USUAL_PROMISE = 0.6
+"""At least six in ten right."""
+
+
 class SuggestionState(StrEnum):
     """What became of a suggestion."""
 

@@ -313,6 +313,10 @@ class StudyFacts:
     approach: str
     attribution: str
     dialect: str
+    dates: str = "uk"
+    """How its documents write dates: `uk`, `us` or `iso`."""
+    paper: str = "A4"
+    """The paper of its documents: `A4` or `Letter`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from workbench.errors import BadInput, Conflict, NotFound
+from workbench.errors import BadInput, ChangedMeanwhile, Conflict, NotFound
 from workbench.model.identity import clean_name
 from workbench.model.likeness import did_you_mean, near_names
 from workbench.model.views import SourceView
@@ -17,6 +17,7 @@ from workbench.sources.record_rows import RecordRows
 from workbench.sources.roles import paired
 from workbench.store.reading import finding
 from workbench.store.reading import sources as reading
+from workbench.store.seen import last_writer
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 
@@ -62,6 +63,8 @@ class EditSource:
     roles: tuple[str, ...] | None = None
     attributes: Mapping[str, str] = field(default_factory=dict)
     new_names: bool = False
+    seen: SourceView | None = None
+    """The source as its writer had read it: fields that were changed since are not overwritten."""
 
     def perform(self, work: UnitOfWork) -> Outcome[Edited]:
         """Carry it out; raises as `EditSources` does."""
@@ -87,11 +90,14 @@ class EditSources:
 
         Raises:
             Conflict: a source is gone, or another has its new name already.
+            ChangedMeanwhile: somebody has written a field anew since it was seen.
             NotFound, BadInput: sites, tracers or waves that the study does not have; a date or name that is none.
         """
         before = _views(work)
         if any(edit.source_id not in before for edit in self.edits):
             raise Conflict("this source is no longer in the study", hint="Someone else removed it.")
+        for edit in self.edits:
+            _require_as_seen(work, edit, before[edit.source_id])
         names = StudyNames(work)
         _require_known(work, names, self.edits)
         rows = RecordRows(work, {edit.source_id for edit in self.edits})
@@ -112,6 +118,28 @@ class EditSources:
 
 def _views(work: UnitOfWork) -> dict[str, SourceView]:
     return {view.id: view for view in reading.source_views(work.connection, counted=False)}
+
+
+def _require_as_seen(work: UnitOfWork, edit: EditSource, view: SourceView) -> None:
+    if edit.seen is None:
+        return
+    read, now = _fields(edit.seen), _fields(view)
+    given = [
+        name for name in ("name", "kind", "title", "date", "mode", "wave") if getattr(edit, name) is not None
+    ]
+    given += [name for name in ("organisations", "sites", "tracers") if getattr(edit, name) is not None]
+    given += ["participants"] * (edit.participants is not None or edit.roles is not None)
+    given += edit.attributes
+    theirs = {name: now.get(name, "") for name in given if now.get(name, "") != read.get(name, "")}
+    if theirs:
+        who, at = last_writer(work.connection, edit.source_id)
+        raise ChangedMeanwhile(
+            f"{who} changed {' and '.join(theirs)} of {view.name} while you wrote",
+            hint=f"Now: {'; '.join(value or '(empty)' for value in theirs.values())}. Do it again to replace that.",
+            theirs=theirs,
+            who=who,
+            at=at,
+        )
 
 
 def _require_known(work: UnitOfWork, names: StudyNames, edits: Iterable[EditSource]) -> None:

@@ -44,6 +44,9 @@ class DescribeStudy:
     aim: str | None = None
     approach: str | None = None
     attribution: str | None = None
+    dates: str | None = None
+    paper: str | None = None
+    dialect: str | None = None
     sites: tuple[Design, ...] = ()
     tracers: tuple[Design, ...] = ()
     waves: tuple[Design, ...] = ()
@@ -76,6 +79,9 @@ class DescribeStudy:
             "aim": self.aim,
             "approach": self.approach,
             "attribution": self.attribution,
+            "dates": self.dates,
+            "paper": self.paper,
+            "dialect": self.dialect,
         }
         known = reading.settings(work.connection)
         changed = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, model_validator
 
@@ -72,6 +72,9 @@ class StudyFile(FileModel):
     aim: str | None = None
     approach: str | None = None
     attribution: Template | None = None
+    dates: Literal["uk", "us", "iso"] | None = None
+    paper: Literal["A4", "Letter"] | None = None
+    dialect: Literal["CMO", "ICAMO", "SCMO", "CIMO"] | None = None
     sites: Annotated[tuple[SiteItem, ...], Once] = ()
     tracers: Annotated[tuple[TracerItem, ...], Once] = ()
     waves: Annotated[tuple[WaveItem, ...], Once] = ()
@@ -87,11 +90,14 @@ class StudyFile(FileModel):
             self.aim,
             self.approach,
             self.attribution,
-            tuple(map(_design, self.sites)),
-            tuple(map(_design, self.tracers)),
-            tuple(map(_design, self.waves)),
-            self.coders,
-            tuple(question.planned() for question in self.questions),
+            sites=tuple(map(_design, self.sites)),
+            tracers=tuple(map(_design, self.tracers)),
+            waves=tuple(map(_design, self.waves)),
+            coders=self.coders,
+            questions=tuple(question.planned() for question in self.questions),
+            dates=self.dates,
+            paper=self.paper,
+            dialect=self.dialect,
         )
 
 

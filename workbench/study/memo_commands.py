@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,19 +12,23 @@ from workbench.model.question_views import AnswerKind
 from workbench.model.vocabulary import MemoKind
 from workbench.store.reading.memos import cmos_resting_on
 from workbench.store.reading.questions import answered_by
+from workbench.store.seen import require_as_seen
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.study.subjects import Subject, subject_of
 
 
 @dataclass(frozen=True, slots=True)
 class EditMemo:
-    """Change a memo; what is None stays."""
+    """Change a memo; what is None stays. `seen` is what its writer had read, by column: what was changed since is not
+    overwritten.
+    """
 
     memo_id: str
     kind: MemoKind | None = None
     body: str | None = None
     title: str | None = None
     subject: Subject | None = None
+    seen: Mapping[str, str] | None = None
 
     def perform(self, work: UnitOfWork) -> Outcome[bool]:
         """Carry it out; the value is whether anything changed.
@@ -31,6 +36,7 @@ class EditMemo:
         Raises:
             BadInput: the new text is empty, or the passage lies outside its text.
             Conflict: the memo, or what it is to be about, is not in the study.
+            ChangedMeanwhile: somebody has written it anew since it was read.
         """
         if self.body is not None and not self.body.strip():
             raise BadInput("a memo needs some text", hint="To take it away: workbench memo remove")
@@ -43,6 +49,7 @@ class EditMemo:
             values["title"] = self.title.strip()
         if self.subject is not None:
             values["subject_type"], values["subject_id"] = subject_of(work, self.subject)
+        require_as_seen(work, Memo, self.memo_id, values, self.seen)
         changed = work.update(Memo, self.memo_id, **values)
         return Outcome("edited a memo" if changed else "nothing to change: the memo is so already", changed)
 

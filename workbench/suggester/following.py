@@ -11,6 +11,7 @@ from workbench.errors import BadInput, NotFound
 from workbench.model.coding import Span
 from workbench.model.identity import excerpt_id
 from workbench.model.suggestion_views import ClaimView, PassageAnswer, PassageProposals, RoleView
+from workbench.model.suggestions import USUAL_PROMISE
 from workbench.model.vocabulary import plural
 from workbench.suggester.answering import answer, is_held_back, proposals
 from workbench.suggester.causal import causal_hints, cue_precision
@@ -46,16 +47,20 @@ class StudyFollower:
         study: Study,
         *,
         coder_id: str,
-        promise: float,
+        promise: float | None,
         language: str,
         vectors: str,
         parser: str,
         tell: Callable[[str], None],
     ) -> None:
-        """`tell` is told what is being done when it takes long; `vectors` and `parser` name some from elsewhere."""
+        """Without a `promise` the study's own holds; `vectors` and `parser` name some from elsewhere.
+
+        `tell` is told what is being done when it takes long.
+        """
         self._study = study
         self._coder_id = coder_id
-        self._promise = promise
+        self._given_promise = promise
+        self._promise = promise or USUAL_PROMISE
         self._language = language
         self._vectors = vectors
         self._parser = parser
@@ -74,12 +79,19 @@ class StudyFollower:
 
     def look_again(self) -> None:
         """Learn what has changed in the study since the last look, whatever it is."""
+        from workbench.store.reading.suggestions import promised
+
         with self._study.reading() as reader:
             sequence = _sequence(reader)
             if sequence == self._seen and self._learnt is not None:
                 return
             found = material(reader, coder_id=self._coder_id)
+            promise = self._given_promise or promised(reader)
+        is_other = promise != self._promise
+        self._promise = promise
         self._adopt(found)
+        if is_other:
+            self.settle()
         self._seen = sequence
 
     def learn(self, revision_id: str) -> None:

@@ -51,15 +51,15 @@ class SuggesterProcess:
         study_path: Path,
         *,
         coder_id: str,
-        promise: float = 0.6,
+        promise: float | None = None,
         language: str = "",
         vectors: str = "",
         parser: str = "",
         on_state: Callable[[SuggesterState], None] = lambda _: None,
     ) -> None:
-        """`promise` is the share of what is shown that should be right; `on_state` is called from another thread.
+        """`promise` is the share of what is shown that should be right, else the study's own promise.
 
-        `vectors` and `parser` name some from elsewhere, as `workbench config` has them.
+        `on_state` is called from another thread; `vectors` and `parser` name some from elsewhere.
         """
         self._task = Task(study_path, coder_id, promise, language, vectors, parser)
         self._on_state = on_state

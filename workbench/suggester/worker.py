@@ -32,7 +32,7 @@ class Task:
 
     study: Path
     coder_id: str
-    promise: float
+    promise: float | None
     language: str
     vectors: str
     parser: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import rich
 from rapidfuzz import fuzz, process
 from rich.traceback import Traceback
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -28,6 +27,7 @@ from workbench.tui.places import FIRST, PLACES
 from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.session import Session
 from workbench.tui.study_screen import StudyScreen
+from workbench.tui.terminal import TerminalApp
 from workbench.tui.widgets.colours import THEMES
 from workbench.tui.widgets.strips import TitleBar
 
@@ -39,7 +39,7 @@ JOB_SHOWN_SECONDS = 0.25
 """How often the title bar says how far a job is."""
 
 
-class WorkbenchApp(App[None]):
+class WorkbenchApp(TerminalApp[None]):
     """The workbench in a terminal, over one open study."""
 
     BINDINGS = bindings("app")
@@ -74,7 +74,7 @@ class WorkbenchApp(App[None]):
         keymap: UserKeys | None = None,
     ) -> None:
         """Open at the place called `first`, or over the sources in `source`."""
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__()
         self.session = Session(desk, memory=Memory(memory_path(desk)))
         self._first_place = first if source is None else "sources"
         self._first_source = source
@@ -84,9 +84,6 @@ class WorkbenchApp(App[None]):
 
     def on_mount(self) -> None:
         """Go to the first screen, and on top of it to the source that was asked for."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
         self._take_keys(self._user_keys)
         for place, make in PLACES.items():
             self.add_mode(place, partial(make, self.session))

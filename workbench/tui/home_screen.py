@@ -9,7 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 
-from workbench.model.overview import Open, OpenEnd, Overview, Worked
+from workbench.model.overview import DoubtfulAnchor, Open, OpenEnd, Overview, Worked
 from workbench.model.team_views import Here
 from workbench.model.vocabulary import plural
 from workbench.tui.aside import read_aside
@@ -37,6 +37,9 @@ LEAST_WHO = 6
 PROGRESS = "read or coded by anybody; sources begun of all; last worked on, by whom"
 """What stands in a line of progress."""
 
+ANCHOR = "anchor"
+"""Begins the key of a doubtful anchor; its number in the list follows."""
+
 TITLES = {
     Open.CONFLICT: "Conflicts of merged copies",
     Open.ROUND: "Rounds being coded",
@@ -55,6 +58,7 @@ class HomeScreen(StudyScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._overview: Overview | None = None
+        self._anchors: Sequence[DoubtfulAnchor] = ()
         self._here: Sequence[Here] = ()
 
     def content(self) -> ComposeResult:
@@ -68,7 +72,9 @@ class HomeScreen(StudyScreen):
 
     def look(self) -> None:
         """Read how far the work is, beside the screen: a very large study takes a second."""
-        read_aside(self, "overview", self.session.desk.overview.overview, self._take)
+        overview = self.session.desk.overview
+        read_aside(self, "overview", overview.overview, self._take)
+        read_aside(self, "anchors", overview.doubtful_anchors, self._take_anchors)
 
     def poll(self) -> None:
         """See what changed, and who else is there."""
@@ -81,6 +87,12 @@ class HomeScreen(StudyScreen):
         self._overview = found
         self._here = who_is_here(self, self._here)
         self._show()
+
+    def _take_anchors(self, found: Sequence[DoubtfulAnchor]) -> None:
+        """Anchors in doubt take longest to find, so they come last."""
+        if found != self._anchors:
+            self._anchors = found
+            self._show()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Nothing hangs on the mark."""
@@ -100,10 +112,20 @@ class HomeScreen(StudyScreen):
             self.read_source(key)
         elif what in (Open.FRAGMENT, Open.WITHOUT_EVIDENCE):
             await self._show_cmo(key)
+        elif what == ANCHOR:
+            self._show_anchor(self._anchors[int(key)])
         elif what == "sources":
             await self.app.run_action("go('sources')")
             if isinstance(self.app.screen, SourcesScreen):
                 self.app.screen.filter_by(key)
+
+    def _show_anchor(self, anchor: DoubtfulAnchor) -> None:
+        """Open the source at the passage; of an older text there is only the present one to read."""
+        if anchor.is_older:
+            self.notify("The passage is of an older text; this is the present one.", severity="warning")
+            self.read_source(anchor.source_id)
+        else:
+            self.read_source(anchor.source_id, start_char=anchor.start_char, end_char=anchor.end_char)
 
     async def _show_team(self, key: str, *, conflicts: bool) -> None:
         """Go to the team: to the marked round, or on to the conflicts."""
@@ -130,7 +152,8 @@ class HomeScreen(StudyScreen):
         if found is None:
             self.main.show([heading(Part("Looking how far the work is ...", quiet=True))])
             return
-        lines = [*_lines(found, self.main.size.width - 3), *company(self._here)]
+        width = self.main.size.width - 3
+        lines = [*_lines(found, width), *_doubts(self._anchors, width), *company(self._here)]
         self.main.show(lines, key=self.main.key)
         whole, desk = found.whole, self.session.desk
         about = f"{plural(whole.sources, 'source')}, {_percent(whole)} read or coded"
@@ -152,6 +175,16 @@ def _lines(found: Overview, width: int) -> Iterator[Choice]:
         yield heading(Part(TITLES[kind], strong=True), Part(f"  {len(mine)}", quiet=True))
         for end in mine:
             yield Choice(f"{end.kind}:{end.id}", _end(end, width))
+
+
+def _doubts(anchors: Sequence[DoubtfulAnchor], width: int) -> Iterator[Choice]:
+    if anchors:
+        yield heading(Part(""))
+        yield heading(Part("Passages in doubt", strong=True), Part(f"  {len(anchors)}", quiet=True))
+    for number, one in enumerate(anchors):
+        name = fit(f"{one.source}  {one.start_char:,}–{one.end_char:,}", max(NAME, width // 3))
+        why = fit(f"{one.rests}: {one.why}", width - cell_len(name) - 2)
+        yield Choice(f"{ANCHOR}:{number}", (Part(name), Part(f"  {why}", quiet=True)))
 
 
 def _site(one: Worked) -> str:

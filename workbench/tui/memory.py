@@ -47,8 +47,16 @@ class Memory:
         return dict(self._marks.get(revision_id, {}))
 
     def mark(self, revision_id: str, letter: str, offset: int) -> None:
-        """Let a letter mark an offset."""
+        """Let a letter mark an offset. A capital marks one place in all texts."""
+        if letter.isupper():
+            for marks in self._marks.values():
+                marks.pop(letter, None)
         self._marks.setdefault(revision_id, {})[letter] = offset
+
+    def marked(self, letter: str) -> tuple[str, int] | None:
+        """The text in which a letter marks a place, and the offset; None if in none."""
+        found = ((text, marks[letter]) for text, marks in self._marks.items() if letter in marks)
+        return next(found, None)
 
     def draft(self, subject: str) -> str:
         """What was written on a subject and not saved."""

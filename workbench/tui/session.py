@@ -17,6 +17,7 @@ from workbench.tui.codebook.finder import CodeFinder
 from workbench.tui.desk import Desk
 from workbench.tui.memory import Memory
 from workbench.tui.text.painter import Legend
+from workbench.tui.text.wayfinding import Place, Trail
 from workbench.tui.widgets.colours import hue_of
 from workbench.tui.widgets.glyphs import Glyphs
 
@@ -46,9 +47,15 @@ class Session:
     """Whether what is suggested is shown beside texts."""
     version: int = 0
     """Counts the changes known of, own and others': a screen that has seen another version looks again."""
+    trail: Trail = field(default_factory=Trail)
+    """Where one jumped from, in all sources."""
+    left_at: Place | None = None
+    """Where the source that was read last was left."""
     keymap: Mapping[str, str] = field(default_factory=dict)
     """Keys by action id where the user wants others."""
     _hues: dict[str, int] = field(default_factory=dict)
+    _looks: dict[str, tuple[str, str, int]] = field(default_factory=dict)
+    _legend: Legend | None = None
     _recalled: bool = False
     """Whether the codes used last in earlier sittings were asked for."""
 
@@ -58,6 +65,9 @@ class Session:
         self.codes = {code.id: code for code in codes}
         self.glyphs.learn(codes)
         self._hues = {code.id: hue_of(code.colour, i) for i, code in enumerate(codes)}
+        looks = {code.id: (code.name, self.glyphs.of(code.id), self._hues[code.id]) for code in codes}
+        if looks != self._looks:
+            self._looks, self._legend = looks, self._new_legend()
         self.digits = [i for i in self.digits if i in self.codes and not self.codes[i].retired]
         if not self.digits and not self._recalled:
             self._recalled = True
@@ -68,7 +78,10 @@ class Session:
             self.last_code = self.last_code or next(iter(self.digits), "")
 
     def legend(self) -> Legend:
-        """How the codes of this moment are shown."""
+        """How the codes of this moment are shown; another object only once one of them is shown otherwise."""
+        return self._legend or self._new_legend()
+
+    def _new_legend(self) -> Legend:
         return Legend(self.glyphs.of, self.label, lambda code_id: self._hues.get(code_id, 0))
 
     def label(self, code_id: str) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from textual import work
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widgets import Input
 
 from workbench.errors import WorkbenchError
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import complain
+from workbench.tui.terminal import TerminalApp
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
-from workbench.tui.widgets.colours import THEMES
 from workbench.tui.widgets.filter_field import Field
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.sections import SectionList, heading
@@ -42,7 +41,7 @@ class Shelf(Protocol):
         ...
 
 
-class StartApp(App[Path]):
+class StartApp(TerminalApp[Path]):
     """A list of studies to open; the result is the path of the one chosen, None if the user leaves."""
 
     BINDINGS = bindings("start")
@@ -50,7 +49,7 @@ class StartApp(App[Path]):
     CSS = "#name { display: none; } #name.-asked { display: block; }"
 
     def __init__(self, shelf: Shelf) -> None:
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__()
         self._shelf = shelf
         self._busy = False
 
@@ -65,9 +64,6 @@ class StartApp(App[Path]):
 
     def on_mount(self) -> None:
         """Show what there is."""
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
         self.query_one(TitleBar).show(self.TITLE, "which study?", str(Path.cwd()))
         self.query_one(SectionList).show(list(self._entries()))
         self.query_one(SectionList).focus()

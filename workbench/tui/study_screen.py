@@ -10,7 +10,8 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widget import Widget
 
-from workbench.errors import WorkbenchError
+from workbench.errors import ChangedMeanwhile, WorkbenchError
+from workbench.tui.meanwhile import MeanwhilePanel, Reading, Ways
 from workbench.tui.session import Session, attempt, complain
 from workbench.tui.widgets.body import Body
 from workbench.tui.widgets.key_line import KeyLine
@@ -42,6 +43,7 @@ class StudyScreen(Screen[None]):
             with Vertical(id="content"):
                 yield from self.content()
             yield from self.panels()
+            yield MeanwhilePanel(id="meanwhile")
             yield HelpPanel(*self.KEY_PLACES, "app", id="help")
         yield KeyLine()
 
@@ -110,6 +112,18 @@ class StudyScreen(Screen[None]):
             self.session.version += 1
             self.catch_up()
         return result
+
+    def write(self, call: Callable[[], Result], reading: Reading, ways: Ways) -> Result | None:
+        """The same for words that somebody may have written anew since they were read: then it is asked which stay."""
+
+        def asking() -> Result | None:
+            try:
+                return call()
+            except ChangedMeanwhile as error:
+                self.query_one(MeanwhilePanel).ask(error, reading, ways)
+                return None
+
+        return self.change(asking)
 
     def say(self, message: str) -> None:
         """Name what was done."""

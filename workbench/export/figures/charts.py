@@ -90,10 +90,14 @@ def render_co_occurrence(found: CoOccurrence, *, format: str) -> bytes:
                 x, y = label + column * CELL, (row - 1) * CELL + 0.3
                 shade = 1 - 0.45 * passages / most
                 axes.add_patch(
-                    Rectangle((x, y), CELL, CELL, facecolor=str(round(shade, 3)), edgecolor="0.75", linewidth=0.4)
+                    Rectangle(
+                        (x, y), CELL, CELL, facecolor=str(round(shade, 3)), edgecolor="0.75", linewidth=0.4
+                    )
                 )
                 if passages:
-                    axes.text(x + CELL / 2, y + CELL * 0.34, str(passages), ha="center", va="center", fontsize=7)
+                    axes.text(
+                        x + CELL / 2, y + CELL * 0.34, str(passages), ha="center", va="center", fontsize=7
+                    )
                     axes.text(
                         x + CELL / 2, y + CELL * 0.74, f"({sources})", ha="center", va="center", fontsize=5.5
                     )

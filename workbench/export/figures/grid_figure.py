@@ -61,7 +61,9 @@ def render_grid(
                 )
                 if not seen:
                     axes.add_patch(
-                        Rectangle((x, top), CELL_WIDTH, tall, facecolor="white", hatch="////", edgecolor="0.85")
+                        Rectangle(
+                            (x, top), CELL_WIDTH, tall, facecolor="white", hatch="////", edgecolor="0.85"
+                        )
                     )
                     box.set(facecolor="none", hatch="")
                 axes.add_patch(box)
@@ -75,7 +77,9 @@ def render_grid(
                     bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
                 )
             top += tall
-        note = "A source or CMO of several sites stands at each. Hatched: no observed CMO. Counts rank nothing."
+        note = (
+            "A source or CMO of several sites stands at each. Hatched: no observed CMO. Counts rank nothing."
+        )
         axes.text(0.15, height - 0.3, note, fontsize=6)
         return saved(figure, format=format, title="What the study holds, tracer by site")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 from workbench.export.figures.drawing import picture, saved
@@ -163,7 +164,7 @@ class _Paper:
         sign = 1 if way[-1][0] >= way[0][0] else -1
         points: list[tuple[float, float]] = []
         codes: list[int] = []
-        for place, (here, there) in enumerate(zip(way, way[1:], strict=False)):
+        for place, (here, there) in enumerate(itertools.pairwise(way)):
             (x0, y0), (x1, y1) = self._at(here), self._at(there)
             x0, x1 = x0 + sign * BOX / 2, x1 - sign * BOX / 2
             points.append((x0, y0))
@@ -183,6 +184,8 @@ class _Paper:
             left, top = x + (place % 3) * BOX * 1.15, y + (place // 3) * 0.4
             self.axes.plot([left, left + 0.9], [top] * 2, color="black", **_STYLES[kind])
             self.axes.text(left + 1.05, top, words, va="center", fontsize=6)
-        words = "Thick box: observed CMO. Dashed box: programme theory. Grey: element that several CMOs share."
+        words = (
+            "Thick box: observed CMO. Dashed box: programme theory. Grey: element that several CMOs share."
+        )
         self.axes.text(x, y + 0.95, words, va="center", fontsize=6)
         self.axes.text(x, y + 1.3, f"{drawn.title}. {drawn.summary}.", va="center", fontsize=6)

@@ -17,18 +17,32 @@ class Labels:
 
     def of(self, table: str, row: RowValues) -> str:
         """The label of a row: `coding 'Trust' in 101 at 3:9`, `slot of CMO 3: 'a shared building'`."""
+        if table == "matrix_summary":
+            return f"summary in the matrix: {self._case(row)!r} on {self._column(row)!r}"
         if row.get("excerpt_id") and row.get("code_id"):
             code = self._codes.get(row["code_id"], "?")
             return f"{noun_of(table)} {code!r} in {self._passage(row['excerpt_id'])}"
         if row.get("cmo_id"):
             element = self._elements.get(row.get("element_id", ""))
             words = f"{noun_of(table)} of CMO {self._cmos.get(row['cmo_id'], '?')}"
+            words += f" at {self._sites.get(row['site_id'], '?')}" if row.get("site_id") else ""
             return f"{words}: {element!r}" if element else words
         if row.get("excerpt_id"):
             return f"{noun_of(table)} in {self._passage(row['excerpt_id'])}"
         if row.get("source_id"):
             return f"{noun_of(table)} of source {self._sources.get(row['source_id'], '?')!r}"
         return label_of(table, row)
+
+    def _case(self, row: RowValues) -> str:
+        for noun, name in (("source", "name"), ("participant", "label"), ("organisation", "name"), ("site", "name")):
+            if row.get(f"{noun}_id"):
+                return str(self._all(noun, name).get(row[f"{noun}_id"], "?"))
+        return "?"
+
+    def _column(self, row: RowValues) -> str:
+        if row.get("code_id"):
+            return str(self._codes.get(row["code_id"], "?"))
+        return f"CMO {self._cmos.get(row.get('cmo_id', ''), '?')}"
 
     def _passage(self, excerpt_id: str) -> str:
         for side in self.sides:
@@ -52,6 +66,10 @@ class Labels:
     @cached_property
     def _cmos(self) -> dict[str, Any]:
         return self._all("cmo", "number")
+
+    @cached_property
+    def _sites(self) -> dict[str, Any]:
+        return self._all("site", "name")
 
     @cached_property
     def _sources(self) -> dict[str, Any]:

@@ -17,9 +17,7 @@ _DAY = 10
 def coding_days(reader: Connection) -> tuple[CodingDay, ...]:
     """The days on which codings that still stand were made, in order, added up."""
     query = (
-        select(
-            func.substr(_CODING.c.created_at, 1, _DAY).label("day"), _REVISION.c.source_id, func.count()
-        )
+        select(func.substr(_CODING.c.created_at, 1, _DAY).label("day"), _REVISION.c.source_id, func.count())
         .join(_EXCERPT, _EXCERPT.c.id == _CODING.c.excerpt_id)
         .join(_REVISION, _REVISION.c.id == _EXCERPT.c.revision_id)
         .group_by("day", _REVISION.c.source_id)

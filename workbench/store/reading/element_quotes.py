@@ -63,7 +63,7 @@ def element_quotes(
 
 
 def _with_variants(reader: Connection, element_id: str) -> set[str]:
-    parents = dict(reader.execute(select(_ELEMENT.c.id, _ELEMENT.c.parent_id)).tuples().all())
+    parents = {row.id: row.parent_id for row in reader.execute(select(_ELEMENT.c.id, _ELEMENT.c.parent_id))}
     found, size = {element_id}, 0
     while size != len(found):
         size = len(found)

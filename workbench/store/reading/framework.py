@@ -50,7 +50,7 @@ def framework_matrix(
     reads: what an open blind round hides from them is not counted.
     """
     rows = [head for head in case_heads(reader, case_kind) if cases is None or head.id in cases]
-    heads = [head for head in column_heads(reader, column_kind, named=columns or ())]
+    heads = list(column_heads(reader, column_kind, named=columns or ()))
     if columns is not None:
         heads = [head for head in heads if head.id in columns]
     of_cases = sources_by_case(reader, case_kind)
@@ -92,7 +92,9 @@ def column_heads(
     if kind is ColumnKind.CODE:
         codes = code_views(reader, counted=False)
         return tuple(
-            MatrixHead(code.id, code.name, code.path) for code in codes if not code.retired or code.id in named
+            MatrixHead(code.id, code.name, code.path)
+            for code in codes
+            if not code.retired or code.id in named
         )
     query = select(_CMO.c.id, _CMO.c.number, _CMO.c.title, _CMO.c.retired)
     return tuple(
@@ -141,7 +143,9 @@ def summaries_of(
         linked[summary].append(excerpt)
     names = coders(reader)
     case, column = _SUMMARY.c[f"{case_kind}_id"], _SUMMARY.c[f"{column_kind}_id"]
-    rows = reader.execute(select(_SUMMARY).where(case.is_not(None), column.is_not(None)).order_by(_SUMMARY.c.id))
+    rows = reader.execute(
+        select(_SUMMARY).where(case.is_not(None), column.is_not(None)).order_by(_SUMMARY.c.id)
+    )
     return {
         (row._mapping[case], row._mapping[column]): CellSummary(
             row.id, row.body, names.get(row.coder_id, ""), row.created_at, tuple(linked[row.id])
@@ -176,7 +180,9 @@ def sources_of_excerpts(reader: Connection, excerpt_ids: Collection[str]) -> dic
 def summaries_on_codes(reader: Connection, code_ids: Collection[str]) -> list[Mapping[str, Any]]:
     """The rows of summaries whose column is one of these codes, oldest first."""
     query = select(_SUMMARY).where(_SUMMARY.c.code_id.in_(sorted(code_ids)))
-    return [dict(row._mapping) for row in reader.execute(query.order_by(_SUMMARY.c.created_at, _SUMMARY.c.id))]
+    return [
+        dict(row._mapping) for row in reader.execute(query.order_by(_SUMMARY.c.created_at, _SUMMARY.c.id))
+    ]
 
 
 def excerpts_of_summaries(reader: Connection, summary_ids: Collection[str]) -> dict[str, list[str]]:

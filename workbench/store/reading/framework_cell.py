@@ -43,7 +43,9 @@ def matrix_cell(
     summary = summaries_of(reader, case[0], column[0]).get((case[1], column[1]))
     wanted = summary.excerpt_ids if summary else ()
     sources = set(sources_by_case(reader, case[0]).get(case[1], ()))
-    rows = _coded(reader, column[1], seen_by) if column[0] is ColumnKind.CODE else _evidence(reader, column[1])
+    rows = (
+        _coded(reader, column[1], seen_by) if column[0] is ColumnKind.CODE else _evidence(reader, column[1])
+    )
     pieces = [(row, about) for row, about in rows if row.source_id in sources]
     pieces += _linked(reader, set(wanted) - {row.excerpt_id for row, _ in pieces})
     return MatrixCell(
@@ -56,9 +58,7 @@ def matrix_cell(
     )
 
 
-def _pieces(
-    reader: Connection, rows: Iterable[tuple[Any, str]], linked: set[str]
-) -> Iterable[CellPiece]:
+def _pieces(reader: Connection, rows: Iterable[tuple[Any, str]], linked: set[str]) -> Iterable[CellPiece]:
     rows = list(rows)
     sources = {one.id: one for one in source_views(reader, counted=False)} if rows else {}
     texts: dict[str, str] = {}
@@ -80,7 +80,9 @@ def _pieces(
                 row.excerpt_id in linked,
             )
         )
-    return sorted(found, key=lambda one: (one.source_name.casefold(), one.start_char, one.end_char, one.about))
+    return sorted(
+        found, key=lambda one: (one.source_name.casefold(), one.start_char, one.end_char, one.about)
+    )
 
 
 def _coded(reader: Connection, code_id: str, seen_by: str) -> list[tuple[Any, str]]:

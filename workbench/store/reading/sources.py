@@ -225,7 +225,7 @@ def turns(reader: Connection, revision_id: str) -> tuple[Turn, ...]:
 
 def names_by_id(reader: Connection) -> dict[str, str]:
     """Source id to name."""
-    return {identity: name for identity, name in reader.execute(select(_SOURCE.c.id, _SOURCE.c.name))}
+    return dict(reader.execute(select(_SOURCE.c.id, _SOURCE.c.name)).all())
 
 
 def source_names(reader: Connection) -> tuple[str, ...]:

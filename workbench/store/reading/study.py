@@ -22,6 +22,8 @@ def facts(reader: Connection) -> StudyFacts:
         approach=values.get("approach", ""),
         attribution=values.get("attribution", ""),
         dialect=values.get("dialect", "CMO"),
+        dates=values.get("dates", "uk"),
+        paper=values.get("paper", "A4"),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, exists, select
 
 from workbench.model.rounds import RoundState
 from workbench.model.suggestion_views import Reason, SuggestionView
-from workbench.model.suggestions import OFF, SWITCH, SuggestionState
+from workbench.model.suggestions import OFF, PROMISE, SWITCH, USUAL_PROMISE, SuggestionState
 from workbench.model.views import SourceView, Turn
 from workbench.store.reading.code_use import MANY
 from workbench.store.reading.codebook import code_views
@@ -42,6 +42,15 @@ class SuggestionFilter:
 def suggestions_are_on(reader: Connection) -> bool:
     """Whether suggestions are made in this study."""
     return settings(reader).get(SWITCH) != OFF
+
+
+def promised(reader: Connection) -> float:
+    """The share of what is shown that should be right in this study, 0 to 1."""
+    try:
+        share = float(settings(reader).get(PROMISE, USUAL_PROMISE))
+    except ValueError:
+        return USUAL_PROMISE
+    return share if 0 < share < 1 else USUAL_PROMISE
 
 
 def hidden_sources(reader: Connection, coder_id: str) -> frozenset[str]:

@@ -46,7 +46,13 @@ class GuidesDesk(Protocol):
         ...
 
     def add(
-        self, guide_id: str, wording: str, *, purpose: InterviewPurpose, interviewee: str, position: int | None
+        self,
+        guide_id: str,
+        wording: str,
+        *,
+        purpose: InterviewPurpose,
+        interviewee: str,
+        position: int | None,
     ) -> Sequence[str]:
         """Add a question of one's own; returns the ids of what is new."""
         ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from workbench.model.memo_views import MemoView, PassageView, SubjectView
@@ -28,8 +28,16 @@ class MemosDesk(Protocol):
         """Write a memo; returns its id."""
         ...
 
-    def edit(self, memo_id: str, *, kind: MemoKind | None, title: str | None, body: str | None) -> str:
-        """Change a memo; what is None stays."""
+    def edit(
+        self,
+        memo_id: str,
+        *,
+        kind: MemoKind | None,
+        title: str | None,
+        body: str | None,
+        seen: Mapping[str, str] | None = None,
+    ) -> str:
+        """Change a memo; what is None stays. Refused where somebody wrote anew what was `seen`, by column."""
         ...
 
     def remove(self, memo_id: str) -> str:

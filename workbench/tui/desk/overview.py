@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
-from workbench.model.overview import Overview
+from workbench.model.overview import DoubtfulAnchor, Overview
 
 
 class OverviewDesk(Protocol):
@@ -12,4 +13,8 @@ class OverviewDesk(Protocol):
 
     def overview(self) -> Overview:
         """Progress and open ends; up to a second for a very large study, in any thread."""
+        ...
+
+    def doubtful_anchors(self) -> Sequence[DoubtfulAnchor]:
+        """Passages that no longer say what was marked there; looked for once a sitting, in any thread."""
         ...

@@ -33,17 +33,30 @@ class SourcesDesk(Protocol):
         """The names that the study has of each `site`, `tracer`, `wave`, `organisation` and `participant`."""
         ...
 
-    def set_field(self, source_id: str, field: str, values: Sequence[str], *, new_names: bool = False) -> str:
+    def set_field(
+        self,
+        source_id: str,
+        field: str,
+        values: Sequence[str],
+        seen: SourceView | None = None,
+        *,
+        new_names: bool = False,
+    ) -> str:
         """Change a field of a source's record; without values it is emptied.
 
+        Here and below: refused where somebody wrote it anew since the source was `seen` so.
         With `new_names` a site, tracer or wave that the study does not have joins it.
         """
         ...
 
-    def set_people(self, source_id: str, people: Sequence[ParticipantView]) -> str:
+    def set_people(
+        self, source_id: str, people: Sequence[ParticipantView], seen: SourceView | None = None
+    ) -> str:
         """Say who took part in a source, and as what."""
         ...
 
-    def set_attributes(self, source_id: str, attributes: Mapping[str, str]) -> str:
+    def set_attributes(
+        self, source_id: str, attributes: Mapping[str, str], seen: SourceView | None = None
+    ) -> str:
         """Change the attributes that are named; one without a value is taken away."""
         ...

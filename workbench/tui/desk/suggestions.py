@@ -33,6 +33,14 @@ class SuggestionsDesk(Protocol):
         """Switch them on or off for all coders."""
         ...
 
+    def promise(self) -> float:
+        """The share of what is shown that should be right in this study."""
+        ...
+
+    def set_promise(self, share: float) -> str:
+        """Choose another, for all coders."""
+        ...
+
     def follow(self, on_state: Callable[[SuggesterState], None]) -> None:
         """Be told from another thread how far the suggester is, in place of whoever was told before."""
         ...

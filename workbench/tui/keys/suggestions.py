@@ -43,6 +43,7 @@ _HERE = (
     _here("claim-back", "Z", "claim(-1)", "The likely causal claim before"),
     _here("causal", "h", "judge(True)", "It holds: this sentence makes a causal claim"),
     _here("not-causal", "H", "judge(False)", "It does not: no causal claim"),
+    _here("promise", "percent_sign", "promise", "Promise: how much of what is shown should be right"),
     _here("switch", "O", "switch_suggestions", "Switch suggestions off in this study, or on again"),
 )
 
@@ -63,6 +64,7 @@ _QUEUE = (
     _queue("leave", "escape", "leave", "Show all again, none ticked"),
     _queue("state", "t", "state", "Show the open ones, the accepted, the rejected"),
     _queue("run", "R", "run", "Look through all sources and propose codes; can be cancelled", "Run"),
+    _queue("promise", "percent_sign", "promise", "Promise: how much of what is shown should be right"),
     _queue("switch", "O", "switch_suggestions", "Switch suggestions off in this study, or on again"),
     _queue("read-on", "ctrl+down", "read(2)", "Passage: read on"),
     _queue("read-back", "ctrl+up", "read(-2)", "Passage: back"),

@@ -100,6 +100,12 @@ class MemoForm(MemoPanel):
         area, title = self.query_one(TextArea), self.query_one("#memo-title")
         (title if self.screen.focused is area else area).focus()
 
+    def drop(self) -> None:
+        """Close, and keep nothing of what was written, nor of title and kind."""
+        if self._subject is not None:
+            self._memory.keep_draft(HEAD + self._subject.key, "")
+        super().drop()
+
     def _keep(self) -> None:
         subject = self._subject
         if subject is None:

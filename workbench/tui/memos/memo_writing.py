@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 from workbench.model.memo_views import MemoView, SubjectView
 from workbench.model.vocabulary import MemoKind
-from workbench.tui.memos.memo_form import MemoTask, MemoText
+from workbench.tui.meanwhile import Reading, Ways
+from workbench.tui.memos.memo_form import MemoForm, MemoTask, MemoText
 from workbench.tui.memos.memos_list import ABOUT, DRAFT
-from workbench.tui.session import Session, attempt
+from workbench.tui.session import Session
 from workbench.tui.study_screen import StudyScreen
 from workbench.tui.widgets.strips import fit
 
@@ -34,28 +35,29 @@ def new_memo(screen: StudyScreen, subject: SubjectView) -> MemoTask:
 
 
 def other_words(screen: StudyScreen, memo: MemoView) -> MemoTask:
-    """To change a memo. Where somebody else has changed it meanwhile, the first attempt to save asks."""
-    known = [text_of(memo)]
+    """To change a memo. Where somebody else has changed it meanwhile, saving asks whose words stay."""
+    before = text_of(memo)
+    reading = Reading({"kind": memo.kind, "title": memo.title, "body": memo.body})
 
     def save(text: MemoText) -> str | None:
-        desk = screen.session.desk.memos
-        now = _now(screen, memo)
-        if now is not None and now != known[0] and now != text:
-            known[0] = now
-            words = "Somebody else changed this memo meanwhile. Ctrl-S again writes yours over it; Esc keeps a draft."
-            screen.notify(words, severity="warning", timeout=8)
-            return None
-        before = known[0]
-        return screen.change(
+        form, desk = screen.query_one(MemoForm), screen.session.desk.memos
+
+        def join(theirs: Mapping[str, Any]) -> None:
+            form.put(f"{theirs.get('body', reading.seen['body']).strip()}\n\n{text.body}")
+
+        return screen.write(
             lambda: desk.edit(
                 memo.id,
                 kind=_other(text.kind, before.kind),
                 title=_other(text.title, before.title),
                 body=_other(text.body, before.body.strip()),
-            )
+                seen=reading.seen,
+            ),
+            reading,
+            Ways(form.action_save, join, form.drop),
         )
 
-    return MemoTask(f"{EDIT}{memo.id}", fit(memo.subject, LONGEST_LABEL), save, known[0])
+    return MemoTask(f"{EDIT}{memo.id}", fit(memo.subject, LONGEST_LABEL), save, before)
 
 
 def text_of(memo: MemoView) -> MemoText:
@@ -86,12 +88,6 @@ def subjects(session: Session) -> list[SubjectView]:
     others = list(session.desk.memos.subjects())
     at = next((n for n, one in enumerate(others) if one.type not in ("study", "source")), len(others))
     return [*others[:at], *codes, *others[at:]]
-
-
-def _now(screen: StudyScreen, memo: MemoView) -> MemoText | None:
-    """The memo as the study has it; None if it is gone or cannot be read."""
-    memos = attempt(screen, screen.session.desk.memos.memos) or ()
-    return next((text_of(one) for one in memos if one.id == memo.id), None)
 
 
 def _other(now: Result, before: Result) -> Result | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from workbench.model.views import SourceView
 from workbench.tui.reading.find_panel import FindPanel
 from workbench.tui.reading.reading_screen import ReadingScreen
-from workbench.tui.session import Session
+from workbench.tui.session import Session, attempt
 from workbench.tui.text.cursor import Cursor
 from workbench.tui.text.transcript import TranscriptView
 from workbench.tui.text.wayfinding import TextSearch, next_start
@@ -67,3 +67,29 @@ class FindingScreen(ReadingScreen):
         self.say(asked)
         if not event.how:
             self.call_after_refresh(self.remember)
+
+    def on_transcript_view_elsewhere(self, event: TranscriptView.Elsewhere) -> None:
+        """Back or on to a place in another source."""
+        self._read_instead(event.place.source_id, event.place.offset, on_trail=True)
+
+    def on_transcript_view_mark_elsewhere(self, event: TranscriptView.MarkElsewhere) -> None:
+        """To the mark of a capital in another source."""
+        revision_id, offset = self.session.memory.marked(event.letter) or ("", 0)
+        sources = attempt(self, self.session.desk.sources.source_views) or ()
+        source_id = next((source.id for source in sources if source.revision_id == revision_id), "")
+        if not source_id:
+            self.notify(f"There is no mark {event.letter} in any source.", severity="warning", markup=False)
+        else:
+            self._read_instead(source_id, offset, on_trail=False)
+
+    def _read_instead(self, source_id: str, offset: int, *, on_trail: bool) -> None:
+        """Show another source in this one's stead: `q` leads to where this one was opened from."""
+        source = attempt(self, lambda: self.session.desk.sources.source(source_id))
+        if source is None:
+            self.notify("That source is no longer in the study.", severity="warning")
+            return
+        self.remember()
+        self.session.left_at = self.place_now
+        other = type(self)(self.session, source, passage=(offset, offset))
+        other.is_on_trail = on_trail
+        self.app.switch_screen(other)

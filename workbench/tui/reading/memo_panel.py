@@ -102,6 +102,21 @@ class MemoPanel(Panel):
             super().action_close()
             self.post_message(self.Saved(summary))
 
+    def put(self, text: str) -> None:
+        """Put other words into the editor, to go on with."""
+        area = self.query_one(TextArea)
+        area.load_text(text)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def drop(self) -> None:
+        """Close, and keep nothing of what was written."""
+        if self._subject is not None:
+            self._memory.keep_draft(self._subject.key, "")
+            self._write_down()
+        self._subject = None
+        super().action_close()
+
     def action_close(self) -> None:
         """Give the keys back; what was written and not saved stays a draft, and that is said."""
         if self._subject is not None and self._memory.draft(self._subject.key):

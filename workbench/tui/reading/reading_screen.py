@@ -18,6 +18,7 @@ from workbench.tui.study_screen import StudyScreen
 from workbench.tui.text.cursor import Cursor
 from workbench.tui.text.painted_text import Shown
 from workbench.tui.text.transcript import TranscriptView
+from workbench.tui.text.wayfinding import Place, Track
 from workbench.tui.widgets.panels import Panel
 from workbench.tui.widgets.strips import DetailStrip, TitleBar
 
@@ -45,12 +46,28 @@ class ReadingScreen(StudyScreen):
         self.source = source
         self.first_passage = passage
         """What to go to and select at first; an empty span only puts the caret there."""
+        self.is_on_trail = False
+        """Whether going back or on led here: then it is no jump."""
         self._text_read = False
         self._over = Over()
         self._fault_said = False
         self._said_at: Cursor | None = None
         self._doing: tuple[Cursor, int] | None = None
         self._tidied: tuple[Cursor, int] | None = None
+
+    @property
+    def place_now(self) -> Place:
+        """Where the caret is."""
+        return Place(self.source.id, self.view.cursor.caret)
+
+    def on_screen_suspend(self) -> None:
+        """From here the way leads to what is opened next."""
+        if self._text_read:
+            self.session.left_at = self.place_now
+
+    def on_screen_resume(self) -> None:
+        """A capital may mark a place elsewhere by now."""
+        self.view.letters = self.session.memory.marks(self.source.revision_id)
 
     def content(self) -> ComposeResult:
         """The text and, below it, what lies under the caret."""
@@ -173,6 +190,7 @@ class ReadingScreen(StudyScreen):
         caret, top = memory.place(revision_id)
         view = self.view
         view.at_once = self.tell_place
+        view.trail = Track(self.session.trail, self.source.id)
         view.own_coder_id, view.letters = desk.coder_id, memory.marks(revision_id)
         shown = Shown(text, turns, self._over.marks, self.session.legend(), self._over.read)
         view.show(shown, caret=caret if self.first_passage is None else self.first_passage[0], top_char=top)
@@ -180,6 +198,9 @@ class ReadingScreen(StudyScreen):
             self.view.cursor = self.view.reading.select(
                 self.view.cursor, *self.first_passage, unit="sentence"
             )
+        left = self.session.left_at
+        if left is not None and left != self.place_now and not self.is_on_trail:
+            self.session.trail.jump(left)
 
     def _read_over(self) -> Over:
         """Codes, codings and marks of what was read, as the desk has them now."""

@@ -12,6 +12,7 @@ from workbench.tui.reading.annotating_screen import AnnotatingScreen
 from workbench.tui.session import Session, attempt
 from workbench.tui.suggestions.asking import Answered, Asker, SuggesterTold
 from workbench.tui.suggestions.pane import SuggestionPane
+from workbench.tui.suggestions.promise import choose_promise
 from workbench.tui.suggestions.told import Keyed, Told
 from workbench.tui.suggestions.why_panel import Reasoned, WhyPanel
 from workbench.tui.suggestions.words import key_of
@@ -134,6 +135,10 @@ class SuggestingScreen(AnnotatingScreen):
         self.close_panels()
         reasoned = [Reasoned(t.code_id, t.code_path, t.probability, t.band, t.reason) for t in tags]
         self.query_one(WhyPanel).open(reasoned, self.session.legend(), self._read_precedent)
+
+    def action_promise(self) -> None:
+        """Choose how much of what is shown should be right."""
+        choose_promise(self)
 
     def action_switch_suggestions(self) -> None:
         """Switch suggestions off in this study, or on again."""

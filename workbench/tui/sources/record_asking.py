@@ -31,6 +31,8 @@ class Asking:
 
     def __init__(self, screen: RecordScreen) -> None:
         self.screen = screen
+        self.seen = screen.source
+        """The source as it was when a question about it began: what others change meanwhile is not overwritten."""
 
     @property
     def source(self) -> SourceView:
@@ -47,6 +49,10 @@ class Asking:
         """Where records are changed."""
         return self.screen.session.desk.sources
 
+    def begin(self) -> None:
+        """Something is about to be asked, or done without asking."""
+        self.seen = self.source
+
     def known(self, noun: str) -> Sequence[str]:
         """The names that the study has of a `site`, `tracer`, `participant` ..."""
         names = attempt(self.screen, self.desk.known_names) or {}
@@ -54,6 +60,7 @@ class Asking:
 
     def line(self, what: str, value: str, then: Callable[[str], bool]) -> None:
         """Ask for a line; `then` says whether it will do."""
+        self.begin()
         self.screen.close_panels()
         self.screen.query_one(LinePanel).open(what, value, then)
 
@@ -66,12 +73,17 @@ class Asking:
         take: Callable[[str], None] | None = None,
     ) -> None:
         """Ask for one of many, or for what is typed instead, which is `own` and goes to `take` or else to `then`."""
+        self.begin()
         question = Question(f"{title}   Enter takes it, Esc leaves it", entries, "Type to find or add", own)
         self.screen.close_panels()
         self.screen.query_one(PickPanel).open(question, then, take or then)
 
     def choose(self, title: str, choices: Sequence[Choice], then: Callable[[str], None]) -> None:
         """Ask for one of few."""
+        self.begin()
+        self._choose(title, choices, then)
+
+    def _choose(self, title: str, choices: Sequence[Choice], then: Callable[[str], None]) -> None:
         self.screen.close_panels()
         self.screen.query_one(Chooser).open(title, choices, then)
 
@@ -88,10 +100,11 @@ class Asking:
         entries = [Choice(name, (Part(name),)) for name in near]
         entries.append(Choice(NEW, (Part(f"“{typed}” is new: add this {noun}"),)))
         title = f"“{fit(typed, LONGEST)}” is not in the study. Which is meant?   Enter, Esc none"
-        self.choose(title, entries, lambda key: then(typed, True) if key == NEW else then(key, False))
+        self._choose(title, entries, lambda key: then(typed, True) if key == NEW else then(key, False))
 
     def write(self, task: MemoTask) -> None:
         """Let a memo be written."""
+        self.begin()
         self.screen.close_panels()
         self.screen.query_one(MemoForm).write(task)
 
@@ -100,6 +113,7 @@ class Asking:
         self.screen.wanted_key = mark
         summary = self.screen.change(call)
         self.screen.wanted_key = None
+        self.begin()
         if summary is not None:
             self.screen.say(f"{summary}; u undoes it")
         return summary is not None

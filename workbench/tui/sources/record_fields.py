@@ -83,5 +83,5 @@ class Fields:
         return give
 
     def _set(self, field: str, values: Sequence[str], *, new_names: bool = False) -> bool:
-        source_id, desk = self._ask.source.id, self._ask.desk
-        return self._ask.done(lambda: desk.set_field(source_id, field, values, new_names=new_names))
+        source_id, desk, seen = self._ask.source.id, self._ask.desk, self._ask.seen
+        return self._ask.done(lambda: desk.set_field(source_id, field, values, seen, new_names=new_names))

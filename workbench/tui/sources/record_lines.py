@@ -67,6 +67,7 @@ class People:
 
     def remove(self, key: str) -> None:
         """Take a participant out of this source."""
+        self._ask.begin()
         people = list(self._ask.source.participants)
         del people[int(key)]
         self._set(people)
@@ -92,8 +93,8 @@ class People:
         return True
 
     def _set(self, people: Sequence[ParticipantView], mark: str | None = None) -> bool:
-        source_id, desk = self._ask.source.id, self._ask.desk
-        return self._ask.done(lambda: desk.set_people(source_id, people), mark)
+        source_id, desk, seen = self._ask.source.id, self._ask.desk, self._ask.seen
+        return self._ask.done(lambda: desk.set_people(source_id, people, seen), mark)
 
 
 class Attributes:
@@ -121,6 +122,7 @@ class Attributes:
 
     def remove(self, key: str) -> None:
         """Take an attribute away from this source."""
+        self._ask.begin()
         self._set({key: ""})
 
     def add(self) -> None:
@@ -134,8 +136,8 @@ class Attributes:
         self._ask.pick("Which attribute", [Entry(name, name) for name in names], add, "new attribute")
 
     def _set(self, attributes: dict[str, str], mark: str | None = None) -> bool:
-        source_id, desk = self._ask.source.id, self._ask.desk
-        return self._ask.done(lambda: desk.set_attributes(source_id, attributes), mark)
+        source_id, desk, seen = self._ask.source.id, self._ask.desk, self._ask.seen
+        return self._ask.done(lambda: desk.set_attributes(source_id, attributes, seen), mark)
 
 
 class Notes:

@@ -15,9 +15,10 @@ from workbench.tui.desk.suggestions import SuggestionsDesk
 from workbench.tui.jobs import Progress, StartJob
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import attempt
+from workbench.tui.suggestions.promise import choose_promise
 from workbench.tui.suggestions.queue_list_screen import OFF, QueueListScreen
 from workbench.tui.suggestions.why_panel import Reasoned, WhyPanel
-from workbench.tui.widgets.panels import Panel, Prose
+from workbench.tui.widgets.panels import Chooser, Panel, Prose
 
 Answer = TypeVar("Answer")
 
@@ -35,6 +36,7 @@ class QueueScreen(QueueListScreen):
         """Also why something is suggested."""
         yield from super().panels()
         yield WhyPanel(id="why")
+        yield Chooser(id="chooser")
 
     def action_open(self) -> None:
         """Read the marked suggestion where it stands."""
@@ -90,6 +92,10 @@ class QueueScreen(QueueListScreen):
             return fill(asked, desk.suggestions, progress)
 
         self.post_message(StartJob("Looking for codes to propose", run))
+
+    def action_promise(self) -> None:
+        """Choose how much of what is shown should be right."""
+        choose_promise(self)
 
     def action_switch_suggestions(self) -> None:
         """Switch suggestions off in this study, or on again."""

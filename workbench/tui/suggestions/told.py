@@ -163,7 +163,7 @@ def _tag_lines(told: Told, keyed: Keyed, width: int) -> list[Line]:
     else:
         lines = []
         for number, tag in enumerate(told.tags, 1):
-            head = _tag_head(tag, number, keyed, most=max(20, width * 2 // 5))
+            head = _tag_head(tag, number, keyed, most=max(20, width * 9 // 20))
             room = width - sum(cell_len(part.text) for part in head) - 3
             lines.append((*head, Part("  " + fit(reason_line(tag.reason), room), quiet=True)))
     return lines + [()] * (TAGS - len(lines))

@@ -52,7 +52,7 @@ class WhyPanel(Panel):
 
     def compose(self) -> ComposeResult:
         """Codes and excerpts, and what is marked among them in full."""
-        yield ChoiceList(id="reasons", on_width=lambda _: self._draw())
+        yield ChoiceList(id="reasons", on_width=lambda _: self._draw(keep=True))
         yield Prose(id="reason")
 
     def open(
@@ -104,7 +104,7 @@ class WhyPanel(Panel):
         one = self._reasoned[int(place)]
         return one, one.reason.precedents[int(number)] if number else None
 
-    def _draw(self) -> None:
+    def _draw(self, *, keep: bool = False) -> None:
         entries, width = self.query_one(ChoiceList), self.query_one(ChoiceList).size.width - 4
         shown = []
         for place, one in enumerate(self._reasoned):
@@ -121,7 +121,7 @@ class WhyPanel(Panel):
             )
             for number, precedent in enumerate(one.reason.precedents):
                 shown.append(Choice(f"{place}:{number}", _precedent(precedent, width)))
-        entries.show(shown, key=entries.key)
+        entries.show(shown, key=entries.key if keep else None)
 
 
 def _precedent(one: PrecedentView, width: int) -> tuple[Part, ...]:

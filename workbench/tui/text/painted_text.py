@@ -25,6 +25,9 @@ from workbench.tui.widgets.look import look_of
 CONTEXT_LINES = 2
 """Lines kept in sight above and below the caret."""
 
+MOST_LINES_APART = 1_000
+"""Lines with other codings that are painted one by one; beyond it all are painted anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -128,18 +131,20 @@ class PaintedText(ScrollView, can_focus=True):
             read=before.read if read is None else read,
             hits=before.hits if hits is None else hits,
         )
-        if self.page is not None:
+        if self.page is None:
+            return
+        after = self.shown
+        if after.legend is before.legend and (after.read, after.hits) == (before.read, before.hits):
+            self._lay_marks(self.page, before.marks)
+        else:
             self.page = self._new_page(self.codings)
             self.refresh()
 
     def show_cursor(self, cursor: Cursor) -> None:
         """Put caret and selection where `cursor` says and bring the caret into sight."""
         before, self.cursor = self.cursor, cursor
-        top, height = self.scroll_offset.y, self.size.height
         for first, last in changed_lines(self.reading.layout, before, cursor):
-            first, last = max(first, top), min(last, top + height)
-            if first <= last:
-                self.refresh_lines(first, last - first + 1)
+            self._refresh_in_sight(first, last)
         self._reveal()
         self.tell()
 
@@ -200,6 +205,28 @@ class PaintedText(ScrollView, can_focus=True):
         self._reveal()
         self.refresh()
         self.tell()
+
+    def _lay_marks(self, page: Page, before: Sequence[CodingMark]) -> None:
+        """Show other codings; only the lines that have gained or lost one are painted."""
+        layout = self.reading.layout
+        changed = {
+            (layout.line_at(mark.start_char), layout.line_at(mark.end_char - 1))
+            for mark in set(before) ^ set(self.shown.marks)
+        }
+        if sum(last - first + 1 for first, last in changed) > MOST_LINES_APART:
+            self.page = self._new_page(page.layer)
+            self.refresh()
+            return
+        self.page = replace(page, layer=self._layer(page.layer))
+        for first, last in changed:
+            self.painter.forget(first, last)
+            self._refresh_in_sight(first, last)
+
+    def _refresh_in_sight(self, first: int, last: int) -> None:
+        top = self.scroll_offset.y
+        first, last = max(first, top), min(last, top + self.size.height)
+        if first <= last:
+            self.refresh_lines(first, last - first + 1)
 
     def _new_page(self, previous: CodingLayer) -> Page:
         """What to paint from, after anything but caret and selection has changed."""

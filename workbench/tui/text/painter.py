@@ -102,7 +102,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that is drawn, except selection and caret. `generation` differs whenever anything else does."""
+    """All that is drawn, except selection and caret.
+
+    `generation` differs whenever anything else does, but for codings on lines that the painter was told to forget.
+    """
 
     layout: Layout
     turns: Sequence[Turn]
@@ -138,8 +141,14 @@ class Painter:
     """
 
     def __init__(self, size: int = 512) -> None:
-        self._cache: LRUCache[tuple[int, int, Pen], Strip] = LRUCache(size)
+        self._cache: LRUCache[tuple[int, int, int, Pen], Strip] = LRUCache(size)
+        self._repaintings: dict[int, int] = {}
         self.painted = 0
+
+    def forget(self, first: int, last: int) -> None:
+        """These lines, both included, are shown otherwise from now on."""
+        for line in range(first, last + 1):
+            self._repaintings[line] = self._repaintings.get(line, 0) + 1
 
     def strip(self, page: Page, line: int, pen: Pen) -> Strip:
         """One line of the page, `page.frame.width` cells wide; blank beyond the text."""
@@ -147,10 +156,11 @@ class Painter:
             return Strip([Segment(" " * page.frame.width, page.look.text)], page.frame.width)
         end = page.layout.end_of(line)
         beyond = 1 if line == page.layout.line_count - 1 else 0
-        key = (page.generation, line, pen.on(page.layout.starts[line], end + beyond))
+        here = pen.on(page.layout.starts[line], end + beyond)
+        key = (page.generation, self._repaintings.get(line, 0), line, here)
         strip = self._cache.get(key)
         if strip is None:
-            strip = paint_line(page, line, key[2])
+            strip = paint_line(page, line, here)
             self._cache[key] = strip
             self.painted += 1
         return strip

@@ -12,7 +12,7 @@ from workbench.model.views import CodingMark
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.text.edges import Edge, edge_at
 from workbench.tui.text.painted_text import PaintedText, Shown
-from workbench.tui.text.wayfinding import Trail, coding_starts, next_start, uncoded_starts
+from workbench.tui.text.wayfinding import Place, Track, coding_starts, next_start, uncoded_starts
 
 
 class TranscriptView(PaintedText):
@@ -26,6 +26,20 @@ class TranscriptView(PaintedText):
         def __init__(self, words: str) -> None:
             super().__init__()
             self.words = words
+
+    class Elsewhere(Message):
+        """The way leads to a place in another source."""
+
+        def __init__(self, place: Place) -> None:
+            super().__init__()
+            self.place = place
+
+    class MarkElsewhere(Message):
+        """A mark is wanted that this source has not, but another may have: capitals are for all sources."""
+
+        def __init__(self, letter: str) -> None:
+            super().__init__()
+            self.letter = letter
 
     class LetterWanted(Message):
         """A letter is to name a mark: `how` is `set` or `go`. Empty once it was given, or not."""
@@ -44,7 +58,7 @@ class TranscriptView(PaintedText):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.trail = Trail()
+        self.trail = Track()
         self.letters: dict[str, int] = {}
         """Marks: the offset that each letter stands for."""
         self.own_coder_id = ""
@@ -115,6 +129,8 @@ class TranscriptView(PaintedText):
             self.letters[letter] = self.cursor.caret
         elif letter in self.letters:
             self.go_to(self.letters[letter])
+        elif letter.isupper():
+            self.post_message(self.MarkElsewhere(letter))
         else:
             marked = ", ".join(sorted(self.letters)) or "none"
             self.post_message(self.Nothing(f"There is no mark {letter} in this source (marks: {marked})."))
@@ -192,12 +208,13 @@ class TranscriptView(PaintedText):
 
     def action_trail(self, direction: int) -> None:
         """Back to where a jump began, or forward again."""
-        step = self.trail.forward if direction > 0 else self.trail.back
-        target = step(self.cursor.caret)
+        target = self.trail.step(self.cursor.caret, direction)
         if target is None:
             self.post_message(self.Nothing("There is nowhere further to go back to or on to."))
+        elif target.source_id != self.trail.source_id:
+            self.post_message(self.Elsewhere(target))
         else:
-            self.show_cursor(self.reading.place(self.reading.clear(self.cursor), target))
+            self.show_cursor(self.reading.place(self.reading.clear(self.cursor), target.offset))
 
 
 def offset_under(view: TranscriptView, event: events.MouseEvent) -> int:

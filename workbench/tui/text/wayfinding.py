@@ -22,19 +22,27 @@ Span = tuple[int, int]
 """Half-open code points."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An offset in a source."""
+
+    source_id: str
+    offset: int
+
+
 @dataclass(slots=True)
 class Trail:
-    """Where one jumped from. `at` is where one is among them: at the end, unless one has gone back."""
+    """Where one jumped from, in whatever source. `at` is where one is: at the end, unless one has gone back."""
 
-    places: list[int] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
     at: int = 0
 
-    def jump(self, origin: int) -> None:
+    def jump(self, origin: Place) -> None:
         """Remember where a jump begins. What lay ahead is forgotten."""
         self.places = [*self.places[: self.at], origin][-MOST_STEPS:]
         self.at = len(self.places)
 
-    def back(self, here: int) -> int | None:
+    def back(self, here: Place) -> Place | None:
         """The place before; None at the beginning. `here` is kept for going forward again."""
         if self.at == 0:
             return None
@@ -42,13 +50,30 @@ class Trail:
         self.at -= 1
         return self.places[self.at]
 
-    def forward(self, here: int) -> int | None:
+    def forward(self, here: Place) -> Place | None:
         """The place that one went back from; None where there is none."""
         if self.at + 1 >= len(self.places):
             return None
         self.places[self.at] = here
         self.at += 1
         return self.places[self.at]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A trail as the view of one source walks it."""
+
+    trail: Trail = field(default_factory=Trail)
+    source_id: str = ""
+
+    def jump(self, origin: int) -> None:
+        """Remember where in this source a jump begins."""
+        self.trail.jump(Place(self.source_id, origin))
+
+    def step(self, here: int, direction: int) -> Place | None:
+        """One back (-1) or on (1) from an offset of this source."""
+        place = Place(self.source_id, here)
+        return self.trail.forward(place) if direction > 0 else self.trail.back(place)
 
 
 def next_start(starts: Sequence[int], offset: int, direction: int) -> int | None:

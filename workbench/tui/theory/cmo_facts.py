@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.model.views import Configuration
+from workbench.tui.meanwhile import Reading, Ways
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.panels import Chooser
@@ -72,13 +73,19 @@ def _edit_sites(screen: CMOScreen, key: str | None = None) -> None:
 
 
 def _edit_text(screen: CMOScreen, cmo: Configuration, name: str) -> None:
-    theory = screen.session.desk.theory
+    theory, panel = screen.session.desk.theory, screen.query_one(MemoPanel)
+    reading = Reading({name: getattr(cmo, name)})
 
     def save(_: object, text: str) -> str | None:
-        if name == "title":
-            return screen.change(lambda: theory.edit_cmo(cmo.id, title=text))
-        return screen.change(lambda: theory.edit_cmo(cmo.id, narrative=text))
+        def write() -> str:
+            if name == "title":
+                return theory.edit_cmo(cmo.id, title=text, seen=reading.seen)
+            return theory.edit_cmo(cmo.id, narrative=text, seen=reading.seen)
+
+        between = " / " if name == "title" else "\n\n"
+        join = Ways(panel.action_save, lambda theirs: panel.put(f"{theirs[name]}{between}{text}"), panel.drop)
+        return screen.write(write, reading, join)
 
     label = f"{name.capitalize()} of CMO {cmo.number}"
     subject = MemoSubject(f"cmo-{name}:{cmo.id}", label, save, getattr(cmo, name), has_kind=False)
-    screen.query_one(MemoPanel).open(subject)
+    panel.open(subject)

@@ -80,7 +80,7 @@ class PassagePanel(Panel):
         self._passage, self._then, self._turn = passage, then, turn
         self._ticked = [f"role:{role}" for role in passage.roles if role in passage.hints][:DYAD]
         self.add_class("-open")
-        self._show(next(iter(self._ticked), None))
+        self._show()
         self.query_one(ChoiceList).focus()
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:

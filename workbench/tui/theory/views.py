@@ -61,6 +61,24 @@ def _checks(session: Session) -> StudyScreen:
     return ChecksScreen(session)
 
 
+def _questions(session: Session) -> StudyScreen:
+    from workbench.tui.theory_questions.questions_screen import QuestionsScreen
+
+    return QuestionsScreen(session)
+
+
+def _guide(session: Session) -> StudyScreen:
+    from workbench.tui.theory_questions.guide_screen import GuideScreen
+
+    return GuideScreen(session)
+
+
+def _patterns(session: Session) -> StudyScreen:
+    from workbench.tui.theory_questions.patterns_screen import PatternsScreen
+
+    return PatternsScreen(session)
+
+
 VIEWS: tuple[View, ...] = (
     View("theory", "c", "CMO configurations", _theory, "all of them in a list"),
     View("links", "k", "Links and paths", _links, "feedback, broken chains, rivals"),
@@ -68,5 +86,8 @@ VIEWS: tuple[View, ...] = (
     View("grid", "g", "Theory against observed", _grid, "tracers by sites, verdicts"),
     View("versions", "n", "Versions of the theory", _versions, "initial, refined, middle-range"),
     View("waves", "w", "Wave by wave", _waves, "repeat interviews side by side"),
+    View("questions", "r", "Research questions", _questions, "and what answers each"),
+    View("guide", "i", "Interview guide", _guide, "questions drawn from gaps"),
+    View("patterns", "p", "Demi-regularities", _patterns, "what recurs, and against it"),
 )
 """All of them, in the order in which the panel lists them. Names are places, letters are unique."""

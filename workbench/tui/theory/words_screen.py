@@ -60,6 +60,10 @@ class WordsScreen(ViewScreen):
         """Open the marked entry; the subclass says."""
         raise NotImplementedError
 
+    def action_step(self, entries: int) -> None:
+        """Move the mark."""
+        self.main.action_step(entries)
+
     def action_read(self, lines: int) -> None:
         """Scroll the words."""
         self.query_one("#words", Prose).scroll_lines(lines)

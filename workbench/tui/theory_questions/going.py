@@ -23,7 +23,9 @@ async def go_to(screen: StudyScreen, kind: AnswerKind, target_id: str) -> None:
                 entries.mark(keys.index(target_id))
     else:
         screen.notify(
-            "Report sections are read in the shell: workbench report section list", severity="warning", markup=False
+            "Report sections are read in the shell: workbench report sections",
+            severity="warning",
+            markup=False,
         )
 
 

@@ -71,7 +71,7 @@ class QuestionsScreen(ViewScreen):
         yield AskPanel(id="ask")
 
     @property
-    def tree(self) -> SectionList:
+    def asked(self) -> SectionList:
         """The questions."""
         return self.query_one("#questions", SectionList)
 
@@ -83,12 +83,12 @@ class QuestionsScreen(ViewScreen):
     @property
     def main(self) -> SectionList:
         """The side that was worked in last."""
-        return self.answers if self._at_answers else self.tree
+        return self.answers if self._at_answers else self.asked
 
     @property
     def question(self) -> QuestionView | None:
         """The marked question; a notice where there is none."""
-        found = self._questions.get(self.tree.key or "")
+        found = self._questions.get(self.asked.key or "")
         if found is None:
             self.notify("There are no questions yet: n writes the first one.", severity="warning")
         return found
@@ -96,18 +96,18 @@ class QuestionsScreen(ViewScreen):
     @property
     def answer(self) -> AnswerView | None:
         """The marked answer, if that side has the keys."""
-        marked = self._questions.get(self.tree.key or "")
+        marked = self._questions.get(self.asked.key or "")
         if marked is None or not self._at_answers:
             return None
         return next((one for one in marked.answers if one.id == self.answers.key), None)
 
     def look(self) -> None:
         """Read the questions; what is marked stays so."""
-        self._show(self.session.desk.questions.questions(), self.tree.key)
+        self._show(self.session.desk.questions.questions(), self.asked.key)
 
     def _show(self, found: Sequence[QuestionView], key: str | None) -> None:
         self._questions = {one.id: one for one in found}
-        self.tree.show([_line(one) for one in found] or list(_nothing()), key=key)
+        self.asked.show([_line(one) for one in found] or list(_nothing()), key=key)
         unanswered = sum(one.state is QuestionState.OPEN for one in found)
         about = f"{plural(len(found), 'question')}, {unanswered} open" if found else "none yet"
         desk = self.session.desk
@@ -115,7 +115,7 @@ class QuestionsScreen(ViewScreen):
         self._show_answers()
 
     def _show_answers(self) -> None:
-        one = self._questions.get(self.tree.key or "")
+        one = self._questions.get(self.asked.key or "")
         self.query_one("#question-words", Prose).show(Text(at_length(one) if one else ""))
         entries = [_answer(answer) for answer in one.answers] if one else []
         if one and not entries:
@@ -125,7 +125,7 @@ class QuestionsScreen(ViewScreen):
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Show what answers the marked question."""
         event.stop()
-        if event.choices is self.tree:
+        if event.choices is self.asked:
             self._show_answers()
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
@@ -153,7 +153,7 @@ class QuestionsScreen(ViewScreen):
 
     def action_new(self) -> None:
         """Word a question to come after the marked one."""
-        marked = self._questions.get(self.tree.key or "")
+        marked = self._questions.get(self.asked.key or "")
         parent, position = (marked.parent_id, marked.position + 1) if marked else (None, None)
         self._word("A new research question", "", lambda line: self._add(line, parent, position))
 
@@ -176,7 +176,9 @@ class QuestionsScreen(ViewScreen):
             )
             return
         self._word(
-            f"Question {one.number}", one.wording, lambda line: self._done(lambda: desk.edit(one.id, wording=line))
+            f"Question {one.number}",
+            one.wording,
+            lambda line: self._done(lambda: desk.edit(one.id, wording=line)),
         )
 
     def action_note(self) -> None:
@@ -240,11 +242,15 @@ class QuestionsScreen(ViewScreen):
                 self._done(lambda: desk.remove(one.id, along=False))
                 return
             words = f"{one.wording}\n\nIt has {plural(len(one.answers), 'answer')} and {plural(parts, 'sub-question')}"
+
+            def remove_all() -> None:
+                self._done(lambda: desk.remove(one.id, along=True))
+
             self.close_panels()
             self.query_one(AskPanel).open(
                 "Remove the question with all of them?   Enter removes, Esc leaves it",
                 Text(f"{words}. What answers it stays in the study."),
-                lambda: self._done(lambda: desk.remove(one.id, along=True)),
+                remove_all,
             )
 
     def _pick(self, kind: AnswerKind) -> None:
@@ -256,12 +262,16 @@ class QuestionsScreen(ViewScreen):
             self.notify(f"The study has no {kind.words}s yet.", severity="warning")
             return
         answer = self.session.desk.questions.answer
+
+        def take(key: str) -> None:
+            self._done(lambda: answer(one.id, kind, key))
+
         self.query_one(PickPanel).open(
             Question(
                 f"Which {kind.words} answers question {one.number}?   Enter takes it, Esc none",
                 [Entry(identity, name) for identity, name in found],
             ),
-            lambda key: self._done(lambda: answer(one.id, kind, key)),
+            take,
         )
 
     def _add(self, line: str, parent: str | None, position: int | None) -> bool:

@@ -1,0 +1,93 @@
+"""Paths of linked configurations: feedback, chains, broken chains, rivals, and who tells a path as a whole."""
+
+from __future__ import annotations
+
+from workbench.analysis.cmo_paths import MOST_PATHS, path_between, review
+from workbench.model.path_views import Linked, LinkedCMO, Path, PathLink
+from workbench.model.theory_views import Statement
+from workbench.model.vocabulary import LinkKind, Role
+
+
+def cmo(
+    number: int, contexts: str = "", outcomes: str = "", sources: str = "", *, retired: bool = False
+) -> LinkedCMO:
+    statements = [Statement(Role.CONTEXT, one, one) for one in contexts.split()]
+    statements += [Statement(Role.OUTCOME, one, one) for one in outcomes.split()]
+    return LinkedCMO(f"c{number}", number, "", retired, "observed", tuple(statements), tuple(sources.split()))
+
+
+def web(*cmos: LinkedCMO, ripples: str = "", rivals: str = "", nests: str = "") -> Linked:
+    """Links as `1>2:x`, where x is the element."""
+    links = []
+    for kind, words in ((LinkKind.RIPPLE, ripples), (LinkKind.RIVAL_OF, rivals), (LinkKind.NESTS, nests)):
+        for word in words.split():
+            ends, _, element = word.partition(":")
+            first, _, second = ends.partition(">")
+            links.append(PathLink(kind, f"c{first}", f"c{second}", element, element))
+    return Linked({one.id: one for one in cmos}, tuple(links))
+
+
+def test_a_path_says_whether_any_one_source_tells_the_whole_of_it() -> None:
+    linked = web(
+        cmo(1, "a", "b", "S1 S2"), cmo(2, "b", "c", "S2 S3"), cmo(3, "c", "d", "S2"), ripples="1>2:b 2>3:c"
+    )
+    (chain,) = review(linked).chains
+    assert chain.said == "CMO 1 -ripple-> CMO 2 -ripple-> CMO 3"
+    assert chain.teller == "told whole by S2"
+    assert dict(chain.told) == {"S1": 1, "S2": 3, "S3": 1}
+    without = web(cmo(1, "a", "b", "S1"), cmo(2, "b", "c", "S3"), ripples="1>2:b")
+    assert review(without).chains[0].teller == "no single source tells all of it"
+
+
+def test_feedback_is_found_once_and_begins_with_its_smallest_number() -> None:
+    linked = web(
+        cmo(1, "c", "a", "S"), cmo(2, "a", "b", "S"), cmo(3, "b", "c", "S T"), ripples="3>1:c 1>2:a 2>3:b"
+    )
+    found = review(linked)
+    assert [path.said for path in found.cycles] == ["CMO 1 -ripple-> CMO 2 -ripple-> CMO 3 -ripple-> CMO 1"]
+    assert found.cycles[0].told_whole_by == ("S",)
+    assert found.chains == ()
+
+
+def test_a_knot_of_links_ends() -> None:
+    cmos = [cmo(n, "x", "x") for n in range(1, 21)]
+    every = " ".join(f"{a}>{b}:x" for a in range(1, 21) for b in range(1, 21) if a != b)
+    assert len(review(web(*cmos, ripples=every)).cycles) <= MOST_PATHS * 21
+
+
+def test_a_ripple_that_no_longer_carries_is_named_with_the_reason_and_is_no_part_of_a_chain() -> None:
+    linked = web(
+        cmo(1, "", "a"), cmo(2, "", "b"), cmo(3, "b", "", retired=True), cmo(4, "z", ""),
+        ripples="1>2:a 2>3:b 4>1:q",
+    )  # fmt: skip
+    found = review(linked)
+    assert [(b.from_cmo.number, b.to_cmo.number, b.why) for b in found.broken] == [
+        (1, 2, "“a” is no context of CMO 2 any more"),
+        (2, 3, "CMO 3 is retired"),
+        (4, 1, "“q” is no outcome or mechanism of CMO 4 any more"),
+    ]
+    assert found.chains == ()
+
+
+def test_rivals_stand_side_by_side_on_their_outcome_linked_or_not() -> None:
+    linked = web(
+        cmo(1, "", "o"), cmo(2, "", "o p"), cmo(3, "", "p"), cmo(4, "", "o", retired=True), cmo(5, "", "q"),
+        rivals="1>2 3>5",
+    )  # fmt: skip
+    found = [(one.outcome, [cmo.number for cmo in one.cmos], one.linked) for one in review(linked).rivals]
+    assert found == [("o", [1, 2], True), ("p", [2, 3], False), ("", [3, 5], True)]
+
+
+def test_a_path_between_takes_the_fewest_links_and_ripples_only_as_they_point() -> None:
+    linked = web(*(cmo(n) for n in range(1, 6)), ripples="1>2 2>3 1>4", nests="4>3")
+    found = path_between(linked, ["c1", "c3"])
+    assert isinstance(found, Path)
+    assert len(found.cmos) == 3
+    back = path_between(linked, ["c3", "c4"])
+    assert isinstance(back, Path)
+    assert back.said == "CMO 3 -nests-> CMO 4"
+    through = path_between(linked, ["c1", "c4", "c3"])
+    assert isinstance(through, Path)
+    assert [one.number for one in through.cmos] == [1, 4, 3]
+    assert path_between(linked, ["c1", "c2", "c1"]) == 1
+    assert path_between(linked, ["c5", "c1"]) == 0
