@@ -11,6 +11,7 @@ from workbench.coding.batch import BatchResolver, read_batch, refuse_faulty
 from workbench.coding.codebook import ImportCodebook
 from workbench.coding.codebook_file import read_codebook
 from workbench.coding.commands import ApplyCodes
+from workbench.demonstration_asked import AskedFile
 from workbench.errors import OutputRefused, WorkbenchError
 from workbench.export.as_pdf import pdf_available
 from workbench.export.cmo_table import EXTENSIONS, render_cmo_table
@@ -112,6 +113,9 @@ def fill(study: Study, corpus: Path, *, tell: Callable[[str], None]) -> None:
     with study.reading() as reader:
         sections = written.texts(reader, study_id=study.id, locate=locate_one)
     tell(study.execute(WriteSections(sections), coder=second).summary)
+    asked = load((corpus / "asked.yaml").read_text("utf-8"), name="asked.yaml", model=AskedFile)
+    for command in asked.commands(study):
+        tell(study.execute(command, coder=lead).summary)
 
 
 def _code(study: Study, batch: Path, *, coder: str, tell: Callable[[str], None]) -> None:

@@ -160,12 +160,18 @@ def limit_names(reader: Reader) -> Mapping[str, Sequence[str]]:
     return {field: names[field] for field in (*LIMITS, "=")}
 
 
+ABOUT_SOURCES = ("source", "site", "tracer", "wave", "organisation", "role")
+"""The fields that limit to some sources, besides attributes."""
+
+
 def _source_ids(reader: Reader, query: ExcerptQuery) -> frozenset[str] | None:
     """The sources that all fields let through; None if no field is about sources."""
     from workbench.bootstrap import named
     from workbench.store.reading import finding
     from workbench.store.reading.sources import source_views
 
+    if not query.attributes and all(field not in ABOUT_SOURCES for field, _ in query.fields):
+        return None
     sources = source_views(reader, counted=False)
     tests: list[Callable[[SourceView], bool]] = []
     if names := query.values("source"):
@@ -182,7 +188,7 @@ def _source_ids(reader: Reader, query: ExcerptQuery) -> frozenset[str] | None:
             _known(key, name, {s.attributes[key] for s in sources if key in s.attributes}) for name in names
         }
         tests.append(_with_attribute(key, values))
-    return frozenset(s.id for s in sources if all(test(s) for test in tests)) if tests else None
+    return frozenset(s.id for s in sources if all(test(s) for test in tests))
 
 
 def _one_of(field: str, wanted: set[str]) -> Callable[[SourceView], bool]:

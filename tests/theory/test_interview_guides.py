@@ -61,6 +61,7 @@ def test_every_kind_of_gap_proposes_a_question_for_those_who_may_know(prepared: 
     assert told == {
         ("no evidence", "Nurse", "refining", 1),  # neighbouring slot 1 was told by a nurse
         ("no evidence", "", "refining", 2),
+        ("no evidence", "", "gleaning", 3),
         ("claimed, not heard", "Nurse", "refining", 1),
         ("untested rivals (1, 2)", "Nurse", "refining", 1),
         ("role missing (mechanism)", "", "gleaning", 3),
@@ -72,9 +73,7 @@ def test_every_kind_of_gap_proposes_a_question_for_those_who_may_know(prepared: 
     }
     assert sum(gap(one) == "no evidence" and one["cmo_number"] == 1 for one in found) == 2
     assert sum(gap(one) == "silent cell" for one in found) == 2 + 2  # Screening at Area 2; Dementia at both
-    assert [one["wording"] for one in found if gap(one) == "research question"][0].count(
-        "Who waits longest?"
-    ) == 1
+    assert "Who waits longest?" in next(one["wording"] for one in found if gap(one) == "research question")
 
 
 def test_a_wording_quotes_the_statement_and_shows_what_the_team_thinks(prepared: Any) -> None:
@@ -108,6 +107,21 @@ def test_what_is_filled_is_asked_no_more_and_what_is_agreed_is_consolidated(prep
     assert claimed == [("Manager", "consolidating"), ("Nurse", "consolidating")]
     wb.ok("cmo", "retire", "1")
     assert not any(one["cmo_number"] == 1 for one in proposed(wb))
+
+
+def test_programme_theory_is_asked_about_as_what_was_expected(prepared: Any) -> None:
+    wb = prepared(gaps)
+    wb.ok(
+        "cmo", "new", "Anticipated", "--kind", "programme theory", "--tracer", "Screening", "--site", "Area 2"
+    )
+    for role in ("context", "mechanism", "outcome"):
+        wb.ok("cmo", "add-slot", "4", "--role", role, f"the {role}")
+    [one] = [one for one in proposed(wb) if one["cmo_number"] == 4]
+    assert one["wording"].startswith(
+        "This is what the programme expected to happen in Area 2: where “the context”"
+    )
+    wb.ok("theory", "judge", "4", "--site", "Area 2", "--verdict", "confirmed")
+    assert not any(one["cmo_number"] == 4 for one in proposed(wb))
 
 
 def test_proposals_are_narrowed_to_a_tracer_a_site_and_a_role(prepared: Any) -> None:
@@ -229,7 +243,7 @@ def test_a_guide_is_written_by_interviewee_and_purpose(prepared: Any, form: str)
     ):
         assert part in text
     assert "Drawn from" not in wb.ok("guide", "export", "1", "-f", form, "--no-reasons").out
-    assert "exists" in wb.refused(6, "guide", "export", "1", "-o", f"g.{form}")
+    assert "exists" in wb.refused(7, "guide", "export", "1", "-o", f"g.{form}")
     assert "cannot be written as 'pdf'" in wb.refused(2, "guide", "export", "1", "-f", "pdf")
 
 

@@ -155,7 +155,7 @@ def test_a_difference_tells_what_came_what_went_and_what_was_reworded(study: Com
 
 
 def version(*cmos: CMOAsItStood, statement: str = "S.") -> VersionView:
-    return VersionView("v", 1, "initial", "", "", statement, "", "Ann", "2026", cmos)
+    return VersionView("v", 1, "initial", "", "", statement, "", "Ann", "2026", len(cmos), cmos)
 
 
 def stood(*slots: SlotAsItStood, title: str = "T", sites: tuple[str, ...] = ()) -> CMOAsItStood:

@@ -172,6 +172,14 @@ class FakeDesk:
         return self
 
     @property
+    def theory_map(self) -> FakeDesk:
+        return self
+
+    @property
+    def matrix(self) -> FakeDesk:
+        return self
+
+    @property
     def theory_grid(self) -> FakeDesk:
         return self
 
@@ -181,6 +189,10 @@ class FakeDesk:
 
     @property
     def waves(self) -> FakeDesk:
+        return self
+
+    @property
+    def reports(self) -> FakeDesk:
         return self
 
     @property

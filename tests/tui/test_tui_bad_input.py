@@ -118,7 +118,22 @@ def test_an_empty_study_says_what_to_do_and_every_key_is_safe(
 
     async def script(pilot: Pilot[None]) -> None:
         await settle(pilot)
-        for key in ("enter", "down", "space", "x", "o", "e", "c", "y", "v", "escape", "J", "g", "s", "escape"):
+        for key in (
+            "enter",
+            "down",
+            "space",
+            "x",
+            "o",
+            "e",
+            "c",
+            "y",
+            "v",
+            "escape",
+            "J",
+            "g",
+            "s",
+            "escape",
+        ):
             await pilot.press(key)
         await settle(pilot)
         assert pilot.app.is_running

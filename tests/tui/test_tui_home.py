@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from playing import play_study, screen
+from playing import notices, play_study, screen
 from textual.pilot import Pilot
 
 from workbench.coding.reading_marks import MarkRead
 from workbench.model.coding import Span
-from workbench.model.overview import Open, Overview
+from workbench.model.overview import DoubtfulAnchor, Open, Overview
 from workbench.model.vocabulary import CMOKind, Role
 from workbench.sources.commands import ImportSources
 from workbench.sources.preparing import gather, prepare
 from workbench.store.creating import create_study
+from workbench.store.reading.anchors import doubtful_anchors
 from workbench.store.reading.overview import overview
 from workbench.store.reading.sources import source_views
 from workbench.store.study import Study
@@ -153,3 +156,70 @@ def test_headings_are_never_marked() -> None:
         entries.mark(entries.marked + step)
         seen.append(entries.key)
     assert seen == ["a", "b", "c", "c", "b", "a", "a", "a", "c"]
+
+
+def tamper(study: Path, *statements: str) -> None:
+    """Change a file as nothing in the program does."""
+    raw = sqlite3.connect(study)
+    for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        raw.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        raw.execute(statement)
+    raw.commit()
+    raw.close()
+
+
+def anchors(study: Path) -> Sequence[DoubtfulAnchor]:
+    with Study(study, read_only=True) as opened, opened.reading() as reader:
+        return doubtful_anchors(reader)
+
+
+def test_no_passage_of_the_demonstration_is_in_doubt(demonstration: Path) -> None:
+    assert anchors(demonstration) == ()
+
+
+def test_a_coding_whose_words_are_others_is_named_and_opening_it_says_what_to_do(demonstration: Path) -> None:
+    raw = sqlite3.connect(demonstration)
+    query = "SELECT excerpt.id FROM excerpt JOIN coding ON coding.excerpt_id = excerpt.id LIMIT 1"
+    (excerpt,) = raw.execute(query).fetchone()
+    raw.close()
+    tamper(demonstration, f"UPDATE excerpt SET quote_sha256 = 'x' WHERE id = '{excerpt}'")
+    (found,) = anchors(demonstration)
+    assert "coding" in found.rests
+    assert "not what was marked" in found.why
+
+    async def script(pilot: Pilot[None]) -> None:
+        home = await at_home(pilot)
+        assert any("Passages in doubt" in line for line in lines(home))
+        keys = [choice.key for choice in home.main.choices]
+        home.main.mark(keys.index("anchor:0"))
+        await pilot.press("enter")
+        await pilot.pause()
+        said = await notices(pilot)
+        assert any(
+            f"{found.start_char}:{found.end_char} is not the text that was quoted" in one for one in said
+        )
+
+    play_study(demonstration, script, place="home")
+
+
+def test_a_coding_on_an_older_text_is_named_and_leads_to_the_present_one(demonstration: Path) -> None:
+    newer = (
+        "INSERT INTO revision (id, source_id, number, sha256, char_count, created_at)"
+        " SELECT 'newer', source_id, 2, sha256, char_count, created_at FROM revision"
+        " WHERE source_id = (SELECT id FROM source WHERE name = 'HM-01')"
+    )
+    tamper(demonstration, newer)
+    found = anchors(demonstration)
+    assert found
+    assert {(one.source, one.is_older) for one in found} == {("HM-01", True)}
+
+    async def script(pilot: Pilot[None]) -> None:
+        home = await at_home(pilot)
+        home.main.mark([choice.key for choice in home.main.choices].index("anchor:0"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen(pilot, CodingScreen).source.name == "HM-01"
+        assert any("older text" in one for one in await notices(pilot))
+
+    play_study(demonstration, script, place="home")

@@ -244,7 +244,7 @@ def test_a_pattern_leads_to_its_cmos_and_takes_a_memo_on_its_context(bare: Path)
         await pilot.pause()
         await pilot.press("m")
         await pilot.pause()
-        await pilot.press("tab", *"It is nearness.", "ctrl+s")
+        await pilot.press(*"It is nearness.", "ctrl+s")
         await pilot.pause()
 
     play_study(bare, script, place="patterns")

@@ -11,7 +11,8 @@ from playing import notices, play, play_study, put_caret, said, screen, view
 from textual.pilot import Pilot
 
 from workbench.model.views import Turn
-from workbench.sources.commands import RemoveSource
+from workbench.sources.commands import ImportSources, RemoveSource
+from workbench.sources.preparing import prepare
 from workbench.store.study import Study
 from workbench.tui.app import find_source
 from workbench.tui.codebook.codebook_screen import CodebookScreen
@@ -261,15 +262,21 @@ def test_back_and_forward_lead_through_sources_like_a_browser(demonstration: Pat
 
 
 def test_a_way_back_into_a_source_that_was_removed_says_so_and_goes_further(demonstration: Path) -> None:
+    added = demonstration.with_name("Passing.txt")
+    added.write_text("A: It was there one day and gone the next.")
+    with Study(demonstration) as study:
+        (found,) = prepare([added])
+        assert found.prepared is not None
+        study.execute(ImportSources((found.prepared,)), coder="Anjali")
+
     async def script(pilot: Pilot[None]) -> None:
         put_caret(pilot, 700)
-        for name in ("BF-02", "HM-01"):
+        for name in ("Passing", "HM-01"):
             await pilot.press("q")
             await open_source(pilot, name)
+        passing = screen(pilot, CodingScreen).session.trail.places[1].source_id
         with Study(demonstration) as study:
-            study.execute(
-                RemoveSource(screen(pilot, CodingScreen).session.trail.places[1].source_id), coder="Anjali"
-            )
+            study.execute(RemoveSource(passing), coder="Anjali")
         await pilot.press("backspace")
         assert "no longer in the study" in (await notices(pilot))[-1]
         await pilot.press("backspace")

@@ -96,7 +96,7 @@ def test_the_list_is_ordered_by_keys_and_says_how_much_is_done(demonstration: Pa
             await pilot.press("greater_than_sign")
         await pilot.pause()
         assert here.main.choices[0].key == last.id
-        assert "done ▼" in here.query_one(HeadLine).shown.plain
+        assert "done▼" in here.query_one(HeadLine).shown.plain
         await press(pilot, "equals_sign")
         assert here.main.choices[0].key != last.id
 

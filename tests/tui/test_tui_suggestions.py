@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -355,7 +355,7 @@ def test_another_language_and_no_cue_are_explained(invented: Path, tmp_path: Pat
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> Iterator[Path]:
+def bare(tmp_path: Path) -> Path:
     """A study with one source, one word in it, no code and no coding."""
     from workbench.sources.commands import ImportSources
     from workbench.sources.preparing import prepare
@@ -368,7 +368,7 @@ def bare(tmp_path: Path) -> Iterator[Path]:
     with Study(path) as study:
         found = prepare([tmp_path / "One.txt", tmp_path / "Long.txt"])
         study.execute(ImportSources(tuple(v.prepared for v in found if v.prepared)), coder="Ann")
-    yield path
+    return path
 
 
 @pytest.mark.parametrize("source", ["One", "Long"])

@@ -17,6 +17,7 @@ from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.theory_versions.versions_screen import VersionsScreen
 from workbench.tui.theory_waves.waves_screen import WavesScreen
+from workbench.tui.widgets.long_text import LongText
 
 
 def made(path: Path) -> Sequence[VersionView]:
@@ -42,7 +43,7 @@ def play_versions(study: Path, script: Callable[[Pilot[None]], Awaitable[None]],
 def test_the_marked_version_is_read_and_compared_with_another(demonstration: Path) -> None:
     async def script(pilot: Pilot[None]) -> None:
         there = screen(pilot, VersionsScreen)
-        assert "What the framework expects" in there._reads.plain
+        assert "What the framework expects" in there.query_one(LongText).read_all()
         await press(pilot, "down", "d", "enter")
         for words in (
             "- CMO 2  One list and one door",
@@ -50,9 +51,9 @@ def test_the_marked_version_is_read_and_compared_with_another(demonstration: Pat
             "[-interest:-]",
             "= as it stood: CMO 1",
         ):
-            assert words in there._reads.plain, words
+            assert words in there.query_one(LongText).read_all(), words
         await press(pilot, "escape")
-        assert there._reads.plain.startswith("version 2 (refined)")
+        assert there.query_one(LongText).read_all().startswith("version 2 (refined)")
 
     play_versions(demonstration, script, size=(100, 30))
 
@@ -74,7 +75,7 @@ def test_a_version_is_made_step_by_step_and_undone(demonstration: Path) -> None:
         assert version.statement == "Risk is let go of where somebody takes it on"
         assert version.reason == "It holds in both tracers"
         assert [cmo.number for cmo in version.cmos] == [cmo.number for cmo in made(demonstration)[1].cmos]
-        assert screen(pilot, VersionsScreen).version == version
+        assert screen(pilot, VersionsScreen).version.id == version.id
         await press(pilot, "u")
         assert substance(demonstration) == start
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -40,8 +41,11 @@ def guide_proposals(
     tracer or a site, research questions are left out: they belong to none.
     """
     live = {line.id: line for line in material.lines if line.stage is not Stage.RETIRED}
+    heard: dict[str, set[str]] = defaultdict(set)
+    for cmo_id, site_id in material.evidence_sites:
+        heard[cmo_id].add(site_id)
     gaps = [
-        *(gap for line in live.values() for gap in _of_configuration(material, line)),
+        *(gap for line in live.values() for gap in _of_configuration(material, line, heard[line.id])),
         *_rivals(material, live),
         *_silent_cells(material),
         *_unanswered(material),
@@ -88,7 +92,8 @@ def purpose_of(line: CMOLine) -> InterviewPurpose:
     return InterviewPurpose.CONSOLIDATING if line.stage is Stage.COMPLETE else InterviewPurpose.REFINING
 
 
-def _of_configuration(material: GuideMaterial, line: CMOLine) -> Iterator[_Gap]:
+def _of_configuration(material: GuideMaterial, line: CMOLine, heard: Collection[str]) -> Iterator[_Gap]:
+    """What one configuration lacks; `heard` are the ids of sites from which something speaks for or against it."""
     slots = material.slots.get(line.id, ())
     said = words.account(slots, material.narratives.get(line.id, ""))
     purpose, name = purpose_of(line), f"CMO {line.number}"
@@ -122,13 +127,15 @@ def _of_configuration(material: GuideMaterial, line: CMOLine) -> Iterator[_Gap]:
                 roles = _neighbours(material, slots, slot) or near
                 origin = Origin(cmo_id=line.id, slot_id=slot.id, tracer_id=tracer_id)
                 yield gap(f"slot:{slot.id}", BARE, why, wording, roles, origin)
-    heard = {site_id for cmo_id, site_id in material.evidence_sites if cmo_id == line.id} if slots else set()
     if not slots or (line.kind == CMOKind.OBSERVED and not line.source_count):
         return  # nothing of it has been heard anywhere: its slots are asked about
     for place in material.sites:
         if place.name in line.sites and place.id not in heard and (line.id, place.id) not in material.judged:
             why = f"{name} is claimed at {place.name}, and no source of that site speaks for or against it"
-            wording = words.claimed_there(said, place.name, purpose)
+            if line.kind == CMOKind.OBSERVED:
+                wording = words.claimed_there(said, place, purpose)
+            else:
+                wording = words.anticipated_there(said, place)
             origin = Origin(cmo_id=line.id, tracer_id=tracer_id, site_id=place.id)
             yield gap(f"claim:{line.id}:{place.id}", UNTOLD, why, wording, near, origin, place.name)
 
@@ -184,7 +191,7 @@ def _silent_cells(material: GuideMaterial) -> Iterator[_Gap]:
                     f"cell:{tracer.id}:{site.id}",
                     InterviewPurpose.GLEANING,
                     ANYONE,
-                    words.unseen_tracer(tracer.name, site.name),
+                    words.unseen_tracer(tracer.name, site),
                     f"{SILENT}: there is no source on {tracer.name} at {site.name}",
                     Origin(tracer_id=tracer.id, site_id=site.id),
                     None,

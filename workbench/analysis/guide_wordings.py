@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from workbench.model.guide_material import SlotHeld
 from workbench.model.questions import InterviewPurpose
+from workbench.model.views import SiteView
 from workbench.model.vocabulary import Role
 
 CONTEXTS = (Role.CONTEXT, Role.INTERVENTION, Role.ACTOR)
@@ -22,6 +23,13 @@ ASKED = {
     "observed outcome": "What came of it in the end? Was it what was expected?",
 }
 """What is asked of a configuration that lacks a role."""
+
+OPENINGS = {
+    InterviewPurpose.GLEANING: "We would like to understand this better",
+    InterviewPurpose.REFINING: "I'll tell you what we think",
+    InterviewPurpose.CONSOLIDATING: "We are fairly sure of this by now",
+}
+"""How the team's own account is brought up."""
 
 PROBED = {
     "context": "Is that so where you work? Can you give me an example, or one where it was otherwise?",
@@ -72,11 +80,7 @@ def lacking(missing: str, said: str) -> str:
 
 def without_evidence(slot: SlotHeld, said: str, purpose: InterviewPurpose) -> str:
     """About a statement that nobody has been heard on."""
-    opening = (
-        "We are fairly sure of this by now"
-        if purpose is InterviewPurpose.CONSOLIDATING
-        else "I'll tell you what we think"
-    )
+    opening = OPENINGS[purpose]
     return f"{opening}: {said}. We have not heard anybody on {quoted(slot.wording)}. {PROBED[role_word(slot.role)]}"
 
 
@@ -88,21 +92,34 @@ def rivals(one: str, other: str) -> str:
     )
 
 
-def unseen_tracer(tracer: str, site: str) -> str:
+def at(site: SiteView) -> str:
+    """`in Harlmere`, `nationally`."""
+    return "nationally" if site.national else f"in {site.name}"
+
+
+def unseen_tracer(tracer: str, site: SiteView) -> str:
     """About a service at a site from which there is no source at all."""
     return (
-        f"We have heard nobody yet on {tracer} in {site}. How does it work there, for whom does it work well, and for "
-        "whom not? What do you think makes it so?"
+        f"We have heard nobody yet on {tracer} {at(site)}. How does it work there, for whom does it work well, and "
+        "for whom not? What do you think makes it so?"
     )
 
 
-def claimed_there(said: str, site: str, purpose: InterviewPurpose) -> str:
-    """About a configuration at a site from which nothing speaks for or against it."""
+def claimed_there(said: str, site: SiteView, purpose: InterviewPurpose) -> str:
+    """About an observed configuration at a site from which nothing speaks for or against it."""
     if purpose is InterviewPurpose.CONSOLIDATING:
-        opening = f"This is what we have come to hold, and we think that it is so in {site}, too"
+        opening = f"This is what we have come to hold, and we think that it is so {at(site)}, too"
     else:
-        opening = f"I'll tell you what we think happens in {site}"
+        opening = f"I'll tell you what we think happens {at(site)}"
     return f"{opening}: {said}. Have you seen it there? Where are we wrong?"
+
+
+def anticipated_there(said: str, site: SiteView) -> str:
+    """About programme theory at a site from which nothing speaks for or against it."""
+    return (
+        f"This is what the programme expected to happen {at(site)}: {said}. Did it come about, as far as you saw? "
+        "What happened instead?"
+    )
 
 
 def open_question(wording: str) -> str:

@@ -1,4 +1,7 @@
-"""Feedback loops: nodes each of which is reached from itself. Tarjan's strongly connected components (1972), iterative."""
+"""Feedback loops: nodes each of which is reached from itself.
+
+Tarjan's strongly connected components (1972), without recursion.
+"""
 
 from __future__ import annotations
 

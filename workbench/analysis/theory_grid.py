@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from workbench.model.theory_grid_views import CMORef, GridCell, GridRow, Judged, TheoryGrid, VerdictView
-from workbench.model.theory_views import CMOLine
+from workbench.model.theory_grid_views import GridCell, GridRow, Judged, PlacedCMO, TheoryGrid, VerdictView
 from workbench.model.views import SiteView, TracerView
-from workbench.model.vocabulary import CMOKind, Stage, Verdict
+from workbench.model.vocabulary import CMOKind, Verdict
 
 
 def theory_grid(
-    lines: Iterable[CMOLine],
+    cmos: Iterable[PlacedCMO],
     verdicts: Iterable[VerdictView],
     *,
     tracers: Sequence[TracerView],
@@ -26,10 +25,9 @@ def theory_grid(
     A programme theory is anticipated at its own sites; one of a national site, or of none, at all sites. Where a
     verdict was given it stands, whatever the sites are now. Configurations without a tracer have a row of their own.
     """
-    live: dict[str, list[CMOLine]] = defaultdict(list)
-    for line in lines:
-        if line.stage is not Stage.RETIRED:
-            live[line.tracer].append(line)
+    live: dict[str, list[PlacedCMO]] = defaultdict(list)
+    for cmo in cmos:
+        live[cmo.tracer].append(cmo)
     given: dict[str, dict[str, VerdictView]] = defaultdict(dict)
     bases: set[str] = set()
     for verdict in verdicts:
@@ -39,41 +37,37 @@ def theory_grid(
     if live[""]:
         known.append(("", None))
     national = {site.name for site in sites if site.national}
+    free_of = bases | set(joined)
     rows = []
     for tracer, searched in known:
-        theories = [line for line in live[tracer] if line.kind == CMOKind.PROGRAMME_THEORY]
-        observed = [line for line in live[tracer] if line.kind == CMOKind.OBSERVED]
+        theories = [cmo for cmo in live[tracer] if cmo.kind == CMOKind.PROGRAMME_THEORY]
+        observed = [cmo for cmo in live[tracer] if cmo.kind == CMOKind.OBSERVED]
         cells = []
-        for site in sites:
-            here = [line for line in observed if site.name in line.sites]
-            unforeseen = [line for line in observed if _is_unforeseen(given[line.id].get(site.name))]
-            free = [line for line in here if line.id not in bases | set(joined) and line not in unforeseen]
+        for site in (one.name for one in sites):
+            here = [cmo for cmo in observed if site in cmo.sites]
+            unforeseen = [cmo for cmo in observed if _is_unforeseen(given[cmo.ref.id].get(site))]
+            free = [cmo.ref for cmo in here if cmo.ref.id not in free_of and cmo not in unforeseen]
+            speaking = (
+                cmo for cmo in theories if _anticipated(cmo, site, national) or site in given[cmo.ref.id]
+            )
             cells.append(
                 GridCell(
-                    site.name,
-                    tuple(
-                        Judged(_ref(line), given[line.id].get(site.name))
-                        for line in theories
-                        if _anticipated(line, site.name, national) or site.name in given[line.id]
-                    ),
-                    tuple(Judged(_ref(line), given[line.id][site.name]) for line in unforeseen),
-                    tuple(map(_ref, free)) if theories else (),
-                    tuple(map(_ref, here)),
-                    source_counts.get((tracer, site.name), 0),
+                    site,
+                    tuple(Judged(cmo.ref, given[cmo.ref.id].get(site)) for cmo in speaking),
+                    tuple(Judged(cmo.ref, given[cmo.ref.id][site]) for cmo in unforeseen),
+                    tuple(free) if theories else (),
+                    tuple(cmo.ref for cmo in here),
+                    source_counts.get((tracer, site), 0),
                 )
             )
         rows.append(GridRow(tracer, bool(theories), searched, tuple(cells)))
     return TheoryGrid(tuple(site.name for site in sites), tuple(rows))
 
 
-def _ref(line: CMOLine) -> CMORef:
-    return CMORef(line.id, line.number, line.title)
-
-
 def _is_unforeseen(verdict: VerdictView | None) -> bool:
     return verdict is not None and verdict.verdict is Verdict.UNFORESEEN
 
 
-def _anticipated(line: CMOLine, site: str, national: Collection[str]) -> bool:
+def _anticipated(cmo: PlacedCMO, site: str, national: Collection[str]) -> bool:
     """Whether a programme theory speaks of a site."""
-    return not line.sites or site in line.sites or any(place in national for place in line.sites)
+    return not cmo.sites or site in cmo.sites or any(place in national for place in cmo.sites)

@@ -72,6 +72,10 @@ def merge(
         Path | None,
         typer.Option("--rules", help="YAML or JSON: how conflicts are decided. See docs/team.md."),
     ] = None,
+    unrelated: Annotated[
+        bool,
+        typer.Option("--unrelated", help="Also of studies made apart: what says the same is one thing."),
+    ] = False,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
@@ -93,10 +97,13 @@ def merge(
             stamp=backup_stamp(now()),
             keep_backups=backups_kept(),
             dry_run=dry_run,
+            unrelated=unrelated,
             tell=diagnostics.say,
         )
     for _, one in done.merges:
         diagnostics.say(f"would have {one.summary}" if dry_run and one.value.came else one.summary)
+    for path, one in done.merges:
+        _tell_matched(path, one.value)
     if as_json:
         backup = done.backup and str(done.backup)
         output.write_json({"backup": backup, "merges": [_merge_json(*one) for one in done.merges]})
@@ -109,6 +116,17 @@ def merge(
     ]
     if rows:
         _write_findings(rows)
+
+
+def _tell_matched(path: Path, merged: Merged) -> None:
+    """Say what two studies without a common past were matched by."""
+    if merged.came and not merged.shared:
+        from workbench.store.merging.plan import noun_of
+
+        same = ", ".join(f"{noun_of(table)} {count:,}" for table, count in sorted(merged.matched.items()))
+        diagnostics.warn(
+            f"{path.name} has no past in common with this study; taken for the same by what they say: {same or 'nothing'}"
+        )
 
 
 def _write_findings(rows: Sequence[Sequence[str]]) -> None:
@@ -153,6 +171,7 @@ def _merge_json(path: Path, done: Done[Merged]) -> dict[str, Any]:
             for c in value.came
         ],
         "rows": output.plain(value.counts),
+        "matched": value.matched,
         "findings": [_finding_json(finding, names) for finding in value.findings],
         "removed": list(value.removals),
     }

@@ -124,7 +124,12 @@ def run(
         diagnostics.warn(f"{len(made):,} were found; the {limit:,} likeliest are kept (--limit)")
     if hidden:
         diagnostics.say(_left_out(len(hidden)))
-    for line in (standing, *learnt.model.notes, *filter(None, [learnt.pipeline.note, learnt.note]), NO_CODING):
+    for line in (
+        standing,
+        *learnt.model.notes,
+        *filter(None, [learnt.pipeline.note, learnt.note]),
+        NO_CODING,
+    ):
         diagnostics.say(line)
 
 

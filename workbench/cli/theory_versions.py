@@ -99,14 +99,14 @@ def list_versions(study: StudyOption = None, as_json: JsonOption = False) -> Non
     from workbench.store.reading.theory_versions import theory_versions
 
     with reading_study(study) as opened, opened.reading() as reader:
-        found = theory_versions(reader)
+        found = theory_versions(reader, at_length=None if as_json else ())
     if as_json:
         output.write_json(found)
         return
     output.write_table(
         ("version", "level", "title", "tracer", "CMOs", "by", "on", "reason"),
         [
-            (v.number, v.level, v.title, v.tracer, len(v.cmos), v.coder, v.created_at[:10], v.reason)
+            (v.number, v.level, v.title, v.tracer, v.cmo_count, v.coder, v.created_at[:10], v.reason)
             for v in found
         ],
     )
@@ -119,7 +119,7 @@ def show(version: VersionArgument, study: StudyOption = None, as_json: JsonOptio
 
     with reading_study(study) as opened, opened.reading() as reader:
         identity = find_version(reader, version)
-        found = next(one for one in theory_versions(reader) if one.id == identity)
+        found = next(one for one in theory_versions(reader, at_length={identity}) if one.id == identity)
     if as_json:
         output.write_json(found)
     else:

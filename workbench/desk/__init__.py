@@ -10,11 +10,13 @@ from workbench.desk.coding import StudyCoding
 from workbench.desk.evidence import StudyEvidence
 from workbench.desk.excerpts import StudyExcerpts
 from workbench.desk.guides import StudyGuides
+from workbench.desk.matrix import StudyMatrix
 from workbench.desk.memos import StudyMemos
 from workbench.desk.overview import StudyOverview
 from workbench.desk.patterns import StudyPatterns
 from workbench.desk.questions import StudyQuestions
 from workbench.desk.reading import StudyReading
+from workbench.desk.reports import StudyReports
 from workbench.desk.searching import StudySearching
 from workbench.desk.sitting import Sitting
 from workbench.desk.sources import StudySources
@@ -22,6 +24,7 @@ from workbench.desk.suggestions import StudySuggestions
 from workbench.desk.team import StudyTeam
 from workbench.desk.theory import StudyTheory
 from workbench.desk.theory_grid import StudyTheoryGrid
+from workbench.desk.theory_map import StudyTheoryMap
 from workbench.desk.theory_versions import StudyTheoryVersions
 from workbench.desk.waves import StudyWaves
 from workbench.store.reading import study
@@ -50,6 +53,8 @@ class StudyDesk:
         self.evidence = StudyEvidence(self._sitting)
         self.advice = StudyAdvice(self._sitting)
         self.theory_grid = StudyTheoryGrid(self._sitting)
+        self.theory_map = StudyTheoryMap(self._sitting)
+        self.matrix = StudyMatrix(self._sitting)
         self.theory_versions = StudyTheoryVersions(self._sitting)
         self.waves = StudyWaves(self._sitting)
         self.excerpts = StudyExcerpts(self._sitting)
@@ -58,6 +63,7 @@ class StudyDesk:
         self.questions = StudyQuestions(self._sitting)
         self.guides = StudyGuides(self._sitting)
         self.patterns = StudyPatterns(self._sitting)
+        self.reports = StudyReports(self._sitting)
         self.team = StudyTeam(self._sitting)
         self.suggestions = StudySuggestions(self._sitting)
 

@@ -58,9 +58,11 @@ class StudyTheory:
         with self._sitting.reading() as reader:
             return memos.memos(reader, subject_id=cmo_id)
 
-    def new_cmo(self, title: str, kind: CMOKind) -> str:
+    def new_cmo(
+        self, title: str, kind: CMOKind, *, tracer_id: str | None = None, site_ids: tuple[str, ...] = ()
+    ) -> str:
         """Start a configuration; its id."""
-        return self._sitting.execute(NewCMO(title, kind)).value
+        return self._sitting.execute(NewCMO(title, kind, tracer_id, site_ids)).value
 
     def edit_cmo(
         self,

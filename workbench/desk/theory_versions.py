@@ -21,7 +21,13 @@ class StudyTheoryVersions:
     def versions(self) -> Sequence[VersionView]:
         """All versions by number."""
         with self._sitting.reading() as reader:
-            return theory_versions(reader)
+            return theory_versions(reader, at_length=())
+
+    def version(self, version_id: str) -> VersionView | None:
+        """One version with its configurations as they stood."""
+        with self._sitting.reading() as reader:
+            found = theory_versions(reader, at_length={version_id})
+        return next((version for version in found if version.id == version_id), None)
 
     def difference(self, before_id: str, after_id: str) -> VersionDiff:
         """What changed from one version to another."""

@@ -53,5 +53,5 @@ def those_that_stand(
 
 def difference(reader: Reader, before_id: str, after_id: str) -> VersionDiff:
     """What changed from one version to another, by their ids."""
-    made = {version.id: version for version in theory_versions(reader)}
+    made = {version.id: version for version in theory_versions(reader, at_length={before_id, after_id})}
     return version_diff(made[before_id], made[after_id])

@@ -42,3 +42,36 @@ class SectionView:
     def title(self) -> str:
         """The claim, or the beginning of the text, in one line."""
         return " ".join((self.claim or self.body).split())
+
+
+@dataclass(frozen=True, slots=True)
+class SectionVersion:
+    """The words of a section after one change; `summary` says what the change was."""
+
+    at: str = ""
+    coder: str = ""
+    summary: str = ""
+    claim: str = ""
+    body: str = ""
+    in_summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedQuote:
+    """A passage that a section could quote, and why: a coding with its code, or evidence for one of its CMOs."""
+
+    revision_id: str
+    start_char: int
+    end_char: int
+    text: str
+    attribution: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNames:
+    """What a section can be of and rest on: ids with names, CMOs with number, title and tracer."""
+
+    tracers: tuple[tuple[str, str], ...]
+    sites: tuple[tuple[str, str], ...]
+    cmos: tuple[tuple[str, int, str, str], ...]

@@ -32,6 +32,16 @@ class CMORef:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedCMO:
+    """A configuration that is not retired, with where it belongs; `tracer` is empty if it has none."""
+
+    ref: CMORef
+    kind: str
+    tracer: str
+    sites: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VerdictView:
     """A person's judgement of one configuration at one site, with the observed configurations on which it rests."""
 
@@ -162,7 +172,6 @@ class CountedCMO:
 
     cmo: CMORef
     sites: tuple[str, ...]
-    stage: str
     statements: tuple[CountedStatement, ...]
     whole: EvidenceCounts
 

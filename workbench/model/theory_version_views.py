@@ -62,7 +62,10 @@ class CMOAsItStood:
 
 @dataclass(frozen=True, slots=True)
 class VersionView:
-    """A version of the programme theory; `tracer` is empty for the whole programme. `cmos` are in its order."""
+    """A version of the programme theory; `tracer` is empty for the whole programme.
+
+    `cmos` are in its order; they are empty where only lines of versions were asked for.
+    """
 
     id: str
     number: int
@@ -73,6 +76,7 @@ class VersionView:
     reason: str
     coder: str
     created_at: str
+    cmo_count: int
     cmos: tuple[CMOAsItStood, ...]
 
     @property

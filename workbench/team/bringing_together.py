@@ -33,15 +33,18 @@ def merge_copies(
     stamp: str,
     keep_backups: int,
     dry_run: bool = False,
+    unrelated: bool = False,
     tell: Callable[[str], object] = lambda _: None,
 ) -> MergedCopies:
     """Merge the copies one after another; a dry run changes no file. `tell` hears what is being done.
+
+    With `unrelated` they may be studies of their own, in which people brought in the same things apart.
 
     Raises:
         WorkbenchError: one of them cannot be merged; then none is.
     """
     with ExitStack() as stack:
-        readers = [stack.enter_context(returned_copy(path, of=study)) for path in others]
+        readers = [stack.enter_context(returned_copy(path, of=study, unrelated=unrelated)) for path in others]
         into, backup = study, None
         if dry_run and len(others) > 1:
             into = stack.enter_context(_trial(study, stack))
@@ -50,7 +53,7 @@ def merge_copies(
             tell(f"backup: {backup}")
         done = []
         for path, reader in zip(others, readers, strict=True):
-            command = MergeStudy(reader, path.name, rules)
+            command = MergeStudy(reader, path.name, rules, unrelated)
             done.append((path, into.execute(command, coder=coder, dry_run=dry_run and into is study)))
         return MergedCopies(tuple(done), backup)
 

@@ -61,8 +61,8 @@ def copy_for(study: Study, coder: str, target: Path | None, *, by: str, dry_run:
 
 
 @contextmanager
-def returned_copy(path: Path, *, of: Study) -> Iterator[Reader]:
-    """A copy that comes back, verified from end to end and opened for reading.
+def returned_copy(path: Path, *, of: Study, unrelated: bool = False) -> Iterator[Reader]:
+    """A copy that comes back, verified from end to end and opened for reading. `unrelated`: or any other study.
 
     Raises:
         BadInput: this very file, or a copy of another study.
@@ -76,10 +76,11 @@ def returned_copy(path: Path, *, of: Study) -> Iterator[Reader]:
         hint = f"Bring it up to date first: workbench study migrate --study {path}"
         raise StudyNeedsMigration(error.message, hint=hint) from error
     with copy, copy.reading() as reader:
-        if copy.id != of.id:
+        if copy.id != of.id and not unrelated:
             raise BadInput(
                 f"{path} is a copy of another study ({facts(reader).title!r}), without a past in common with this one",
-                hint="Merge copies made of this study: workbench study copy --for CODER",
+                hint="Merge copies made of this study: workbench study copy --for CODER. "
+                "To match by content what was brought in apart: --unrelated",
             )
         if faults := content_faults(path):
             raise StudyDamaged(

@@ -19,6 +19,8 @@ class MergeStudy:
     other: Reader
     name: str
     rules: MergeRules = field(default_factory=MergeRules)
+    unrelated: bool = False
+    """Whether it may be a study of its own, without a past in common with this one."""
 
     def perform(self, work: UnitOfWork) -> Outcome[Merged]:
         """Carry it out. A copy that has nothing new changes nothing.
@@ -26,7 +28,7 @@ class MergeStudy:
         Raises:
             BadInput: the other copy's log is not what was written.
         """
-        merged = merge(work, self.other, self.rules)
+        merged = merge(work, self.other, self.rules, unrelated=self.unrelated)
         if not merged.came:
             return Outcome(f"found nothing new in {self.name}", merged)
         added, changed, removed = (

@@ -207,6 +207,7 @@ class SlotImport:
             if old is not None and one.renamed:
                 for evidence_id, ends in _moved(old, one):
                     self.work.update(Evidence, evidence_id, **ends)
+                rename(self.work, one.renamed)
                 self.work.delete(Slot, [(slot_id,) for slot_id in one.renamed])
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import rich
 from rapidfuzz import fuzz, process
 from rich.traceback import Traceback
+from textual import events
 from textual.app import SystemCommand
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
@@ -91,9 +92,9 @@ class WorkbenchApp(TerminalApp[None]):
         if self._first_source is not None:
             self.push_screen(CodingScreen(self.session, self._first_source))
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Say that a very small terminal shows less, until it has grown."""
-        columns, rows = self.size
+        columns, rows = event.size
         small = columns < SMALLEST[0] or rows < SMALLEST[1]
         if self._small and not small:
             self.clear_notifications()

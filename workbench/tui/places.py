@@ -45,6 +45,12 @@ def _memos(session: Session) -> StudyScreen:
     return MemosScreen(session)
 
 
+def _reports(session: Session) -> StudyScreen:
+    from workbench.tui.reports.reports_screen import ReportsScreen
+
+    return ReportsScreen(session)
+
+
 def _suggestions(session: Session) -> StudyScreen:
     from workbench.tui.suggestions.queue_screen import QueueScreen
 
@@ -64,6 +70,7 @@ PLACES: Mapping[str, Callable[[Session], StudyScreen]] = {
     "excerpts": _excerpts,
     "search": _search,
     "memos": _memos,
+    "reports": _reports,
     "team": _team,
     "suggestions": _suggestions,
     **{view.name: view.load for view in VIEWS},

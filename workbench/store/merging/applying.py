@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from sqlalchemy import select
+
 from workbench.model.coding import Excerpt
 from workbench.model.merging import MergeConflict
 from workbench.model.people import Coder
@@ -22,6 +24,9 @@ from workbench.store.merging.sides import Side
 from workbench.store.schema import TABLES, key_columns
 from workbench.store.sqlite_bulk import highest_row_number_ever, insert_rows
 from workbench.store.unit_of_work import UnitOfWork
+
+ELSEWHERE = "{} (elsewhere)"
+"""What an author of a study made apart is called who has the name of one of ours; what they made is that one's."""
 
 INTERNED = ("coder", "revision_text", "excerpt")
 """Tables whose rows are written once and left by undo where they are."""
@@ -79,8 +84,23 @@ def _dump(value: Any) -> str | None:
 
 
 def _join(work: UnitOfWork, theirs: Side, coders: Iterable[str]) -> None:
+    """Let the authors of changes be known. Who has the name of one of ours in a study made apart is told apart by it."""
     rows = theirs.rows("coder", [(one,) for one in dict.fromkeys(coders)])
-    work.intern_rows(Coder, ("id", "name"), [(row["id"], row["name"]) for row in rows.values()])
+    table = TABLES["coder"]
+    ours = {
+        name.casefold(): identity
+        for identity, name in work.connection.execute(select(table.c.id, table.c.name))
+    }
+    names = [
+        (
+            row["id"],
+            row["name"]
+            if ours.get(row["name"].casefold(), row["id"]) == row["id"]
+            else ELSEWHERE.format(row["name"]),
+        )
+        for row in rows.values()
+    ]
+    work.intern_rows(Coder, ("id", "name"), names)
 
 
 def _change(work: UnitOfWork, plan: Plan, ours: Side, *, references: bool) -> None:

@@ -34,7 +34,12 @@ class Labels:
         return label_of(table, row)
 
     def _case(self, row: RowValues) -> str:
-        for noun, name in (("source", "name"), ("participant", "label"), ("organisation", "name"), ("site", "name")):
+        for noun, name in (
+            ("source", "name"),
+            ("participant", "label"),
+            ("organisation", "name"),
+            ("site", "name"),
+        ):
             if row.get(f"{noun}_id"):
                 return str(self._all(noun, name).get(row[f"{noun}_id"], "?"))
         return "?"

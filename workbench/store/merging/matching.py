@@ -15,6 +15,8 @@ from workbench.store.merging.sides import Side
 from workbench.store.merging.touches import identity_columns
 from workbench.store.schema import TABLES
 
+CODE_TEXTS = ("short_definition", "full_definition", "when_to_use", "when_not_to_use")
+
 BY_CONTENT: Mapping[str, tuple[str, ...]] = {
     "revision": ("source_id", "sha256"),
     "coding": ("excerpt_id", "code_id", "coder_id"),
@@ -37,7 +39,14 @@ BY_CONTENT: Mapping[str, tuple[str, ...]] = {
 }
 """Table to the columns that make a row of it the same as another made apart."""
 
+UNRELATED: Mapping[str, tuple[str, ...]] = {
+    "code": ("parent_id", "name", *CODE_TEXTS),
+    "memo": ("subject_type", "subject_id", "kind", "title", "body", "coder_id"),
+}
+"""The same for files without a past in common, in which people brought in the same things apart."""
+
 BY_NAME: Mapping[str, tuple[str, ...]] = {
+    "coder": ("name",),
     "site": ("name",),
     "tracer": ("name",),
     "wave": ("name",),
@@ -51,9 +60,11 @@ BY_NAME: Mapping[str, tuple[str, ...]] = {
 class Matcher:
     """Ids of theirs to ids of ours. What ours does not have is kept in `lacking`, in our ids, by table and id."""
 
-    def __init__(self, ours: Side, theirs: Side, *, unites_names: bool) -> None:
+    def __init__(self, ours: Side, theirs: Side, *, unites_names: bool, unrelated: bool = False) -> None:
         self.ours, self.theirs = ours, theirs
         self.by_name = {**BY_NAME, "code": ("parent_id", "name")} if unites_names else BY_NAME
+        self._unrelated = unrelated
+        self.by_content = {**BY_CONTENT, **UNRELATED} if unrelated else BY_CONTENT
         self.lacking: dict[tuple[str, str], RowValues] = {}
         self.united: dict[tuple[str, str], str] = {}
         self._ids: dict[tuple[str, str], str] = {}
@@ -72,7 +83,10 @@ class Matcher:
         return known
 
     def _found(self, table: str, identity: str, row: RowValues | None) -> str:
-        if self.ours.has(table, identity):
+        by_name_first = (
+            table == "coder" and self._unrelated
+        )  # whose changes came before is known by an id, too
+        if self.ours.has(table, identity) and not by_name_first:
             return identity
         row = row or self.theirs.rows(table, [(identity,)]).get((identity,))
         if row is None:
@@ -125,8 +139,8 @@ class Matcher:
             candidates = self._of_text(identity)
         elif table in self.by_name:
             candidates = self._of_name(table, mine)
-        elif table in BY_CONTENT:
-            candidates = self.ours.alike(table, {name: mine[name] for name in BY_CONTENT[table]})
+        elif table in self.by_content:
+            candidates = self.ours.alike(table, {name: mine[name] for name in self.by_content[table]})
         else:
             return None
         return next((one for one in candidates if not self.theirs.has(table, one)), None)

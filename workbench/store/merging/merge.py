@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -43,11 +44,14 @@ class Merged:
     """What was removed here because the other copy had removed it."""
     coders: dict[str, str]
     """The names of the coders of both copies, by id."""
+    matched: dict[str, int] = field(default_factory=dict)
+    """How many rows were taken for the same by what they say, by table: made apart in both."""
 
 
-def merge(work: UnitOfWork, theirs: Connection, rules: Rules) -> Merged:
+def merge(work: UnitOfWork, theirs: Connection, rules: Rules, *, unrelated: bool = False) -> Merged:
     """Put together what the other copy did since the two parted, within the caller's change. Nothing new: no writes.
 
+    With `unrelated` the other file need not be a copy: what both brought in apart is one thing where it says the same.
     That the other copy merged ours is nothing new by itself; else two copies would never have done with each other.
 
     Raises:
@@ -66,7 +70,7 @@ def merge(work: UnitOfWork, theirs: Connection, rules: Rules) -> Merged:
             )
     ours, other = Side(work.connection, our_past, their_past), Side(theirs, their_past, our_past)
     plan = Plan(work.study_id, Labels(ours, other).of)
-    matcher = Matcher(ours, other, unites_names=rules.unites_names)
+    matcher = Matcher(ours, other, unites_names=rules.unites_names, unrelated=unrelated)
     Comparison(ours, other, matcher, rules, plan).run()
     if rules.follows_merged_codes:
         follow_merged_codes(ours, other, plan)
@@ -87,4 +91,5 @@ def merge(work: UnitOfWork, theirs: Connection, rules: Rules) -> Merged:
     record(work, plan.findings.values())
     names = coders(theirs) | coders(work.connection)
     counts = tuple(TableCount(*row) for row in plan.tables() if row[0] not in INTERNED)
-    return Merged(shared, came, counts, tuple(plan.findings.values()), removals, names)
+    matched = Counter(table for table, _ in matcher.united)
+    return Merged(shared, came, counts, tuple(plan.findings.values()), removals, names, dict(matched))

@@ -25,11 +25,11 @@ def rows_about(
     return [(row[0], tuple(row[1:])) for row in reader.execute(query.order_by(table.c.id))]
 
 
-def ids_on_slots(reader: Connection, noun: str, slot_ids: Collection[str]) -> list[str]:
-    """The ids of the rows of a table that name one of these slots."""
+def rows_on_slots(reader: Connection, noun: str, slot_ids: Collection[str]) -> list[tuple[str, str]]:
+    """`(id, slot)` of the rows of a table that name one of these slots."""
     table = TABLES[noun]
-    query = select(table.c.id).where(table.c.slot_id.in_(sorted(slot_ids)))
-    return list(reader.execute(query.order_by(table.c.id)).scalars())
+    query = select(table.c.id, table.c.slot_id).where(table.c.slot_id.in_(sorted(slot_ids)))
+    return [(row[0], row[1]) for row in reader.execute(query.order_by(table.c.id))]
 
 
 def verdicts_resting_on(reader: Connection, cmo_id: str) -> set[str]:

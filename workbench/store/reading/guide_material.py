@@ -53,7 +53,10 @@ def guide_material(reader: Connection) -> GuideMaterial:
 
 
 def _slots(reader: Connection) -> dict[str, tuple[SlotHeld, ...]]:
-    told = {end for row in reader.execute(select(_EVIDENCE.c.slot_id, _EVIDENCE.c.to_slot_id)) for end in row}
+    told = {
+        *reader.scalars(select(_EVIDENCE.c.slot_id).distinct()),
+        *reader.scalars(select(_EVIDENCE.c.to_slot_id).distinct()),
+    }
     query = (
         select(_SLOT.c.id, _SLOT.c.cmo_id, _SLOT.c.role, _ELEMENT.c.wording)
         .join(_ELEMENT, _ELEMENT.c.id == _SLOT.c.element_id)

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 
 from sqlalchemy import Connection
 
+from workbench.model.report_views import SectionVersion
 from workbench.store.reading.history import history
-
-
-@dataclass(frozen=True, slots=True)
-class SectionVersion:
-    """The words of a section after one change; `summary` says what the change was."""
-
-    at: str = ""
-    coder: str = ""
-    summary: str = ""
-    claim: str = ""
-    body: str = ""
-    in_summary: str = ""
-
 
 _WORDS = tuple(field.name for field in fields(SectionVersion))[3:]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, select
 
-from workbench.model.theory_grid_views import CMORef, CountedStatement, EvidenceCounts, VerdictView
+from workbench.model.theory_grid_views import CMORef, CountedStatement, EvidenceCounts, PlacedCMO, VerdictView
 from workbench.model.vocabulary import CMOKind, Role, Stance, Verdict
 from workbench.store.schema import TABLES
 
@@ -78,6 +78,25 @@ def verdict_row(reader: Connection, cmo_id: str, site_id: str) -> tuple[str, str
 def basis_of(reader: Connection, verdict_id: str) -> set[str]:
     """The ids of the configurations on which a verdict rests."""
     return set(reader.scalars(select(_BASIS.c.cmo_id).where(_BASIS.c.verdict_id == verdict_id)))
+
+
+def placed_cmos(reader: Connection) -> tuple[PlacedCMO, ...]:
+    """The configurations that are not retired, by number."""
+    held, tracer = TABLES["cmo_site"], TABLES["tracer"]
+    places: dict[str, list[str]] = defaultdict(list)
+    query = select(held.c.cmo_id, _SITE.c.name).join(_SITE, _SITE.c.id == held.c.site_id)
+    for cmo_id, name in reader.execute(query.order_by(_SITE.c.position, _SITE.c.name)):
+        places[cmo_id].append(name)
+    cmos = (
+        select(_CMO.c.id, _CMO.c.number, _CMO.c.title, _CMO.c.kind, func.coalesce(tracer.c.name, ""))
+        .outerjoin(tracer, tracer.c.id == _CMO.c.tracer_id)
+        .where(_CMO.c.retired == 0)
+        .order_by(_CMO.c.number, _CMO.c.id)
+    )
+    return tuple(
+        PlacedCMO(CMORef(identity, number, title), kind, name, tuple(places[identity]))
+        for identity, number, title, kind, name in reader.execute(cmos)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from workbench.model.theory_version_views import CMOAsItStood, SlotAsItStood, VersionView
 from workbench.store.reading.finding import Candidate, pick
@@ -17,14 +17,20 @@ _VERSION, _HELD, _CMO, _SLOT, _ELEMENT, _PLACE = (
 )
 
 
-def theory_versions(reader: Connection) -> tuple[VersionView, ...]:
-    """All versions by number, with their configurations as they stood."""
+def theory_versions(
+    reader: Connection, *, at_length: Collection[str] | None = None
+) -> tuple[VersionView, ...]:
+    """All versions by number; with their configurations as they stood, or of those of these ids alone."""
     tracer_names = {tracer.id: tracer.name for tracer in tracers(reader)}
     coder_names = coders(reader)
     cmos: dict[str, list[CMOAsItStood]] = defaultdict(list)
     query = select(_HELD.c.version_id, _HELD.c.cmo_id, _HELD.c.as_it_stood)
+    if at_length is not None:
+        query = query.where(_HELD.c.version_id.in_(sorted(at_length)))
     for version_id, cmo_id, stood in reader.execute(query.order_by(_HELD.c.position, _HELD.c.cmo_id)):
         cmos[version_id].append(CMOAsItStood.from_json(cmo_id, stood))
+    counted = select(_HELD.c.version_id, func.count()).group_by(_HELD.c.version_id)
+    counts: dict[str, int] = dict(reader.execute(counted).all())
     return tuple(
         VersionView(
             row.id,
@@ -36,6 +42,7 @@ def theory_versions(reader: Connection) -> tuple[VersionView, ...]:
             row.reason,
             coder_names.get(row.coder_id, ""),
             row.created_at,
+            counts.get(row.id, 0),
             tuple(cmos[row.id]),
         )
         for row in reader.execute(select(_VERSION).order_by(_VERSION.c.number, _VERSION.c.id))

@@ -15,17 +15,20 @@ from workbench.tui.desk.coding import CodingDesk
 from workbench.tui.desk.evidence import EvidenceDesk
 from workbench.tui.desk.excerpts import ExcerptsDesk
 from workbench.tui.desk.guides import GuidesDesk
+from workbench.tui.desk.matrix import MatrixDesk
 from workbench.tui.desk.memos import MemosDesk
 from workbench.tui.desk.overview import OverviewDesk
 from workbench.tui.desk.patterns import PatternsDesk
 from workbench.tui.desk.questions import QuestionsDesk
 from workbench.tui.desk.reading import ReadingDesk
+from workbench.tui.desk.reports import ReportsDesk
 from workbench.tui.desk.searching import SearchingDesk
 from workbench.tui.desk.sources import SourcesDesk
 from workbench.tui.desk.suggestions import SuggestionsDesk
 from workbench.tui.desk.team import TeamDesk
 from workbench.tui.desk.theory import TheoryDesk
 from workbench.tui.desk.theory_grid import TheoryGridDesk
+from workbench.tui.desk.theory_map import TheoryMapDesk
 from workbench.tui.desk.theory_versions import TheoryVersionsDesk
 from workbench.tui.desk.waves import WavesDesk
 
@@ -131,6 +134,21 @@ class Desk(Protocol):
     @property
     def advice(self) -> AdviceDesk:
         """What the study says of its configurations."""
+        ...
+
+    @property
+    def reports(self) -> ReportsDesk:
+        """What people write for reports, and the reports."""
+        ...
+
+    @property
+    def theory_map(self) -> TheoryMapDesk:
+        """The theory map."""
+        ...
+
+    @property
+    def matrix(self) -> MatrixDesk:
+        """The framework matrix."""
         ...
 
     @property

@@ -42,7 +42,9 @@ class TheoryDesk(Protocol):
         """The memos on a configuration, oldest first."""
         ...
 
-    def new_cmo(self, title: str, kind: CMOKind) -> str:
+    def new_cmo(
+        self, title: str, kind: CMOKind, *, tracer_id: str | None = None, site_ids: tuple[str, ...] = ()
+    ) -> str:
         """Start a configuration; returns its id."""
         ...
 

@@ -13,7 +13,11 @@ class TheoryVersionsDesk(Protocol):
     """Versions, made and compared. A tracer goes by its id, None is the whole programme."""
 
     def versions(self) -> Sequence[VersionView]:
-        """All versions by number."""
+        """All versions by number, without their configurations."""
+        ...
+
+    def version(self, version_id: str) -> VersionView | None:
+        """One version with its configurations as they stood, None if it is gone."""
         ...
 
     def difference(self, before_id: str, after_id: str) -> VersionDiff:

@@ -13,6 +13,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("go.memos", "app", "Go to", "f8", "go('memos')", "Go to the memos"),
     Action("go.theory", "app", "Go to", "f9", "go('theory')", "Go to the CMO configurations"),
     Action("go.suggestions", "app", "Go to", "f10", "go('suggestions')", "Go to the suggestions that wait"),
+    Action("go.reports", "app", "Go to", "f11", "go('reports')", "Go to what is written for reports"),
     Action(
         "go.team", "app", "Go to", "f12", "go('team')", "Go to the team: rounds, disagreements, conflicts"
     ),

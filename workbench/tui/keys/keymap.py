@@ -42,6 +42,11 @@ VIM: Mapping[str, str] = {
     "find.coding-back": "underscore",
     "trail.back": "ctrl+o,backspace",
     "change.redo": "ctrl+r",
+    "suggest.accept-1": "exclamation_mark",
+    "suggest.accept-2": "at",
+    "suggest.accept-3": "number_sign",
+    "suggest.why": "E",
+    "suggest.causal": "A",
     "list.up": "up,ctrl+k",
     "list.down": "down,ctrl+j",
 }

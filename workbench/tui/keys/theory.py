@@ -95,6 +95,17 @@ _EVIDENCE = (
     _evidence("leave", "escape,q,tab", "screen.leave", "Back to the slots", "Slots"),
 )
 
+_ROLES = (
+    ("context", "c", "context"),
+    ("mechanism", "m", "mechanism"),
+    ("resource", "r", "mechanism-resource"),
+    ("reasoning", "g", "mechanism-reasoning"),
+    ("outcome", "o", "outcome"),
+    ("intervention", "i", "intervention"),
+    ("actor", "a", "actor"),
+)
+"""The letters of roles, by which a slot's role is chosen."""
+
 _PASSAGE = (
     *(
         _passage(name, key, f"role('{role}')", words)
@@ -126,5 +137,10 @@ _PICK = (
     Action("pick.page-down", "pick", "Lists", "pagedown", "step(8)", "Page down"),
 )
 
-ACTIONS: tuple[Action, ...] = (*_LIST, *_CMO, *_EVIDENCE, *_PASSAGE, *_PICK)
+_ROLE = tuple(
+    Action(f"role.{name}", "role", "Slots", key, f"role('{role}')", f"Its role: {role}")
+    for name, key, role in _ROLES
+)
+
+ACTIONS: tuple[Action, ...] = (*_LIST, *_CMO, *_EVIDENCE, *_PASSAGE, *_ROLE, *_PICK)
 """All of them, in the order in which help lists them."""

@@ -26,9 +26,23 @@ ACTIONS: tuple[Action, ...] = (
         "Next passage not dealt with by you",
     ),
     Action("find.uncoded-back", "transcript", "Find", "shift+tab", "jump('uncoded', -1)", "The one before"),
-    Action("mark.set", "transcript", "Find", "m", "letter('set')", "Mark this place; then a letter, a capital to find it from all sources"),
+    Action(
+        "mark.set",
+        "transcript",
+        "Find",
+        "m",
+        "letter('set')",
+        "Mark this place; then a letter, a capital to find it from all sources",
+    ),
     Action("mark.go", "transcript", "Find", "apostrophe", "letter('go')", "Go to a mark; then its letter"),
-    Action("trail.back", "transcript", "Find", "backspace", "trail(-1)", "Back to where you came from, also in another source"),
+    Action(
+        "trail.back",
+        "transcript",
+        "Find",
+        "backspace",
+        "trail(-1)",
+        "Back to where you came from, also in another source",
+    ),
     Action("trail.on", "transcript", "Find", "equals_sign", "trail(1)", "Forward again"),
 )
 """All of them, in the order in which help lists them."""

@@ -66,7 +66,7 @@ class FindingScreen(ReadingScreen):
         asked = {"set": "Mark this place with which letter?", "go": "Go to which mark?"}.get(event.how, "")
         self.say(asked)
         if not event.how:
-            self.call_after_refresh(self.remember)
+            self.remember()
 
     def on_transcript_view_elsewhere(self, event: TranscriptView.Elsewhere) -> None:
         """Back or on to a place in another source."""

@@ -67,7 +67,8 @@ class ReadingScreen(StudyScreen):
 
     def on_screen_resume(self) -> None:
         """A capital may mark a place elsewhere by now."""
-        self.view.letters = self.session.memory.marks(self.source.revision_id)
+        if self._text_read:
+            self.view.letters = self.session.memory.marks(self.source.revision_id)
 
     def content(self) -> ComposeResult:
         """The text and, below it, what lies under the caret."""
@@ -194,7 +195,7 @@ class ReadingScreen(StudyScreen):
         view.own_coder_id, view.letters = desk.coder_id, memory.marks(revision_id)
         shown = Shown(text, turns, self._over.marks, self.session.legend(), self._over.read)
         view.show(shown, caret=caret if self.first_passage is None else self.first_passage[0], top_char=top)
-        if self.first_passage is not None:
+        if self.first_passage is not None and self.first_passage[0] < self.first_passage[1]:
             self.view.cursor = self.view.reading.select(
                 self.view.cursor, *self.first_passage, unit="sentence"
             )

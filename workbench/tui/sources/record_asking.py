@@ -31,7 +31,7 @@ class Asking:
 
     def __init__(self, screen: RecordScreen) -> None:
         self.screen = screen
-        self.seen = screen.source
+        self.seen: SourceView | None = None
         """The source as it was when a question about it began: what others change meanwhile is not overwritten."""
 
     @property

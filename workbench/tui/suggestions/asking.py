@@ -103,11 +103,12 @@ class Asker:
             self._asked_for_claims = False
 
     def claim_at(self, start_char: int, end_char: int) -> ClaimView | None:
-        """The sentence with a causal cue that shares a character with a span."""
-        return next(
-            (one for one in self.claims or () if one.start_char < end_char and start_char < one.end_char),
-            None,
-        )
+        """The sentence with a causal cue that shares a character with a span; none for a span of several sentences."""
+        here = (one for one in self.claims or () if one.start_char < end_char and start_char < one.end_char)
+        found = next(here, None)
+        if found is not None and end_char - start_char > 2 * (found.end_char - found.start_char):
+            return None
+        return found
 
     def follow(self) -> None:
         """Have the screen told how far the suggester is."""

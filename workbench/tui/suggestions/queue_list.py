@@ -111,6 +111,6 @@ def at_length(view: SuggestionView) -> Text:
     text.append_text(reason_text(reason))
     if reason.precedents:
         names = ", ".join(f"{one.share:.0%} {one.source_name}" for one in reason.precedents)
-        text.append(safe(f"\nLike excerpts of {names}"))
+        text.append("\n" + safe(f"Like excerpts of {names}"))
     text.append("\n" + NO_CODING, Style(dim=True))
     return text

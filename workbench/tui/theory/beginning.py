@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from workbench.tui.theory.theory_screen import TheoryScreen
 
 
-def begin_cmo(screen: TheoryScreen) -> None:
-    """Ask for the kind and the title, and open what was begun."""
+def begin_cmo(screen: TheoryScreen, only: tuple[str, str] | None) -> None:
+    """Ask for the kind and the title, and open what was begun; it gets the tracer or site that alone is shown."""
+    theory = screen.session.desk.theory
+    names = theory.names()
+    kind_of_fact, name = only or ("", "")
+    tracer = next((i for i, one in names.tracers if (kind_of_fact, name) == ("tracer", one)), None)
+    sites = tuple(i for i, one in names.sites if (kind_of_fact, name) == ("site", one))
     kinds = [
         Choice(CMOKind.OBSERVED, (Part("observed"), Part("  found in the field", quiet=True))),
         Choice(
@@ -24,7 +29,9 @@ def begin_cmo(screen: TheoryScreen) -> None:
 
     def entitle(kind: str) -> None:
         def begin(title: str) -> None:
-            cmo_id = screen.change(lambda: screen.session.desk.theory.new_cmo(title, CMOKind(kind)))
+            cmo_id = screen.change(
+                lambda: theory.new_cmo(title, CMOKind(kind), tracer_id=tracer, site_ids=sites)
+            )
             if cmo_id is not None:
                 screen.show_cmo(cmo_id)
 
@@ -33,4 +40,5 @@ def begin_cmo(screen: TheoryScreen) -> None:
         )
         screen.query_one(PickPanel).open(question, begin, begin)
 
-    screen.query_one(Chooser).open("A new CMO of which kind?   Enter, Esc none", kinds, entitle)
+    where = f" ({name})" if tracer or sites else ""
+    screen.query_one(Chooser).open(f"A new CMO{where} of which kind?   Enter, Esc none", kinds, entitle)

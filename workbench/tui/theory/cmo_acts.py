@@ -23,7 +23,8 @@ from workbench.tui.theory.cmo_going import (
     write_memo,
 )
 from workbench.tui.theory.cmo_reshaping import merge, split
-from workbench.tui.theory.roles import role_parts, roles_for
+from workbench.tui.theory.role_chooser import RoleChooser
+from workbench.tui.theory.roles import roles_for
 from workbench.tui.widgets.ask_panel import AskPanel
 from workbench.tui.widgets.choices import Choice, Part
 from workbench.tui.widgets.panels import Chooser
@@ -66,8 +67,7 @@ def _add(screen: CMOScreen, cmo: Configuration) -> None:
             screen.main.show(key=f"slot:{slot_id}")
             screen.say(f"Added a slot: {role}.")
 
-    def ask(key: str) -> None:
-        role = Role(key)
+    def ask(role: Role) -> None:
         screen.query_one(PickPanel).open(
             _wording_question(
                 f"New {role}   Enter takes what is marked, Esc none", element_entries(screen.elements)
@@ -76,17 +76,16 @@ def _add(screen: CMOScreen, cmo: Configuration) -> None:
             lambda wording: add(role, wording=wording),
         )
 
-    _ask_role(screen, cmo, "Add a slot: which role?   Enter, Esc none", ask)
+    _ask_role(screen, cmo, "Add a slot: which role?   its letter or Enter, Esc none", ask)
 
 
 def _wording_question(title: str, entries: list[Entry]) -> Question:
     return Question(title, entries, "Type its wording; elements like it appear below", "new element")
 
 
-def _ask_role(screen: CMOScreen, cmo: Configuration, title: str, then: Callable[[str], None]) -> None:
-    dialect = screen.session.desk.theory.names().dialect
-    roles = roles_for(dialect, (slot.role for slot in cmo.slots))
-    screen.query_one(Chooser).open(title, [Choice(role, role_parts(role)) for role in roles], then)
+def _ask_role(screen: CMOScreen, cmo: Configuration, title: str, then: Callable[[Role], None]) -> None:
+    roles = roles_for(screen.session.desk.theory.names().dialect, (slot.role for slot in cmo.slots))
+    screen.query_one(RoleChooser).ask(title, roles, then)
 
 
 def _slot_of(screen: CMOScreen) -> SlotView | None:
@@ -150,7 +149,7 @@ def _role(screen: CMOScreen, cmo: Configuration) -> None:
             screen,
             cmo,
             f"Slot {slot.position} is a {slot.role}. What is it to be?   Enter, Esc leaves it",
-            lambda key: screen.do(lambda: theory.edit_slot(slot.id, role=Role(key)), mark=f"slot:{slot.id}"),
+            lambda role: screen.do(lambda: theory.edit_slot(slot.id, role=role), mark=f"slot:{slot.id}"),
         )
 
 

@@ -36,6 +36,8 @@ def _edit_fact(screen: CMOScreen, cmo: Configuration, name: str) -> None:
     theory = screen.session.desk.theory
     if name == "agreed":
         screen.do(lambda: theory.edit_cmo(cmo.id, agreed=not cmo.agreed))
+        if not cmo.agreed and cmo.wanting_evidence:
+            screen.notify(f"{cmo.wanting_evidence}.", severity="warning")
     elif name == "tracer":
         choices = [Choice(tracer_id, (Part(tracer),)) for tracer_id, tracer in theory.names().tracers]
         choices.append(Choice("-", (Part("no tracer", quiet=True),)))

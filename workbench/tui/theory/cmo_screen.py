@@ -17,6 +17,7 @@ from workbench.tui.study_screen import StudyScreen
 from workbench.tui.theory.cmo_evidence import EvidenceList, listed, pieces_behind
 from workbench.tui.theory.cmo_open import OpenCMO
 from workbench.tui.theory.evidence_pane import EvidencePane
+from workbench.tui.theory.role_chooser import RoleChooser
 from workbench.tui.theory.sheet_view import SheetView
 from workbench.tui.widgets.ask_panel import AskPanel
 from workbench.tui.widgets.panels import Chooser, Panel
@@ -50,6 +51,7 @@ class CMOScreen(StudyScreen):
     def panels(self) -> Iterable[Panel]:
         """Where things are chosen, picked, asked about and written."""
         yield Chooser(id="chooser")
+        yield RoleChooser(id="roles")
         yield PickPanel(id="pick")
         yield AskPanel(id="ask")
         yield MemoPanel(self.session.memory, id="write")

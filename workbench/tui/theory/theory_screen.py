@@ -129,7 +129,7 @@ class TheoryScreen(ViewScreen):
     def action_new(self) -> None:
         """Begin a configuration."""
         self.close_panels()
-        begin_cmo(self)
+        begin_cmo(self, self._filter.only)
 
     def _show_only(self, key: str) -> None:
         kind, _, value = key.partition(":")

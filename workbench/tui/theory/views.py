@@ -79,8 +79,21 @@ def _patterns(session: Session) -> StudyScreen:
     return PatternsScreen(session)
 
 
+def _map(session: Session) -> StudyScreen:
+    from workbench.tui.theory_map.map_screen import MapScreen
+
+    return MapScreen(session)
+
+
+def _matrix(session: Session) -> StudyScreen:
+    from workbench.tui.matrix.matrix_screen import MatrixScreen
+
+    return MatrixScreen(session)
+
+
 VIEWS: tuple[View, ...] = (
     View("theory", "c", "CMO configurations", _theory, "all of them in a list"),
+    View("map", "m", "Theory map", _map, "how CMOs hang together"),
     View("links", "k", "Links and paths", _links, "feedback, broken chains, rivals"),
     View("checks", "h", "Checks that advise", _checks, "read them, set them aside"),
     View("grid", "g", "Theory against observed", _grid, "tracers by sites, verdicts"),
@@ -88,6 +101,7 @@ VIEWS: tuple[View, ...] = (
     View("waves", "w", "Wave by wave", _waves, "repeat interviews side by side"),
     View("questions", "r", "Research questions", _questions, "and what answers each"),
     View("guide", "i", "Interview guide", _guide, "questions drawn from gaps"),
+    View("matrix", "f", "Framework matrix", _matrix, "cases by codes or CMOs, summaries"),
     View("patterns", "p", "Demi-regularities", _patterns, "what recurs, and against it"),
 )
 """All of them, in the order in which the panel lists them. Names are places, letters are unique."""

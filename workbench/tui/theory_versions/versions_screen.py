@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
-from rich.style import Style
-from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Container
 
@@ -18,9 +16,10 @@ from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.session import Session, attempt
 from workbench.tui.theory.view_screen import VIEW_PLACES, ViewScreen
 from workbench.tui.theory_versions.making import making
-from workbench.tui.widgets.choices import Choice, ChoiceList, Part, safe
+from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.line_panel import LinePanel
-from workbench.tui.widgets.panels import Chooser, Panel, Prose
+from workbench.tui.widgets.long_text import LongText
+from workbench.tui.widgets.panels import Chooser, Panel
 from workbench.tui.widgets.strips import TitleBar
 
 
@@ -44,13 +43,13 @@ class VersionsScreen(ViewScreen):
         super().__init__(session)
         self._versions: Sequence[VersionView] = ()
         self._against = ""
-        self._reads = Text()
+        self._reads: tuple[VersionView | None, VersionView | None] | None = None
 
     def content(self) -> ComposeResult:
         """The list, and what is read."""
         with Container(id="versions-body"):
             yield ChoiceList(id="versions")
-            yield Prose(id="version-read")
+            yield LongText(id="version-read")
 
     def panels(self) -> Iterable[Panel]:
         """Where things are chosen and written."""
@@ -102,7 +101,7 @@ class VersionsScreen(ViewScreen):
 
     def action_read(self, lines: int) -> None:
         """Scroll what is read."""
-        self.query_one("#version-read", Prose).scroll_lines(lines)
+        self.query_one(LongText).scroll_lines(lines)
 
     def action_diff(self) -> None:
         """Choose the version since which changes are shown; the one before stands first."""
@@ -182,34 +181,26 @@ class VersionsScreen(ViewScreen):
         return next((version for version in self._versions if version.id == identity), None)
 
     def _read(self) -> None:
+        """Show the marked version, or what changed; what is shown already stays scrolled where it is."""
         version, against = self._of(self.main.key), self._of(self._against)
-        text = Text("No versions yet. n makes the first one, of the CMOs that stand now.")
+        if (version, against) == self._reads:
+            return
+        self._reads = (version, against)
+        lines: Iterable[str] = ("No versions yet. n makes the first one, of the CMOs that stand now.",)
         if version is not None and against is not None and against.id != version.id:
             before, after = sorted((against, version), key=lambda one: one.number)
             desk = self.session.desk.theory_versions
             diff = attempt(self, lambda: desk.difference(before.id, after.id))
-            text = shown(difference_lines(diff)) if diff is not None else text
+            lines = difference_lines(diff) if diff is not None else ()
         elif version is not None:
-            text = shown(described(version))
-        if text != self._reads:
-            self._reads = text
-            self.query_one("#version-read", Prose).show(text)
-
-
-def shown(lines: Iterable[str]) -> Text:
-    """Lines to read; those without an indent are strong, as are the signs `+`, `-` and `~` of changes."""
-    text = Text()
-    for block in lines:
-        for line in block.split("\n"):
-            strong = bool(line) and not line.startswith(" ")
-            text.append(safe(line) + "\n", Style(bold=strong))
-    text.rstrip()
-    return text
+            whole = attempt(self, lambda: self.session.desk.theory_versions.version(version.id))
+            lines = described(whole) if whole is not None else ()
+        self.query_one(LongText).show(lines)
 
 
 def _entry(version: VersionView) -> Choice:
     about = ", ".join(
-        (version.tracer or "whole programme", plural(len(version.cmos), "CMO"), version.created_at[:10])
+        (version.tracer or "whole programme", plural(version.cmo_count, "CMO"), version.created_at[:10])
     )
     return Choice(
         version.id,

@@ -1,0 +1,26 @@
+"""The theory map for the screen (`tui.desk.theory_map`)."""
+
+from __future__ import annotations
+
+from workbench.analysis.map_layout import map_layout
+from workbench.desk.sitting import Sitting
+from workbench.findings.theory_map import theory_map
+from workbench.model.theory_map_views import MapLayout, TheoryMap
+
+
+class StudyTheoryMap:
+    """The map; a layout is kept as long as the map is the same."""
+
+    def __init__(self, sitting: Sitting) -> None:
+        self._sitting = sitting
+        self._kept: tuple[TheoryMap, MapLayout] | None = None
+
+    def theory_map(
+        self, *, tracer: str | None = None, site: str | None = None, kind: str | None = None
+    ) -> tuple[TheoryMap, MapLayout]:
+        """The map and where its nodes stand."""
+        with self._sitting.reading() as reader:
+            drawn = theory_map(reader, tracer=tracer, site=site, kind=kind)
+        if self._kept is None or self._kept[0] != drawn:
+            self._kept = drawn, map_layout(drawn, loose_columns=3)
+        return self._kept

@@ -1,0 +1,17 @@
+"""What the map of the theory needs of a study."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from workbench.model.theory_map_views import MapLayout, TheoryMap
+
+
+class TheoryMapDesk(Protocol):
+    """The map with its layout."""
+
+    def theory_map(
+        self, *, tracer: str | None = None, site: str | None = None, kind: str | None = None
+    ) -> tuple[TheoryMap, MapLayout]:
+        """The map of a tracer, site and kind by name, None for any, and where its nodes stand."""
+        ...
