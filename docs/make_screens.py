@@ -25,6 +25,8 @@ SCENES = {
     "coding": ("f4", "enter", "N", "N", "N", "N", "N", "N", "s", "c", *"trust"),
     "codebook": ("f5", "down", "down"),
     "excerpts": ("f6", "slash", *"relationships", "enter", "down"),
+    "search": ("f7", *"trust", "enter", "down", "down", "v"),
+    "memos": ("f8", "down"),
     "theory": ("f9", "down", "down", "down", "down", "enter"),
 }
 """The name of each picture and the keys that lead there from the start."""
@@ -38,6 +40,7 @@ async def take(study: Path, name: str, keys: tuple[str, ...]) -> None:
         await pilot.pause()
         for key in keys:
             await pilot.press(key)
+        await app.workers.wait_for_complete()
         await pilot.pause(0.3)
         picture = app.export_screenshot(title="workbench")
     unique = re.search(r"terminal-\d+", picture)

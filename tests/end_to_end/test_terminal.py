@@ -109,3 +109,21 @@ def test_the_work_of_another_person_appears_without_a_key(demonstration: Path) -
         study.execute(ApplyCode(source.revision_id, Span(start - 3, start + 20), code), coder="Anjali")
     terminal.see("Anjali")
     terminal.leave()
+
+
+def test_an_end_of_a_coding_is_dragged_by_its_stripe_with_a_mouse(demonstration: Path) -> None:
+    terminal = Terminal(demonstration)
+    terminal.see("BF-01")
+    terminal.press("\r")
+    terminal.see("Could you start by")
+    terminal.press("N", "N", "s", "c")
+    terminal.see("Find or create a code")
+    terminal.press("named contact")
+    terminal.see("Named contact")
+    terminal.press("\r")
+    terminal.see("coded 'Named contact'")
+    terminal.drag((4, 8), (30, 9))  # from the stripe on the first line of the answer into its second
+    terminal.see("adjusted")
+    terminal.leave()
+    ((_, _, text),) = codings_of(demonstration, "Dilys")
+    assert text.startswith("Head of adult social care for the city. So I've got the social workers, the")

@@ -65,3 +65,16 @@ def test_a_slot_with_dismissed_advice_is_taken_out_and_moved_with_it(advised: Co
     assert [row["CMO"] for row in advised.ok("theory", "checks", "--dismissed").rows] == ["2"]
     carried_out(advised, "cmo", "add-slot", "2", "Rooms are found", "--role", "context")
     carried_out(advised, "cmo", "remove-slot", "2", "1")
+
+
+def test_what_was_set_aside_follows_a_slot_that_a_file_gives_an_id_or_takes_out(advised: CommandLine) -> None:
+    one = "cmos: [{id: x, kind: observed, title: X, slots: [{%s role: context, wording: A ward}]}]"
+    advised.write("c.yaml", one % "")
+    advised.ok("cmo", "import", "c.yaml")
+    advised.ok("theory", "dismiss", "2", "setting", "--slot", "1", "--reason", "any ward")
+    advised.write("c.yaml", one % "id: ward,")
+    advised.ok("cmo", "import", "c.yaml")
+    assert [row["CMO"] for row in advised.ok("theory", "checks", "--dismissed").rows] == ["2"]
+    advised.write("c.yaml", "cmos: [{id: x, kind: observed, title: X, slots: []}]")
+    carried_out(advised, "cmo", "import", "c.yaml", "--prune")
+    assert advised.ok("theory", "checks", "--dismissed").rows == []

@@ -16,6 +16,7 @@ from workbench.store.unit_of_work import UnitOfWork
 from workbench.theory.cmo_file import CMOEntry, SlotEntry
 from workbench.theory.commands import Status, outcome_status, slot_row, status_of, status_values
 from workbench.theory.importing_elements import Collect, Shelf
+from workbench.theory.slot_followers import rename
 
 
 @dataclass(frozen=True, slots=True)

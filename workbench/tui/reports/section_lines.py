@@ -48,7 +48,7 @@ def as_read(section: SectionView, *, code: str) -> Text:
     """All of a section; `code` is the path of the code whose quotes illustrate it, if any."""
     text = Text()
     where = f" in {section.site}" if section.site else ""
-    text.append(safe(f"{section.tracer}{where}: {section.kind}\n"), STRONG)
+    text.append(safe(f"{section.tracer}{where}: {section.kind}") + "\n", STRONG)
     if section.kind == SectionKind.THEME:
         _part(text, "Claim", section.claim)
     _part(text, "Text", section.body)
@@ -62,8 +62,8 @@ def as_read(section: SectionView, *, code: str) -> Text:
         _part(text, "Rests on", "")
     for number, chosen in enumerate(section.quotes, start=1):
         text.append(f"\nQuote {number}\n", STRONG)
-        text.append(safe(f"“{chosen.quote.shortened or chosen.quote.text}”\n"))
-        text.append(safe(f"{chosen.quote.attribution}\n"), QUIET)
+        text.append(safe(f"“{chosen.quote.shortened or chosen.quote.text}”") + "\n")
+        text.append(safe(f"{chosen.quote.attribution}") + "\n", QUIET)
     text.rstrip()
     return text
 
@@ -72,10 +72,10 @@ def versions_read(versions: Sequence[SectionVersion]) -> Text:
     """The versions of a section, newest first."""
     text = Text()
     for version in versions:
-        text.append(safe(f"{version.at[:16].replace('T', ' ')} UTC, {version.coder}\n"), STRONG)
+        text.append(safe(f"{version.at[:16].replace('T', ' ')} UTC, {version.coder}") + "\n", STRONG)
         for words in (version.claim, version.body, version.in_summary):
             if words.strip():
-                text.append(safe(words.strip()) + "\n")
+                text.append(_lines(words))
         text.append("\n")
     text.rstrip()
     return text
@@ -84,6 +84,10 @@ def versions_read(versions: Sequence[SectionVersion]) -> Text:
 def _part(text: Text, label: str, words: str) -> None:
     text.append(f"\n{label}\n", STRONG)
     if words.strip():
-        text.append("\n".join(safe(line) for line in words.strip().split("\n")) + "\n")
+        text.append(_lines(words))
     else:
         text.append("to be written\n", QUIET)
+
+
+def _lines(words: str) -> str:
+    return "\n".join(safe(line) for line in words.strip().split("\n")) + "\n"
