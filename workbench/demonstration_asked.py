@@ -1,4 +1,4 @@
-"""The questions of the demonstration: what answers them, general elements, and a guide made of proposals."""
+"""The questions of the demonstration: what answers them, and a guide made of proposals."""
 
 from __future__ import annotations
 
@@ -17,15 +17,7 @@ from workbench.store.reading.questions import find_question, section_titles
 from workbench.store.study import Study
 from workbench.store.unit_of_work import Command
 from workbench.study.answers import AnswerQuestion
-from workbench.theory.elements import GeneraliseElement
 from workbench.theory.guides import AskQuestions, NewGuide, NewQuestion
-
-
-class GeneralItem(FileModel):
-    """A general statement with those that are variants of it."""
-
-    wording: str
-    variants: tuple[str, ...]
 
 
 class AnswerItem(FileModel):
@@ -72,7 +64,6 @@ class GuideItem(FileModel):
 class AskedFile(FileModel):
     """All of it."""
 
-    generalised: tuple[GeneralItem, ...] = ()
     answers: tuple[AnswerItem, ...] = ()
     guide: GuideItem
 
@@ -82,11 +73,6 @@ class AskedFile(FileModel):
         Raises:
             NotFound: something that it names is not in the study.
         """
-        for general in self.generalised:
-            for variant in general.variants:
-                with study.reading() as reader:
-                    element_id = finding.find_element(reader, variant, study_id=study.id)
-                yield GeneraliseElement(element_id, general.wording)
         for answer in self.answers:
             yield _answer(study, answer)
         yield NewGuide(self.guide.title, self.guide.note)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import re
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pexpect
 
@@ -13,6 +16,8 @@ from workbench.store.reading.coding_filter import CodingFilter
 from workbench.store.reading.codings import quotes
 from workbench.store.reading.finding import find
 from workbench.store.study import Study
+
+T = TypeVar("T")
 
 INSTALLED = Path(sys.executable).with_name("workbench")
 COMMAND = (
@@ -25,8 +30,16 @@ COMMAND = (
 PATIENCE = 30
 """Seconds that a busy machine may take to show something; nothing waits that long when all is well."""
 
-F4, F5, F6, F7, F8 = "\x1bOS", "\x1b[15~", "\x1b[17~", "\x1b[18~", "\x1b[19~"
-CTRL_Q, CTRL_S, ESCAPE, TAB, ENTER = "\x11", "\x13", "\x1b", "\t", "\r"
+F4, F5, F7, F8 = "\x1bOS", "\x1b[15~", "\x1b[18~", "\x1b[19~"
+CTRL_Q, CTRL_S, ENTER = "\x11", "\x13", "\r"
+
+
+def until(found: Callable[[], T]) -> T:
+    """What is found, as soon as it is anything; after `PATIENCE` whatever it is."""
+    latest = time.monotonic() + PATIENCE
+    while not (result := found()) and time.monotonic() < latest:
+        time.sleep(0.02)
+    return result
 
 
 class Terminal:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from terminal import Terminal, codings_of
+from terminal import CTRL_Q, Terminal, codings_of, until
 
 from workbench.store.reading.finding import find
 from workbench.store.reading.history import history
@@ -127,3 +127,29 @@ def test_an_end_of_a_coding_is_dragged_by_its_stripe_with_a_mouse(demonstration:
     terminal.leave()
     ((_, _, text),) = codings_of(demonstration, "Dilys")
     assert text.startswith("Head of adult social care for the city. So I've got the social workers, the")
+
+
+def test_a_killed_screen_loses_no_memo_that_was_being_written(demonstration: Path, tmp_path: Path) -> None:
+    terminal = Terminal(demonstration)
+    terminal.see("BF-01")
+    terminal.press("\r")
+    terminal.see("Could you start by")
+    terminal.press("g", "N", "N", "s", "M")
+    terminal.see("the selected words")
+    terminal.press("\r")
+    terminal.see("Ctrl-S saves")
+    terminal.press("Nobody gave them the desk.")
+    terminal.see("them the desk.")
+    kept = until(lambda: [f for f in (tmp_path / "state").glob("*.json") if "the desk." in f.read_text()])
+    assert len(kept) == 1
+    terminal.child.kill(signal.SIGKILL)
+    terminal.child.expect(pexpect.EOF)
+    terminal = Terminal(demonstration)
+    terminal.see("BF-01")
+    terminal.press("\r")
+    terminal.see("Could you start by")
+    terminal.press("g", "N", "N", "s", "M")
+    terminal.see("the selected words")
+    terminal.press("\r")
+    terminal.see("Nobody gave them the desk.")
+    terminal.leave(CTRL_Q)

@@ -262,3 +262,23 @@ def test_a_verdict_on_a_cue_moves_its_precision_and_is_undone(invented: CommandL
     assert "0 sentences" in invented.refused(4, "suggest", "judge", "C", "yes", "--span", "40:41")
     assert "2 sentences" in invented.refused(4, "suggest", "judge", "C", "yes", "--span", "0:75")
     invented.refused(2, "suggest", "judge", "C", "perhaps", "--span", "0:2")
+
+
+def test_nothing_is_told_of_a_source_that_is_coded_in_a_blind_round(proposed: CommandLine) -> None:
+    every = queue(proposed)
+    assert any(one["source_name"] == "I1" for one in every)
+    proposed.ok("round", "new", "Blind", "--coders", "Ann,Ben", "--source", "I1")
+    left = proposed.ok("suggest", "list", "--json")
+    assert {one["source_name"] for one in left.json} == {one["source_name"] for one in every} - {"I1"}
+    assert "left out: 1 source that you code in a blind round" in left.err
+    assert len(queue(proposed, "--coder", "Cleo")) == len(every)
+    for words in (("passage", "I1", "--span", "6369:6549"), ("causal", "I1")):
+        said = proposed("suggest", *words)
+        assert said.code != 0
+        assert "blind round" in said.err
+    elsewhere = proposed.ok("suggest", "passage", "I2", "--span", "6369:6549", "--json").json
+    assert "n=80" in elsewhere["standing"]
+    assert all(one["source"] != "I1" for tag in elsewhere["tags"] for one in tag["precedents"])
+    assert "left out: 1 source" in proposed.ok("suggest", "run", *PROMISE).err
+    proposed.ok("round", "freeze", "Blind")
+    assert any(one["source_name"] == "I1" for one in queue(proposed))

@@ -109,6 +109,16 @@ def test_what_is_filled_is_asked_no_more_and_what_is_agreed_is_consolidated(prep
     assert not any(one["cmo_number"] == 1 for one in proposed(wb))
 
 
+def test_statements_that_nobody_could_say_aloud_are_shortened(prepared: Any) -> None:
+    wb = prepared(gaps)
+    for number in range(12):
+        wb.ok("cmo", "add-slot", "3", "--role", "context", f"{number} " + "far away " * 90)
+    one = next(one for one in proposed(wb, "--tracer", "Dementia") if gap(one) == "role missing (outcome)")
+    assert "far away …”" in one["wording"]
+    wb.ok("guide", "new")
+    wb.ok("guide", "adopt", "1", one["mark"])
+
+
 def test_programme_theory_is_asked_about_as_what_was_expected(prepared: Any) -> None:
     wb = prepared(gaps)
     wb.ok(

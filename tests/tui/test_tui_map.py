@@ -92,7 +92,7 @@ def test_every_line_of_the_canvas_is_as_wide_as_the_map_whatever_the_letters() -
 
 def test_arrows_prefer_links_to_what_is_near() -> None:
     canvas = drawn_on(DRAWN, LAID)
-    assert beside(DRAWN, canvas, "n0", "right") == "n1"
-    assert beside(DRAWN, canvas, "n3", "right") in ("n1", "n2")
-    assert beside(DRAWN, canvas, "n0", "down") == "n3"
-    assert beside(DRAWN, canvas, "n0", "left") == "n0"
+    assert beside(canvas, "n0", "right") == "n1"
+    assert beside(canvas, "n3", "right") in ("n1", "n2")
+    assert beside(canvas, "n0", "down") == "n3"
+    assert beside(canvas, "n0", "left") == "n0"

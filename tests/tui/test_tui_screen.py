@@ -356,6 +356,7 @@ def test_sources_are_filtered_by_typing_opened_and_left_where_they_were() -> Non
 
     async def script(pilot: Pilot[None]) -> None:
         await pilot.press(*"ortho")
+        await pilot.pause()
         assert pilot.app.screen.query_one("#filter", Input).value == "ortho"
         entries = pilot.app.screen.query_one(ChoiceList)
         assert [choice.key for choice in entries.choices] == ["source:20114"]

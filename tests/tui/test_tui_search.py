@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playing import notices, play_study, screen
+from textual import events
 from textual.pilot import Pilot
 
 from workbench.model.searching import SearchMode
@@ -177,3 +178,14 @@ def test_any_size_will_do_and_no_key_stumbles_over_nothing(
         assert (await settled(pilot)).entries.hits == {}
 
     play_study(demonstration, script, place="search", size=size)
+
+
+def test_no_key_typed_ahead_is_lost_while_the_screen_opens(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        for key in ("f7", *"hub"):
+            pilot.app.post_message(events.Key(key, key if len(key) == 1 else None))
+        shown = await settled(pilot)
+        assert shown.form.words == "hub"
+        assert shown_hits(shown) == hits_of(demonstration, "hub")
+
+    play_study(demonstration, script, place="sources")

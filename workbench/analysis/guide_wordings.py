@@ -13,6 +13,12 @@ from workbench.model.questions import InterviewPurpose
 from workbench.model.views import SiteView
 from workbench.model.vocabulary import Role
 
+LONGEST_SAID = 160
+"""Characters of a statement within an account: some of a published study run to 500, which nobody can say aloud."""
+
+LONGEST_NARRATIVE = 1_500
+"""Characters of a narrative that a question may hold."""
+
 CONTEXTS = (Role.CONTEXT, Role.INTERVENTION, Role.ACTOR)
 """The roles that are told as what is there before anything happens."""
 
@@ -49,7 +55,7 @@ def role_word(role: Role) -> str:
 def account(slots: Sequence[SlotHeld], narrative: str) -> str:
     """What a configuration says in one sentence: its narrative, or its statements in quotation marks."""
     if narrative.strip():
-        return " ".join(narrative.split()).rstrip(".")
+        return " ".join(narrative.split()).rstrip(".")[:LONGEST_NARRATIVE]
     parts = []
     contexts = _quoted(slots, "context")
     outcomes, mechanisms = _quoted(slots, "outcome"), _quoted(slots, "mechanism")
@@ -63,8 +69,16 @@ def account(slots: Sequence[SlotHeld], narrative: str) -> str:
 
 
 def _quoted(slots: Sequence[SlotHeld], word: str) -> str:
-    said = [quoted(slot.wording) for slot in slots if role_word(slot.role) == word]
+    said = [quoted(shortened(slot.wording)) for slot in slots if role_word(slot.role) == word]
     return " and ".join(filter(None, (", ".join(said[:-1]), *said[-1:])))
+
+
+def shortened(wording: str) -> str:
+    """A statement that can be said aloud: a long one is cut after a word, and shows it."""
+    tidy = " ".join(wording.split())
+    if len(tidy) <= LONGEST_SAID:
+        return tidy
+    return tidy[: LONGEST_SAID + 1].rsplit(" ", 1)[0][:LONGEST_SAID] + " …"
 
 
 def quoted(wording: str) -> str:
@@ -81,7 +95,7 @@ def lacking(missing: str, said: str) -> str:
 def without_evidence(slot: SlotHeld, said: str, purpose: InterviewPurpose) -> str:
     """About a statement that nobody has been heard on."""
     opening = OPENINGS[purpose]
-    return f"{opening}: {said}. We have not heard anybody on {quoted(slot.wording)}. {PROBED[role_word(slot.role)]}"
+    return f"{opening}: {said}. We have not heard anybody on {quoted(shortened(slot.wording))}. {PROBED[role_word(slot.role)]}"
 
 
 def rivals(one: str, other: str) -> str:

@@ -25,6 +25,7 @@ from workbench.cli.context import (
     write_or_print,
 )
 from workbench.cli.many import FolderOption, listed, refuse_both, write_folder
+from workbench.cli.report_maps import theory_maps
 from workbench.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
@@ -104,19 +105,26 @@ def tracer(
     look = _template(template)
     with reading_study(study) as opened, opened.reading() as reader:
         reports = tracer_reports(reader, wanted, quotes_per_theme=quotes, sites=sites)
+        forms = (listed(format) or ("md",)) if folder else (format_of(format, to, default="md"),)
+        maps = theory_maps(reader, reports, formats=forms, draft=final is None)
     if not reports:
         what = "sites of these tracers" if each_site else "tracers"
         raise NotFound(f"the study has no {what}", hint="Describe them: workbench study describe study.yaml")
     documents = [
-        report_document(report, mask_below=mask_below, unfinished=unfinished, quote_words=quote_words)
-        for report in reports
+        report_document(
+            report,
+            mask_below=mask_below,
+            unfinished=unfinished,
+            quote_words=quote_words,
+            theory_map=theory_map,
+        )
+        for report, theory_map in zip(reports, maps, strict=True)
     ]
     if folder is None:
-        form = format_of(format, to, default="md")
-        data = render_report(documents[0], format=form, as_of=reports[0].as_of, template=look)
+        data = render_report(documents[0], format=forms[0], as_of=reports[0].as_of, template=look)
         write_or_print(to, data, force=force)
     else:
-        files = _files(reports, documents, listed(format) or ("md",), template=look)
+        files = _files(reports, documents, forms, template=look)
         write_folder(folder, files, force=force)
     for report, document in zip(reports, documents, strict=True):
         _tell_words(report_name(report), document, limit=limit)
@@ -212,6 +220,8 @@ def whole_study(
     look = _template(template)
     with reading_study(study) as opened, opened.reading() as reader:
         reports = tracer_reports(reader, None, quotes_per_theme=quotes)
+        form = format_of(format, to, default="md")
+        maps = theory_maps(reader, reports, formats=(form,), draft=final is None)
         document = study_document(
             reports,
             sites=tuple(sites(reader)),
@@ -219,8 +229,8 @@ def whole_study(
             mask_below=mask_below,
             unfinished=unfinished,
             quote_words=quote_words,
+            theory_maps={one.tracer.id: drawn for one, drawn in zip(reports, maps, strict=True)},
         )
-    form = format_of(format, to, default="md")
     data = render_report(document, format=form, as_of=reports[0].as_of, template=look)
     write_or_print(to, data, force=force)
     _tell_words("the study", document, limit=limit)

@@ -125,7 +125,8 @@ def _tell_matched(path: Path, merged: Merged) -> None:
 
         same = ", ".join(f"{noun_of(table)} {count:,}" for table, count in sorted(merged.matched.items()))
         diagnostics.warn(
-            f"{path.name} has no past in common with this study; taken for the same by what they say: {same or 'nothing'}"
+            f"{path.name} has no past in common with this study; "
+            f"taken for the same by what they say: {same or 'nothing'}"
         )
 
 

@@ -98,6 +98,8 @@ def run(
             found, promise=share, language=language, study=opened.path, vectors=config.load().vectors
         )
         standing = learnt.proposed.line
+        if hidden:
+            diagnostics.say(_left_out(len(hidden)))
         if learnt.proposed.threshold is None:
             _say_silent(standing, as_json=as_json)
             return
@@ -122,8 +124,6 @@ def run(
         )
     if len(kept) < len(made):
         diagnostics.warn(f"{len(made):,} were found; the {limit:,} likeliest are kept (--limit)")
-    if hidden:
-        diagnostics.say(_left_out(len(hidden)))
     for line in (
         standing,
         *learnt.model.notes,

@@ -91,7 +91,7 @@ def move_codings(work: UnitOfWork, rows: Sequence[Any], code_id: str) -> Codings
     changed = {(one,): (code_id, memo) for one, memo in memos.items() if already.get(one) != memo}
     work.update_rows(Coding, ("code_id", "memo"), changed)
     if doubles:
-        _follow(work, doubles)
+        let_follow(work, doubles)
         work.delete(Coding, [(double,) for double in doubles])
     names = coders(work.connection)
     whose = Counter(names[row.coder_id] for row in rows)
@@ -102,8 +102,8 @@ def _both(kept: str, other: str) -> str:
     return kept if not other or other in kept.split("\n") else "\n".join(filter(None, (kept, other)))
 
 
-def _follow(work: UnitOfWork, instead: dict[str, str]) -> None:
-    """Let what was about a coding be about another."""
+def let_follow(work: UnitOfWork, instead: dict[str, str]) -> None:
+    """Let what was about or rested on a coding do so with another: `instead` by the one that goes."""
     ids = list(instead)
     about = memos_about(work.connection, "coding", ids)
     work.update_rows(Memo, ("subject_id",), {(memo,): (instead[subject],) for memo, subject in about})

@@ -6,6 +6,11 @@ from workbench.analysis.map_layout import map_layout
 from workbench.desk.sitting import Sitting
 from workbench.findings.theory_map import theory_map
 from workbench.model.theory_map_views import MapLayout, TheoryMap
+from workbench.store.reading.study import tracers
+
+
+READABLE = 150
+"""More boxes than these nobody finds their way in."""
 
 
 class StudyTheoryMap:
@@ -16,11 +21,19 @@ class StudyTheoryMap:
         self._kept: tuple[TheoryMap, MapLayout] | None = None
 
     def theory_map(
-        self, *, tracer: str | None = None, site: str | None = None, kind: str | None = None
+        self,
+        *,
+        tracer: str | None = None,
+        site: str | None = None,
+        kind: str | None = None,
+        whole: bool = False,
     ) -> tuple[TheoryMap, MapLayout]:
         """The map and where its nodes stand."""
         with self._sitting.reading() as reader:
             drawn = theory_map(reader, tracer=tracer, site=site, kind=kind)
+            if len(drawn.nodes) > READABLE and tracer is None and not whole:
+                first = next((one.name for one in tracers(reader)), None)
+                drawn = theory_map(reader, tracer=first, site=site, kind=kind)
         if self._kept is None or self._kept[0] != drawn:
             self._kept = drawn, map_layout(drawn, loose_columns=3)
         return self._kept

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -87,5 +88,6 @@ def _environment() -> Environment:
     environment.filters["lines"] = _with_breaks
     environment.filters["quoted"] = quoted
     environment.filters["one_line"] = _one_line
+    environment.filters["base64"] = lambda data: b64encode(data).decode("ascii")
     environment.tests["kind"] = lambda block, name: type(block).__name__ == name
     return environment

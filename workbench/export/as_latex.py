@@ -16,6 +16,7 @@ from workbench.export.document import (
     Cell,
     Column,
     Document,
+    Figure,
     Group,
     Heading,
     Paragraph,
@@ -171,6 +172,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from _quote(block)
         case Table():
             yield from _table(block)
+        case Figure(caption, alt):
+            yield f"\n\\textbf{{Figure {block.number}.}} {_lines(caption)}\\newline \\emph{{{_lines(alt)}}}\n"
 
 
 def _quote(quote: BlockQuote) -> Iterator[str]:

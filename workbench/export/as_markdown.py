@@ -13,6 +13,7 @@ from workbench.export.document import (
     Cell,
     Column,
     Document,
+    Figure,
     Group,
     Heading,
     Paragraph,
@@ -123,6 +124,8 @@ def _block(block: Block) -> Iterator[str]:
             yield _quote(block)
         case Table():
             yield from _table(block)
+        case Figure(caption, alt):
+            yield _flowing((Run(f"Figure {block.number}.", bold=True), Run(f" {caption}"), Run(f"\n{alt}", italic=True)))
 
 
 def _quote(quote: BlockQuote) -> str:

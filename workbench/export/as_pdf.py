@@ -21,6 +21,7 @@ from workbench.export.document import (
     Cell,
     Column,
     Document,
+    Figure,
     Group,
     Heading,
     Paragraph,
@@ -160,6 +161,14 @@ def _block(block: Block) -> dict[str, Any]:
             }
         case Table():
             return _table(block)
+        case Figure():
+            return {
+                "kind": "figure",
+                "label": _words(block.label),
+                "alt": _one_line(block.alt),
+                "svg": block.svg.decode("utf-8").replace("'DejaVu Sans'", "Arimo"),
+                "width_cm": block.width_cm,
+            }
 
 
 def _table(table: Table) -> dict[str, Any]:

@@ -150,7 +150,29 @@ class Table:
         return f"Table {self.number}. {self.caption}"
 
 
-Block = Heading | Paragraph | Bullets | BlockQuote | Table
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A captioned picture, drawn twice: as SVG for formats that scale, as PNG for others. `alt` says what it shows.
+
+    `width_cm` is its own width; a page that is narrower has it smaller. A `wide` one is printed on a landscape page.
+    `number` is given by `assemble`.
+    """
+
+    caption: str
+    alt: str
+    svg: bytes
+    png: bytes
+    width_cm: float
+    wide: bool = False
+    number: int = 0
+
+    @property
+    def label(self) -> str:
+        """The caption with its number: `Figure 1. Theory map`."""
+        return f"Figure {self.number}. {self.caption}"
+
+
+Block = Heading | Paragraph | Bullets | BlockQuote | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +191,11 @@ class Document:
     """The date as a reader sees it."""
 
     def orientations(self) -> tuple[bool, ...]:
-        """For each block whether it stands on a landscape page: wide tables, and headings right above them."""
+        """For each block whether it stands on a landscape page: wide tables and figures, and headings right above them."""
         out: list[bool] = []
         below = False
         for block in reversed(self.blocks):
-            below = block.wide if isinstance(block, Table) else below and isinstance(block, Heading)
+            below = block.wide if isinstance(block, Table | Figure) else below and isinstance(block, Heading)
             out.append(below or self.landscape)
         return tuple(out[::-1])
 
@@ -204,12 +226,15 @@ def assemble(
 
 def _numbered(blocks: Iterable[Block]) -> tuple[Block, ...]:
     out: list[Block] = []
-    tables = 0
+    tables = figures = 0
     place = [0] * DEEPEST
     for block in blocks:
         if isinstance(block, Table):
             tables += 1
             out.append(replace(block, number=tables))
+        elif isinstance(block, Figure):
+            figures += 1
+            out.append(replace(block, number=figures))
         elif isinstance(block, Heading) and block.numbered:
             place[block.level - 1] += 1
             place[block.level :] = [0] * (DEEPEST - block.level)

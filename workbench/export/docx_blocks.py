@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from workbench.export.document import (
@@ -12,6 +13,7 @@ from workbench.export.document import (
     Bullets,
     Cell,
     Column,
+    Figure,
     Group,
     Heading,
     Paragraph,
@@ -37,6 +39,7 @@ CONTENTS_DEPTH = 2
 """The level of the deepest headings in the table of contents."""
 
 _EMU_PER_TWIP = 635
+_EMU_PER_CM = 360_000
 """python-docx measures pages in EMU (914,400 an inch), tables are written in twips (1,440 an inch)."""
 
 
@@ -88,6 +91,7 @@ class BlockWriter:
 
     def __init__(self, word: WordDocument, *, landscape: bool, typed_bullets: bool = False) -> None:
         self._body = word.element.body
+        self._part = word.part
         self._landscape = landscape
         self._style_ids = {style.name: style.style_id for style in word.styles}
         self._last: Any = None
@@ -109,6 +113,8 @@ class BlockWriter:
                 self._quote(block)
             case Table():
                 self._table(block)
+            case Figure():
+                self._figure(block)
 
     def paragraph(self, style: str, phrase: Phrase) -> Any:
         """Append a paragraph in a style, by the style's name."""
@@ -213,6 +219,25 @@ class BlockWriter:
         width = section.page_width - section.left_margin - section.right_margin
         self._append(_TableWriter(self, table, width=width // _EMU_PER_TWIP).element())
         self.paragraph("Table Gap", ())
+
+
+    def _figure(self, figure: Figure) -> None:
+        """The caption, and the picture as wide as it is or as the page; `alt` is its description."""
+        caption = self._paragraph("Caption", (Run("Figure "),), keep=True)
+        add_field(caption, "SEQ Figure \\* ARABIC", shown=str(figure.number))
+        caption.append(run_element(Run(". " + figure.caption)))
+        self._append(caption)
+        section = self._body.sectPr
+        room = section.page_width - section.left_margin - section.right_margin
+        inline = self._part.new_pic_inline(BytesIO(figure.png), width=min(int(figure.width_cm * _EMU_PER_CM), room))
+        inline.docPr.set("descr", printable(figure.alt))
+        run = _element("w:r")
+        drawing = _element("w:drawing")
+        drawing.append(inline)
+        run.append(drawing)
+        paragraph = self._paragraph("Body Text", ())
+        paragraph.append(run)
+        self._append(paragraph)
 
 
 class _TableWriter:

@@ -22,6 +22,26 @@ def to_outline(drawn: TheoryMap) -> bytes:
     return ("\n".join(map(visible_line, lines)) + "\n").encode("utf-8")
 
 
+def alt_text(drawn: TheoryMap) -> str:
+    """The map in a few sentences, for those who cannot see it."""
+    nodes = {node.id: node for node in drawn.nodes}
+    said = [
+        f"{nodes[edge.from_id].name} {_VERBS.get(edge.kind, edge.kind)} {nodes[edge.to_id].name}"
+        for edge in drawn.edges
+        if edge.kind != SHARES
+    ]
+    through = {edge.to_id: edge.from_id for edge in drawn.edges if edge.ripple and edge.to_id in nodes}
+    for edge in drawn.edges:
+        if edge.ripple and edge.kind == SHARES and nodes[edge.to_id].is_cmo and edge.from_id in through:
+            ends = nodes[through[edge.from_id]].name, nodes[edge.to_id].name
+            said.append(f"{ends[0]} ripples into {ends[1]} through {nodes[edge.from_id].name}")
+    told = "; ".join(said)
+    return f"{drawn.title}: {drawn.summary}." + (f" {told}." if told else "")
+
+
+_VERBS = {"ripple": "ripples into", "rival of": "is a rival of"}
+
+
 def joined(drawn: TheoryMap, node: MapNode, nodes: dict[str, MapNode]) -> Iterator[str]:
     """What joins a node to others, a line each: `-> E4 A shared budget [O, ripple]`."""
     for edge, away in drawn.of(node.id):

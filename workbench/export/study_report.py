@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from workbench.errors import NotFound
 from workbench.export import report_sections as sections
@@ -20,10 +20,11 @@ def study_document(
     mask_below: int = 0,
     unfinished: Unfinished = Unfinished.MARK,
     quote_words: int = 0,
+    theory_maps: Mapping[str, tuple[Part, ...]] | None = None,
 ) -> Document:
     """The reports of a study's tracers as one document, in their order; options as `report_document`.
 
-    `sites` and `waves` are the study's, in its order.
+    `sites` and `waves` are the study's, in its order; `theory_maps` go by the ids of tracers.
 
     Raises:
         NotFound: there are no reports.
@@ -34,7 +35,9 @@ def study_document(
             "the study has no tracers to report", hint="Describe them: workbench study describe study.yaml"
         )
     study, as_of = reports[0].study, reports[0].as_of
-    parts = (*_about(study, sites, waves), *_tracers(reports, mask_below=mask_below, quote_words=quote_words))
+    maps = theory_maps or {}
+    tracers = _tracers(reports, maps, mask_below=mask_below, quote_words=quote_words)
+    parts = (*_about(study, sites, waves), *tracers)
     return assemble(
         study.title,
         settled(parts, unfinished, what="the report of the study"),
@@ -54,12 +57,19 @@ def _about(study: StudyFacts, sites: tuple[SiteView, ...], waves: tuple[WaveView
     yield from sections.areas(sites)
 
 
-def _tracers(reports: Sequence[TracerReport], *, mask_below: int, quote_words: int) -> Iterator[Part]:
+def _tracers(
+    reports: Sequence[TracerReport],
+    maps: Mapping[str, tuple[Part, ...]],
+    *,
+    mask_below: int,
+    quote_words: int,
+) -> Iterator[Part]:
     held = [one for report in reports for one in (*report.programme_theory, *report.observed)]
     numbers = frozenset(one.number for one in held)
     for report in reports:
         yield Heading(1, report.tracer.name, numbered=True)
-        yield from lowered(_chapter(report, numbers, mask_below=mask_below, quote_words=quote_words))
+        drawn = maps.get(report.tracer.id, ())
+        yield from lowered(_chapter(report, numbers, drawn, mask_below=mask_below, quote_words=quote_words))
     printed = {one.id for one in held}
     yield Heading(1, sections.APPENDIX)
     for report in reports:
@@ -79,7 +89,12 @@ def _quotes_in_full(reports: Sequence[TracerReport], *, quote_words: int) -> Ite
 
 
 def _chapter(
-    report: TracerReport, printed: frozenset[int], *, mask_below: int, quote_words: int
+    report: TracerReport,
+    printed: frozenset[int],
+    theory_map: tuple[Part, ...],
+    *,
+    mask_below: int,
+    quote_words: int,
 ) -> Iterator[Part]:
     yield from sections.why_this_tracer(report)
     yield from sections.background(report)
@@ -87,4 +102,5 @@ def _chapter(
     yield from sections.who_and_what(report, mask_below=mask_below)
     yield from report_themes.themes(report, quote_words=quote_words)
     yield from sections.observed(report)
+    yield from theory_map
     yield from sections.ending(report, printed=printed)

@@ -78,18 +78,19 @@ def report_document(
     mask_below: int = 0,
     unfinished: Unfinished = Unfinished.MARK,
     quote_words: int = 0,
+    theory_map: tuple[Part, ...] = (),
 ) -> Document:
     """The report as blocks, in the outline of the field's short reports.
 
     Counts of interviews above nought and below `mask_below` are printed `<n`, and totals over them as
     `at least n`, so that no subtraction gives them away. Quotes of themes have at most `quote_words` words (0:
-    all of them); those edited for length stand whole in an appendix.
+    all of them); those edited for length stand whole in an appendix. `theory_map` stands after the configurations.
 
     Raises:
         BadInput: parts are still to be written, and `unfinished` refuses them.
     """
     title = f"{report_name(report)}: tracer short report"
-    parts = tuple(_outline(report, mask_below=mask_below, quote_words=quote_words))
+    parts = tuple(_outline(report, theory_map, mask_below=mask_below, quote_words=quote_words))
     return assemble(
         title,
         settled(parts, unfinished, what=f"the report of {report_name(report)}"),
@@ -105,7 +106,9 @@ def report_name(report: TracerReport) -> str:
     return f"{report.tracer.name} in {report.site}" if report.site else report.tracer.name
 
 
-def _outline(report: TracerReport, *, mask_below: int, quote_words: int) -> Iterator[Part]:
+def _outline(
+    report: TracerReport, theory_map: tuple[Part, ...], *, mask_below: int, quote_words: int
+) -> Iterator[Part]:
     yield Heading(1, "Introduction", numbered=True)
     yield from sections.aim_and_phases(report.study, report.waves)
     yield from sections.why_this_tracer(report)
@@ -117,6 +120,7 @@ def _outline(report: TracerReport, *, mask_below: int, quote_words: int) -> Iter
     yield from sections.who_and_what(report, mask_below=mask_below)
     yield from report_themes.themes(report, quote_words=quote_words)
     yield from sections.observed(report)
+    yield from theory_map
     yield from sections.ending(report)
     yield Heading(1, sections.APPENDIX)
     yield from sections.evidence_behind(report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbench.export.document import Block, BlockQuote, Bullets, Document, Heading, Paragraph, Phrase, Table
+from workbench.export.document import Block, BlockQuote, Bullets, Document, Figure, Heading, Paragraph, Phrase, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ def _texts(block: Block) -> Iterator[str]:
             yield from map(_joined, items)
         case BlockQuote(words, attribution, note, see, _):
             yield from (words, attribution, note, _joined(see))
+        case Figure():
+            yield block.label
         case Table():
             yield block.label
             yield from _in_table(block)

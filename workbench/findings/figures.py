@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from workbench.analysis.co_occurrence import co_occurrence
 from workbench.analysis.map_layout import map_layout
 from workbench.export.figures.charts import render_co_occurrence, render_progress
 from workbench.export.figures.grid_figure import render_grid
-from workbench.export.figures.map_figure import render_map
+from workbench.export.document import Figure
+from workbench.export.figures.map_figure import map_size, render_map
+from workbench.export.map_outline import alt_text
 from workbench.export.matrix import places_of
 from workbench.findings.theory_map import theory_map
 from workbench.store.reading import study
@@ -57,6 +59,27 @@ def co_occurrence_figure(reader: Reader, *, format: str) -> bytes:
     return render_co_occurrence(
         co_occurrence(coded_spans(reader), code_views(reader, counted=False)), format=format
     )
+
+
+def report_map(reader: Reader, *, tracer: str, site: str | None, formats: Collection[str]) -> Figure | None:
+    """The theory map of a tracer, at one site or at all, for reports in these formats; None if there is nothing on it.
+
+    What no format prints is not drawn.
+    """
+    drawn = theory_map(reader, tracer=tracer, site=site)
+    if not drawn.cmos:
+        return None
+    laid = map_layout(drawn)
+    width, _ = map_size(drawn, laid)
+    svg = render_map(drawn, laid, format="svg") if {"html", "pdf"}.intersection(formats) else b""
+    png = render_map(drawn, laid, format="png") if "docx" in formats else b""
+    where = f" in {site}" if site else ""
+    caption = f"How the CMO configurations of {tracer}{where} hang together"
+    return Figure(caption, alt_text(drawn), svg, png, round(width, 1), wide=width > WIDEST_UPRIGHT)
+
+
+WIDEST_UPRIGHT = 24.0
+"""Centimetres; a wider map would be too small to read on an upright page."""
 
 
 FIGURES: Mapping[str, Callable[..., bytes]] = {

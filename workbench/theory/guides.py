@@ -16,7 +16,7 @@ from workbench.theory.commands import clean_title
 NOWHERE = Origin()
 """Of a question that a person thought of."""
 
-WORDING_LIMIT = 2000
+WORDING_LIMIT = 10_000
 """Characters of a question at most."""
 
 

@@ -26,8 +26,7 @@ def rename(work: UnitOfWork, slots: Mapping[str, str]) -> None:
 
 def let_go(work: UnitOfWork, slot_ids: Collection[str]) -> None:
     """Before slots are taken out: what was set aside for them goes too; questions stay as they were asked."""
-    work.delete(
-        DismissedCheck, [(one,) for one in ids_on_slots(work.connection, "dismissed_check", slot_ids)]
-    )
-    questions = ids_on_slots(work.connection, "guide_question", slot_ids)
-    work.update_rows(GuideQuestion, ("slot_id",), {(one,): (None,) for one in questions})
+    aside = rows_on_slots(work.connection, "dismissed_check", slot_ids)
+    work.delete(DismissedCheck, [(one,) for one, _ in aside])
+    questions = rows_on_slots(work.connection, "guide_question", slot_ids)
+    work.update_rows(GuideQuestion, ("slot_id",), {(one,): (None,) for one, _ in questions})

@@ -75,7 +75,7 @@ class StudyScreen(Screen[None]):
     def on_mount(self) -> None:
         """Show what there is before the first paint, take the keys, and keep looking for what others do."""
         self.catch_up()
-        self.main.focus()
+        self.set_focus(self.main)  # at once, so that no key typed ahead goes elsewhere
         self.set_interval(POLL_SECONDS, self.poll)
 
     def on_screen_resume(self) -> None:

@@ -63,7 +63,8 @@ def picture(width_cm: float, height_cm: float) -> Iterator[tuple[Figure, Axes]]:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise UsageError("figures cannot be drawn here", hint=INSTALL_HINT) from error
-    with matplotlib.rc_context({**matplotlib.rcParamsDefault, **_SETTINGS}), warnings.catch_warnings():
+    settings: dict[Any, Any] = {**dict(matplotlib.rcParamsDefault), **_SETTINGS}
+    with matplotlib.rc_context(settings), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a letter that its own font lacks; the words are kept all the same
         figure = Figure(figsize=(width_cm * CM, height_cm * CM))
         yield figure, figure.add_axes((0, 0, 1, 1))

@@ -13,10 +13,10 @@ from workbench.model.vocabulary import LinkKind
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-BOX, GAP = 4.4, 2.3
+BOX, GAP = 3.4, 1.7
 """Width of a box and between columns, in centimetres."""
 
-CHARS, MOST_LINES = 30, 6
+CHARS, MOST_LINES = 23, 8
 """Characters of a wrapped wording in a box, and lines under the name."""
 
 LINE = 0.3
@@ -178,10 +178,10 @@ class _Paper:
         """What shapes and lines mean, as far as they occur."""
         used = {LinkKind.RIPPLE if edge.ripple else edge.kind for edge in drawn.edges}
         x, y = MARGIN, self.height - FOOT + 0.35
-        self.axes.plot([x, x + BOX * 3], [y - 0.25] * 2, color="0.6", linewidth=0.4)
+        self.axes.plot([x, x + 12], [y - 0.25] * 2, color="0.6", linewidth=0.4)
         kinds = [entry for entry in _LEGEND if entry[0] in used]
         for place, (kind, words) in enumerate(kinds):
-            left, top = x + (place % 3) * BOX * 1.15, y + (place // 3) * 0.4
+            left, top = x + (place % 3) * 4.6, y + (place // 3) * 0.4
             self.axes.plot([left, left + 0.9], [top] * 2, color="black", **_STYLES[kind])
             self.axes.text(left + 1.05, top, words, va="center", fontsize=6)
         words = (

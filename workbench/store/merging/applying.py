@@ -84,7 +84,7 @@ def _dump(value: Any) -> str | None:
 
 
 def _join(work: UnitOfWork, theirs: Side, coders: Iterable[str]) -> None:
-    """Let the authors of changes be known. Who has the name of one of ours in a study made apart is told apart by it."""
+    """Let the authors of changes be known; those of a study made apart who have a name of ours get another one."""
     rows = theirs.rows("coder", [(one,) for one in dict.fromkeys(coders)])
     table = TABLES["coder"]
     ours = {

@@ -23,6 +23,11 @@ def codings_of(reader: Connection, code_ids: Sequence[str]) -> list[Any]:
     return [row for part in _parts(code_ids) for row in _rows(reader, _CODING.c.code_id.in_(part))]
 
 
+def codings_of_coder(reader: Connection, coder_id: str) -> list[Any]:
+    """The same of all codings by a coder."""
+    return list(_rows(reader, _CODING.c.coder_id == coder_id))
+
+
 def codings_by_id(reader: Connection, coding_ids: Sequence[str]) -> list[Any]:
     """The same of these codings; those that are gone are left out."""
     wanted = list(dict.fromkeys(coding_ids))

@@ -31,6 +31,7 @@ def guide_material(reader: Connection) -> GuideMaterial:
         .where(_SPOKE.c.role != "")
         .distinct()
     )
+    heard, told = _heard(reader)
     of_tracers: dict[str, set[str]] = defaultdict(set)
     for tracer_id, role in roles:
         of_tracers[tracer_id].add(role)
@@ -39,10 +40,10 @@ def guide_material(reader: Connection) -> GuideMaterial:
         slots=_slots(reader),
         narratives={row.id: row.narrative for row in reader.execute(select(cmo.c.id, cmo.c.narrative))},
         rivals=_rivals(reader),
-        evidence_sites=_evidence_sites(reader),
+        evidence_sites=heard,
         judged=frozenset((row[0], row[1]) for row in reader.execute(judged.distinct())),
         source_cells=frozenset((row[0], row[1]) for row in reader.execute(cells.distinct())),
-        told_by=_told_by(reader),
+        told_by=told,
         tracer_roles={key: frozenset(found) for key, found in of_tracers.items()},
         has_roles=reader.execute(select(_SPOKE.c.role).where(_SPOKE.c.role != "").limit(1)).first()
         is not None,
@@ -74,29 +75,28 @@ def _rivals(reader: Connection) -> tuple[Rivalry, ...]:
     return tuple(Rivalry(*row) for row in reader.execute(query.order_by(link.c.id)))
 
 
-def _evidence_sites(reader: Connection) -> frozenset[tuple[str, str]]:
+def _heard(reader: Connection) -> tuple[frozenset[tuple[str, str]], dict[str, frozenset[str]]]:
+    """`(configuration, site)` of the sources behind each, and by slot or configuration the roles that spoke to it."""
     at = TABLES["source_site"]
-    query = _behind(select(_EVIDENCE.c.cmo_id, at.c.site_id)).join(
-        at, at.c.source_id == _REVISION.c.source_id
-    )
-    return frozenset((row[0], row[1]) for row in reader.execute(query.distinct()))
-
-
-def _told_by(reader: Connection) -> dict[str, frozenset[str]]:
-    columns = (_EVIDENCE.c.cmo_id, _EVIDENCE.c.slot_id, _EVIDENCE.c.to_slot_id, _SPOKE.c.role)
-    query = _behind(select(*columns)).join(_SPOKE, _SPOKE.c.source_id == _REVISION.c.source_id)
-    found: dict[str, set[str]] = defaultdict(set)
-    for *ends, role in reader.execute(query.where(_SPOKE.c.role != "").distinct()):
-        for end in ends:
-            if end is not None:
-                found[end].add(role)
-    return {end: frozenset(roles) for end, roles in found.items()}
-
-
-def _behind(query: Any) -> Any:
-    """The query over evidence with the texts that its passages stand in."""
-    return (
-        query.select_from(_EVIDENCE)
+    sites_of, roles_of = _by_source(reader, at.c.site_id), _by_source(reader, _SPOKE.c.role)
+    ends = (_EVIDENCE.c.cmo_id, _EVIDENCE.c.slot_id, _EVIDENCE.c.to_slot_id)
+    query = (
+        select(*ends, _REVISION.c.source_id)
         .join(_EXCERPT, _EXCERPT.c.id == _EVIDENCE.c.excerpt_id)
         .join(_REVISION, _REVISION.c.id == _EXCERPT.c.revision_id)
     )
+    told: dict[str, set[str]] = defaultdict(set)
+    heard: set[tuple[str, str]] = set()
+    for cmo_id, slot_id, to_slot_id, source_id in set(reader.execute(query).tuples()):
+        heard.update((cmo_id, site_id) for site_id in sites_of.get(source_id, ()))
+        for end in filter(None, (cmo_id, slot_id, to_slot_id)):
+            told[end].update(roles_of.get(source_id, ()))
+    return frozenset(heard), {end: frozenset(roles) for end, roles in told.items() if roles}
+
+
+def _by_source(reader: Connection, column: Any) -> dict[str, set[str]]:
+    """Source to the values of a column of a table that ties sources to something; empty ones are left out."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for source_id, value in reader.execute(select(column.table.c.source_id, column).where(column != "")):
+        found[source_id].add(value)
+    return found

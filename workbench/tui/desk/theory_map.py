@@ -11,7 +11,15 @@ class TheoryMapDesk(Protocol):
     """The map with its layout."""
 
     def theory_map(
-        self, *, tracer: str | None = None, site: str | None = None, kind: str | None = None
+        self,
+        *,
+        tracer: str | None = None,
+        site: str | None = None,
+        kind: str | None = None,
+        whole: bool = False,
     ) -> tuple[TheoryMap, MapLayout]:
-        """The map of a tracer, site and kind by name, None for any, and where its nodes stand."""
+        """The map of a tracer, site and kind by name, None for any, and where its nodes stand.
+
+        One that is too large to be read is that of its first tracer, unless the `whole` is asked for.
+        """
         ...

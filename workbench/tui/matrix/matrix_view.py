@@ -12,7 +12,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from workbench.model.matrix_views import FrameworkMatrix, MatrixHead, Place
+from workbench.model.matrix_views import ColumnKind, FrameworkMatrix, MatrixHead, Place
+from workbench.model.vocabulary import plural
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.widgets.choices import safe
 from workbench.tui.widgets.look import has_few_colours
@@ -160,7 +161,8 @@ class MatrixView(Widget, can_focus=True):
             if summary is not None:
                 words = f"= {safe(summary.body)}"
             elif count is not None:
-                words = f"{count.pieces} in {count.sources} source{'s' * (count.sources != 1)}"
+                noun = "coding" if self.matrix.column_kind is ColumnKind.CODE else "piece"
+                words = f"{plural(count.pieces, noun)}, {plural(count.sources, 'source')}"
         lines = textwrap.wrap(words, width) or [""]
         room = LINES - 1
         shown = (

@@ -29,6 +29,10 @@ from workbench.tui.widgets.shown_code import glyph_part
 CREATE = "+"
 """The key of the entry that makes a new code of what was typed."""
 
+CREATES = "Enter creates the code and applies it."
+
+NO_CODE_YET = "There is no code yet. Type a name, and Enter creates it."
+
 SURELY_MEANT = 80
 """Out of 100 (rapidfuzz): two letters of a word exchanged are the code; what scores less may be no code yet."""
 
@@ -97,7 +101,7 @@ class CodePicker(Panel):
         self._title, self._ticked = title, []
         self._finder, self._legend = finder, legend
         self._by_id = {code.id: code for code in finder.codes}
-        self.border_title = Content(f"{title}   Enter applies, Tab ticks several, Esc closes")
+        self.border_title = Content(f"{title}   Enter applies, Tab ticks, Esc closes")
         self.add_class("-open")
         query = self.query_one("#query", Input)
         with self.prevent(Input.Changed):
@@ -119,8 +123,8 @@ class CodePicker(Panel):
         """Show the definition of the marked code."""
         event.stop()
         code = self._by_id.get(event.key or "")
-        text = define(code) if code else Text("Enter creates the code and applies it.", style="italic")
-        self.query_one(Prose).show(text)
+        words = CREATES if event.key == CREATE else NO_CODE_YET
+        self.query_one(Prose).show(define(code) if code else Text(words, style="italic"))
 
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A clicked entry is taken."""

@@ -27,8 +27,11 @@ LONGEST_QUOTE = 60
 
 
 def marks_here(view: TranscriptView) -> list[CodingMark]:
-    """The codings that share a character with the selection, or hold the caret."""
-    start, end = view.cursor.selection or (view.cursor.caret, view.cursor.caret + 1)
+    """The codings that share a character with the selection, or hold the caret; behind the text, those at its end."""
+    caret = view.cursor.caret
+    if caret > 0 and caret >= view.reading.layout.last_caret:
+        caret = len(view.shown.text.rstrip()) - 1
+    start, end = view.cursor.selection or (caret, caret + 1)
     return view.codings.touching(start, end)
 
 

@@ -34,10 +34,13 @@ class Box:
 
 @dataclass(slots=True)
 class Canvas:
-    """Lines as cells, of which a wide letter fills the second with an empty string; boxes by node."""
+    """Lines as cells, of which a wide letter fills the second with an empty string; boxes, and what joins them, by
+    node.
+    """
 
     cells: list[list[str]] = field(default_factory=list)
     boxes: dict[str, Box] = field(default_factory=dict)
+    joined: dict[str, set[str]] = field(default_factory=dict)
 
 
 def drawn_on(drawn: TheoryMap, laid: MapLayout) -> Canvas:
@@ -48,6 +51,9 @@ def drawn_on(drawn: TheoryMap, laid: MapLayout) -> Canvas:
     for place, edge in enumerate(drawn.edges):
         lines.draw(edge, laid.ways.get((edge.from_id, edge.to_id), ()), place)
     canvas = Canvas(lines.painted())
+    for edge in drawn.edges:
+        for one, other in ((edge.from_id, edge.to_id), (edge.to_id, edge.from_id)):
+            canvas.joined.setdefault(one, set()).add(other)
     for node in drawn.nodes:
         x, y = _corner(laid.spots[node.id])
         canvas.boxes[node.id] = Box(node, x, y)
@@ -102,7 +108,7 @@ class _Lines:
             self._down(turn, y0, y1, kind)
             self._across(min(end, turn), max(end, turn), y1, kind)
             if step + 2 < len(way):
-                self._across(x1, x1 + BOX - 1, y1, kind)
+                self._across(x1 - 1, x1 + BOX, y1, kind)
             elif not edge.mutual:
                 self._ends[end, y1] = "▶" if onward else "◀"
 
@@ -137,7 +143,7 @@ class _Lines:
         return out
 
 
-def beside(drawn: TheoryMap, canvas: Canvas, at: str, way: str) -> str:
+def beside(canvas: Canvas, at: str, way: str) -> str:
     """The node that an arrow leads to: along a link to the left or right, else to the nearest; in the column."""
     here = canvas.boxes[at]
     others = [box for box in canvas.boxes.values() if box.node.id != at]
@@ -145,9 +151,9 @@ def beside(drawn: TheoryMap, canvas: Canvas, at: str, way: str) -> str:
         near = [box for box in others if box.x == here.x and (box.y < here.y) == (way == "up")]
         return min(near, key=lambda box: abs(box.y - here.y)).node.id if near else at
     sideways = [box for box in others if (box.x < here.x if way == "left" else box.x > here.x)]
-    linked = {edge.to_id if away else edge.from_id for edge, away in drawn.of(at)}
+    linked = canvas.joined.get(at, set())
     near = [box for box in sideways if box.node.id in linked]
     if not near:
-        edge_x = {abs(box.x - here.x) for box in sideways}
-        near = [box for box in sideways if abs(box.x - here.x) == min(edge_x)]
+        nearest = min((abs(box.x - here.x) for box in sideways), default=0)
+        near = [box for box in sideways if abs(box.x - here.x) == nearest]
     return min(near, key=lambda box: (abs(box.x - here.x), abs(box.y - here.y))).node.id if near else at

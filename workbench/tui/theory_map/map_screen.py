@@ -38,10 +38,11 @@ class MapScreen(ViewScreen):
         self._map = TheoryMap((), ())
         self._shown: tuple[TheoryMap, MapLayout] | None = None
         self._only: dict[str, str] = {}
+        self._whole = False
 
     def content(self) -> ComposeResult:
         """The map, and words on the marked node."""
-        yield MapView(lambda at, way: beside(self._map, self.main.canvas, at, way), id="map")
+        yield MapView(lambda at, way: beside(self.main.canvas, at, way), id="map")
         yield Prose(id="map-below")
 
     def panels(self) -> Iterable[Panel]:
@@ -57,7 +58,7 @@ class MapScreen(ViewScreen):
 
     def look(self) -> None:
         """Read the map, and draw it again if it is another."""
-        found = self.session.desk.theory_map.theory_map(**self._only)
+        found = self.session.desk.theory_map.theory_map(**self._only, whole=self._whole)
         if self._shown is not found:
             self._shown, self._map = found, found[0]
             self.main.show(drawn_on(*found))
@@ -110,7 +111,7 @@ class MapScreen(ViewScreen):
 
     def action_all(self) -> None:
         """Show all configurations again."""
-        self._only = {}
+        self._only, self._whole = {}, True
         self.look()
 
     def _show_only(self, key: str) -> None:
