@@ -28,6 +28,7 @@ from workbench.store.reading import study as reading
 from workbench.store.reading.codings import quotes
 from workbench.store.study import Study
 from workbench.study.files import StudyFile
+from workbench.study.matrix_file import MatrixFile
 from workbench.study.sections import WriteSections
 from workbench.study.sections_file import SectionsFile
 from workbench.theory.cmo_file import CMOFile
@@ -113,9 +114,18 @@ def fill(study: Study, corpus: Path, *, tell: Callable[[str], None]) -> None:
     with study.reading() as reader:
         sections = written.texts(reader, study_id=study.id, locate=locate_one)
     tell(study.execute(WriteSections(sections), coder=second).summary)
+    _summarise(study, corpus / "matrix.yaml", coder=second, tell=tell)
     asked = load((corpus / "asked.yaml").read_text("utf-8"), name="asked.yaml", model=AskedFile)
     for command in asked.commands(study):
         tell(study.execute(command, coder=lead).summary)
+
+
+def _summarise(study: Study, file: Path, *, coder: str, tell: Callable[[str], None]) -> None:
+    cells = load(file.read_text("utf-8"), name=file.name, model=MatrixFile)
+    with study.reading() as reader:
+        commands = list(cells.commands(reader, study_id=study.id))
+    for command in commands:
+        tell(study.execute(command, coder=coder).summary)
 
 
 def _code(study: Study, batch: Path, *, coder: str, tell: Callable[[str], None]) -> None:

@@ -1,7 +1,8 @@
 """What the screen costs: laying out, first paint, and processing per key, at 30,000 lines and 1,000 codes.
 
-`measure()` returns milliseconds by name (and lines and bytes of a key, by names that say so). A key's cost is the processor time from its arrival until the screen
-is idle again, so waiting is not counted; `python bench_tui.py` prints the figures.
+`measure()` returns milliseconds by name (and lines and bytes of a key, by names that say so). A key's cost is
+the processor time from its arrival until the screen is idle again, so waiting is not counted;
+`python bench_tui.py` prints the figures.
 """
 
 from __future__ import annotations

@@ -280,5 +280,5 @@ def test_nothing_is_told_of_a_source_that_is_coded_in_a_blind_round(proposed: Co
     assert "n=80" in elsewhere["standing"]
     assert all(one["source"] != "I1" for tag in elsewhere["tags"] for one in tag["precedents"])
     assert "left out: 1 source" in proposed.ok("suggest", "run", *PROMISE).err
-    proposed.ok("round", "freeze", "Blind")
+    proposed.ok("round", "remove", "Blind")
     assert any(one["source_name"] == "I1" for one in queue(proposed))

@@ -157,6 +157,37 @@ def test_the_picker_filters_shows_the_definition_and_gives_the_keys_back() -> No
     play(desk, script)
 
 
+def test_a_new_name_is_never_taken_for_a_code_that_is_merely_like_it() -> None:
+    desk = demonstration()
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("s", "c", *"lack of a lift", "enter")  # like Lack of an arbiter, but it is another
+        await pilot.pause()
+        assert "Coded with lack of a lift" in said(pilot)
+        await pilot.press("n", "s", "c", *"godwill", "enter")  # but two letters amiss are a slip
+        await pilot.pause()
+        assert "Coded with Goodwill" in said(pilot)
+
+    play(desk, script)
+
+
+def test_a_large_selection_says_how_many_codings_there_are_of_each_code() -> None:
+    desk = demonstration(200)
+    for start in range(0, 20_000, 1_000):
+        desk.add_mark("18967", start, start + 50, "Goodwill")
+
+    async def script(pilot: Pilot[None]) -> None:
+        await pilot.press("g", "v", "G")
+        await pilot.pause()
+        detail = pilot.app.screen.query_one(DetailStrip).detail
+        (entry,) = detail.here
+        words = "".join(part.text for part in entry.long)
+        assert "codings" in words and "Goodwill 2" in words
+        assert any("characters selected" in part.text for part in detail.below)
+
+    play(desk, script)
+
+
 def test_a_code_is_created_on_the_spot_also_under_a_parent() -> None:
     desk = demonstration()
 

@@ -95,7 +95,8 @@ def lacking(missing: str, said: str) -> str:
 def without_evidence(slot: SlotHeld, said: str, purpose: InterviewPurpose) -> str:
     """About a statement that nobody has been heard on."""
     opening = OPENINGS[purpose]
-    return f"{opening}: {said}. We have not heard anybody on {quoted(shortened(slot.wording))}. {PROBED[role_word(slot.role)]}"
+    named = quoted(shortened(slot.wording))
+    return f"{opening}: {said}. We have not heard anybody on {named}. {PROBED[role_word(slot.role)]}"
 
 
 def rivals(one: str, other: str) -> str:

@@ -20,6 +20,7 @@ from workbench.desk.reports import StudyReports
 from workbench.desk.searching import StudySearching
 from workbench.desk.sitting import Sitting
 from workbench.desk.sources import StudySources
+from workbench.desk.suggestion_queue import StudySuggestionQueue
 from workbench.desk.suggestions import StudySuggestions
 from workbench.desk.team import StudyTeam
 from workbench.desk.theory import StudyTheory
@@ -66,6 +67,7 @@ class StudyDesk:
         self.reports = StudyReports(self._sitting)
         self.team = StudyTeam(self._sitting)
         self.suggestions = StudySuggestions(self._sitting)
+        self.suggestion_queue = StudySuggestionQueue(self._sitting)
 
     @property
     def study_title(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 
 from workbench import config
@@ -10,10 +10,7 @@ from workbench.coding.causal_verdicts import JudgeCausal
 from workbench.coding.suggestion_promise import PromiseSuggestions
 from workbench.coding.suggestions import (
     AcceptProposal,
-    AcceptSuggestions,
-    ProposeSuggestions,
     RejectProposal,
-    RejectSuggestions,
     SwitchSuggestions,
 )
 from workbench.desk.sitting import Sitting
@@ -22,24 +19,15 @@ from workbench.model.suggestion_views import (
     ClaimView,
     PassageAnswer,
     PassageProposals,
-    Reason,
     SuggesterState,
-    SuggestionView,
     TagView,
-    reason_kept,
 )
-from workbench.model.suggestions import SuggestionState
 from workbench.store.reading import suggestions as reading
-from workbench.store.reading.sources import source_views
-from workbench.store.reading.suggestions import SuggestionFilter
 from workbench.suggester.process import SuggesterProcess
 
 SWITCHED_OFF = "suggestions are switched off in this study, for all its coders"
 
 BLIND = "you code this source in a blind round: nothing is suggested in it until the round is frozen"
-
-MOST_KEPT = 1_000
-"""So many proposals are kept at most, the likeliest: nobody goes through more."""
 
 
 class StudySuggestions:
@@ -124,55 +112,9 @@ class StudySuggestions:
         span = Span(claim.start_char, claim.end_char)
         return self._sitting.execute(JudgeCausal(revision_id, span, claim.cue, is_causal)).summary
 
-    def revisions(self) -> Sequence[str]:
-        """The texts in which something may be suggested to this coder; none while suggestions are off."""
-        with self._sitting.reading() as reader:
-            if not reading.suggestions_are_on(reader):
-                return ()
-            hidden = reading.hidden_sources(reader, self._sitting.coder_id)
-            return [one.revision_id for one in source_views(reader, counted=False) if one.id not in hidden]
-
     def propose(self, revision_id: str) -> Future[PassageProposals]:
         """What is proposed for the passages of a text that nobody has coded or read."""
         return self._process.propose(revision_id)
-
-    def keep(self, proposed: Sequence[PassageProposals]) -> str:
-        """Keep the likeliest of what is proposed for whole texts; nothing where no precision is claimed."""
-        if not any(one.claims_precision for one in proposed):
-            return "Nothing is proposed" + (f": {proposed[0].standing}" if proposed else ".")
-        made = [proposal for one in proposed for proposal in one.proposals]
-        best = sorted(range(len(made)), key=lambda n: (-(made[n].probability or 0.0), n))[:MOST_KEPT]
-        kept = tuple(made[n] for n in sorted(best))
-        revisions = tuple(one.revision_id for one in proposed)
-        done = self._sitting.execute(ProposeSuggestions(kept, proposed[0].maker, revisions)).summary
-        return done if len(kept) == len(made) else f"{done}; the {len(kept):,} likeliest of {len(made):,}"
-
-    def queue(self, state: SuggestionState) -> Sequence[SuggestionView]:
-        """The suggestions in a state that this coder may see; none while they are switched off."""
-        with self._sitting.reading() as reader:
-            if not reading.suggestions_are_on(reader):
-                return ()
-            hidden = reading.hidden_sources(reader, self._sitting.coder_id)
-            views = reading.suggestion_views(reader, SuggestionFilter(states=(state,)))
-        return tuple(view for view in views if view.source_id not in hidden)
-
-    def precedents(self, view: SuggestionView) -> Reason:
-        """Why a suggestion of the queue was made, with the words of its precedents."""
-        with self._sitting.reading() as reader:
-            return reading.with_precedents(reader, reason_kept(view.explanation))
-
-    def held_back(self) -> tuple[int, int]:
-        """Of the suggestions that nobody is shown before: how many are judged by now, and how many were right."""
-        with self._sitting.reading() as reader:
-            return reading.held_back_so_far(reader)
-
-    def accept_all(self, suggestion_ids: Sequence[str]) -> str:
-        """Code as suggestions of the queue say."""
-        return self._sitting.execute(AcceptSuggestions(tuple(suggestion_ids))).summary
-
-    def reject_all(self, suggestion_ids: Sequence[str]) -> str:
-        """Turn suggestions of the queue down."""
-        return self._sitting.execute(RejectSuggestions(tuple(suggestion_ids))).summary
 
     def close(self) -> None:
         """End the process, if there is one."""

@@ -87,7 +87,7 @@ def _heard(reader: Connection) -> tuple[frozenset[tuple[str, str]], dict[str, fr
     )
     told: dict[str, set[str]] = defaultdict(set)
     heard: set[tuple[str, str]] = set()
-    for cmo_id, slot_id, to_slot_id, source_id in set(reader.execute(query).tuples()):
+    for cmo_id, slot_id, to_slot_id, source_id in {tuple(row) for row in reader.execute(query)}:
         heard.update((cmo_id, site_id) for site_id in sites_of.get(source_id, ()))
         for end in filter(None, (cmo_id, slot_id, to_slot_id)):
             told[end].update(roles_of.get(source_id, ()))

@@ -24,6 +24,7 @@ from workbench.tui.desk.reading import ReadingDesk
 from workbench.tui.desk.reports import ReportsDesk
 from workbench.tui.desk.searching import SearchingDesk
 from workbench.tui.desk.sources import SourcesDesk
+from workbench.tui.desk.suggestion_queue import SuggestionQueueDesk
 from workbench.tui.desk.suggestions import SuggestionsDesk
 from workbench.tui.desk.team import TeamDesk
 from workbench.tui.desk.theory import TheoryDesk
@@ -169,6 +170,11 @@ class Desk(Protocol):
     @property
     def suggestions(self) -> SuggestionsDesk:
         """What is suggested."""
+        ...
+
+    @property
+    def suggestion_queue(self) -> SuggestionQueueDesk:
+        """The suggestions that wait."""
         ...
 
     def undo(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Protocol
 
@@ -10,12 +10,9 @@ from workbench.model.suggestion_views import (
     ClaimView,
     PassageAnswer,
     PassageProposals,
-    Reason,
     SuggesterState,
-    SuggestionView,
     TagView,
 )
-from workbench.model.suggestions import SuggestionState
 
 
 class SuggestionsDesk(Protocol):
@@ -81,34 +78,6 @@ class SuggestionsDesk(Protocol):
         """Say whether a sentence makes a causal claim."""
         ...
 
-    def revisions(self) -> Sequence[str]:
-        """The texts in which something may be suggested to this coder."""
-        ...
-
     def propose(self, revision_id: str) -> Future[PassageProposals]:
         """What is proposed for the passages of a text that nobody has coded or read."""
-        ...
-
-    def keep(self, proposed: Sequence[PassageProposals]) -> str:
-        """Keep what is proposed for whole texts, in the queue."""
-        ...
-
-    def queue(self, state: SuggestionState) -> Sequence[SuggestionView]:
-        """The suggestions in a state that this coder may see, by source, place and rank."""
-        ...
-
-    def precedents(self, view: SuggestionView) -> Reason:
-        """Why a suggestion of the queue was made, with the words of its precedents."""
-        ...
-
-    def held_back(self) -> tuple[int, int]:
-        """Of the suggestions that nobody is shown before: how many are judged by now, and how many were right."""
-        ...
-
-    def accept_all(self, suggestion_ids: Sequence[str]) -> str:
-        """Code as suggestions of the queue say."""
-        ...
-
-    def reject_all(self, suggestion_ids: Sequence[str]) -> str:
-        """Turn suggestions of the queue down."""
         ...

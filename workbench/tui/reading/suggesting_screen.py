@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from textual.app import ComposeResult
 
-from workbench.model.suggestion_views import PrecedentView, SuggesterStage
+from workbench.model.suggestion_views import SuggesterStage
 from workbench.model.views import SourceView
 from workbench.tui.reading.annotating_screen import AnnotatingScreen
 from workbench.tui.session import Session, attempt
@@ -134,7 +134,11 @@ class SuggestingScreen(AnnotatingScreen):
             return
         self.close_panels()
         reasoned = [Reasoned(t.code_id, t.code_path, t.probability, t.band, t.reason) for t in tags]
-        self.query_one(WhyPanel).open(reasoned, self.session.legend(), self._read_precedent)
+        self.query_one(WhyPanel).open(
+            reasoned,
+            self.session.legend(),
+            lambda one: self.read_source(one.source_id, start_char=one.start_char, end_char=one.end_char),
+        )
 
     def action_promise(self) -> None:
         """Choose how much of what is shown should be right."""
@@ -178,6 +182,3 @@ class SuggestingScreen(AnnotatingScreen):
         )
         keyed = Keyed(self.session.legend(), lambda name: key_of(name, self.session.keymap))
         self.pane.show(told, keyed=keyed if afresh else None)
-
-    def _read_precedent(self, one: PrecedentView) -> None:
-        self.read_source(one.source_id, start_char=one.start_char, end_char=one.end_char)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -11,7 +11,6 @@ from textual.containers import Container
 
 from workbench.model.report_views import SectionView
 from workbench.model.vocabulary import MemoKind, plural
-from workbench.tui.jobs import StartJob
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.reports import section_choices
@@ -115,14 +114,9 @@ class ReportsScreen(StudyScreen):
         """Scroll what is read."""
         self.query_one("#section-read", Prose).scroll_lines(lines)
 
-    def action_versions(self) -> None:
-        """Read the section's versions, or the section itself again."""
-        self._shows_versions = not self._shows_versions
-        self._read()
-
-    def action_leave(self) -> None:
-        """Read the section itself again."""
-        self._shows_versions = False
+    def action_show(self, versions: bool) -> None:
+        """Read the section's versions (again: the section), or the section itself."""
+        self._shows_versions = versions and not self._shows_versions
         self._read()
 
     def action_new(self) -> None:
@@ -141,33 +135,11 @@ class ReportsScreen(StudyScreen):
 
         self.write_words(f"section:{section.id}:{part}", LABELS[part], save, getattr(section, part))
 
-    def action_claim(self) -> None:
-        """Write the claim of the marked section."""
+    def action_ask(self, what: str) -> None:
+        """Choose what the section is of and rests on: `cmos`, `quote`, `quotes`, `code` or `site`."""
         if section := self.section:
             self.close_panels()
-            self.query_one(LinePanel).open(
-                "The claim", section.claim, lambda line: self.edit(section, claim=line)
-            )
-
-    def action_cmos(self) -> None:
-        """Choose a configuration more or less."""
-        self._with_section(section_choices.cmos)
-
-    def action_quote(self) -> None:
-        """Choose a quote."""
-        self._with_section(section_choices.quote)
-
-    def action_quotes(self) -> None:
-        """Shorten one of the quotes, or take it away."""
-        self._with_section(section_choices.quotes)
-
-    def action_code(self) -> None:
-        """Choose the code whose quotes are offered."""
-        self._with_section(section_choices.code)
-
-    def action_site(self) -> None:
-        """Choose the site of the section, or all."""
-        self._with_section(section_choices.site)
+            section_choices.ASKED[what](self, section)
 
     def action_move(self, steps: int) -> None:
         """Move the section among those of its kind."""
@@ -185,16 +157,6 @@ class ReportsScreen(StudyScreen):
         marked = self._marked
         section_choices.report(self, (marked.tracer_id, marked.tracer) if marked else None)
 
-    def save_report(self, tracer_id: str, path: str) -> bool:
-        """Write a report off the screen."""
-        call = lambda desk, progress: desk.reports.write(tracer_id, path, progress)  # noqa: E731
-        self.post_message(StartJob("Writing the report", call))
-        return True
-
-    def edit(self, section: SectionView, **changes: Any) -> bool:
-        """Change fields of a section and say so; whether it went well."""
-        return self.do(lambda: self.session.desk.reports.edit(section, **changes))
-
     def do(self, call: Callable[[], str]) -> bool:
         """Carry out a change and name it; whether it went well."""
         summary = self.change(call)
@@ -209,18 +171,9 @@ class ReportsScreen(StudyScreen):
         self.close_panels()
         self.query_one(SectionPanel).open(MemoSubject(key, label, save, before, has_kind=False))
 
-    def show_section(self, section_id: str) -> None:
-        """Mark a section that was just written."""
-        self.main.show(self.main.choices, key=section_id)
-
     @property
     def _marked(self) -> SectionView | None:
         return next((section for section in self._sections if section.id == self.main.key), None)
-
-    def _with_section(self, choose: Callable[[ReportsScreen, SectionView], None]) -> None:
-        if section := self.section:
-            self.close_panels()
-            choose(self, section)
 
     def _read(self) -> None:
         section = self._marked

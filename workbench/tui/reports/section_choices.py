@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from workbench.model.report_views import SectionView
 from workbench.model.vocabulary import MemoKind, SectionKind
+from workbench.tui.jobs import Progress, StartJob
 from workbench.tui.session import attempt
 from workbench.tui.widgets.choices import Choice, Part
 from workbench.tui.widgets.line_panel import LinePanel
@@ -13,6 +15,7 @@ from workbench.tui.widgets.panels import Chooser
 from workbench.tui.widgets.pick_panel import Entry, PickPanel, Question
 
 if TYPE_CHECKING:
+    from workbench.tui.desk import Desk
     from workbench.tui.reports.reports_screen import ReportsScreen
 
 ALL = "-"
@@ -58,11 +61,18 @@ def _words(screen: ReportsScreen, tracer_id: str, name: str) -> None:
         made = screen.change(lambda: screen.session.desk.reports.add(tracer_id, kind, words.strip()))
         if made is None:
             return None
-        screen.show_section(made)
+        screen.main.show(screen.main.choices, key=made)
         return f"Wrote the {kind}"
 
     label = "The claim of the theme" if kind is SectionKind.THEME else f"The text of the {kind}"
     screen.write_words(f"section:new:{tracer_id}:{kind}", label, save)
+
+
+def claim(screen: ReportsScreen, section: SectionView) -> None:
+    """The claim of a theme."""
+    screen.query_one(LinePanel).open(
+        "The claim", section.claim, lambda line: _edit(screen, section, claim=line)
+    )
 
 
 def cmos(screen: ReportsScreen, section: SectionView) -> None:
@@ -84,7 +94,7 @@ def cmos(screen: ReportsScreen, section: SectionView) -> None:
     def choose(identity: str) -> None:
         held = section.cmo_ids
         after = tuple(one for one in held if one != identity) if identity in held else (*held, identity)
-        screen.edit(section, cmo_ids=after)
+        _edit(screen, section, cmo_ids=after)
 
     screen.query_one(PickPanel).open(
         Question("It rests on which CMO? Enter adds it, or takes it off where ticked ✓", entries), choose
@@ -161,7 +171,7 @@ def code(screen: ReportsScreen, section: SectionView) -> None:
     none = Entry(ALL, "No code", label="×") if section.code_id else None
 
     def take(key: str) -> None:
-        screen.edit(section, code_id=None if key == ALL else key)
+        _edit(screen, section, code_id=None if key == ALL else key)
 
     question = Question("Quotes of which code?   Enter takes it, Esc none", entries, first=none)
     screen.query_one(PickPanel).open(question, take)
@@ -176,7 +186,7 @@ def site(screen: ReportsScreen, section: SectionView) -> None:
     entries += [Choice(identity, (Part(name),)) for identity, name in names.sites]
 
     def take(key: str) -> None:
-        screen.edit(section, site_id=None if key == ALL else key)
+        _edit(screen, section, site_id=None if key == ALL else key)
 
     screen.query_one(Chooser).open("Of which site?   Enter, Esc leaves it", entries, take)
 
@@ -203,5 +213,29 @@ def _file(screen: ReportsScreen, tracer_id: str, name: str) -> None:
     screen.query_one(LinePanel).open(
         f"Write the report of {name} into which file? .docx .html .md .pdf",
         f"tracer-{stem}.docx",
-        lambda line: screen.save_report(tracer_id, line),
+        lambda path: _write(screen, tracer_id, path),
     )
+
+
+def _write(screen: ReportsScreen, tracer_id: str, path: str) -> bool:
+    def write(desk: Desk, progress: Progress) -> str:
+        return desk.reports.write(tracer_id, path, progress)
+
+    screen.post_message(StartJob("Writing the report", write))
+    return True
+
+
+def _edit(screen: ReportsScreen, section: SectionView, **changes: Any) -> bool:
+    """Change fields of a section and say so; whether it went well."""
+    return screen.do(lambda: screen.session.desk.reports.edit(section, **changes))
+
+
+ASKED: Mapping[str, Callable[[ReportsScreen, SectionView], None]] = {
+    "claim": claim,
+    "cmos": cmos,
+    "quote": quote,
+    "quotes": quotes,
+    "code": code,
+    "site": site,
+}
+"""What can be asked about a section, by the names of its keys."""

@@ -89,8 +89,8 @@ class QueueListScreen(StudyScreen):
     def look(self) -> None:
         """Read the suggestions."""
         self.session.learn_codes()
-        desk = self.session.desk.suggestions
-        self.is_on = desk.is_on()
+        desk = self.session.desk.suggestion_queue
+        self.is_on = self.session.desk.suggestions.is_on()
         self._views = desk.queue(self.state)
         self._held_back = desk.held_back()
         self._haystacks = {view.id: haystack(view) for view in self._views}

@@ -11,6 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.model.suggestion_views import PrecedentView
 from workbench.model.vocabulary import plural
 from workbench.tui.desk import Desk
+from workbench.tui.desk.suggestion_queue import SuggestionQueueDesk
 from workbench.tui.desk.suggestions import SuggestionsDesk
 from workbench.tui.jobs import Progress, StartJob
 from workbench.tui.keys.catalogue import bindings
@@ -62,15 +63,15 @@ class QueueScreen(QueueListScreen):
 
     def action_accept(self) -> None:
         """Code as the chosen suggestions say."""
-        self._decide(self.session.desk.suggestions.accept_all)
+        self._decide(self.session.desk.suggestion_queue.accept_all)
 
     def action_reject(self) -> None:
         """Turn the chosen suggestions down."""
-        self._decide(self.session.desk.suggestions.reject_all)
+        self._decide(self.session.desk.suggestion_queue.reject_all)
 
     def action_why(self) -> None:
         """Show the earlier excerpts that speak for the marked suggestion."""
-        view, desk = self.marked, self.session.desk.suggestions
+        view, desk = self.marked, self.session.desk.suggestion_queue
         reason = attempt(self, lambda: desk.precedents(view)) if view is not None else None
         if view is not None and reason is not None:
             self.close_panels()
@@ -89,7 +90,7 @@ class QueueScreen(QueueListScreen):
         asked = self.session.desk.suggestions
 
         def run(desk: Desk, progress: Progress) -> str:
-            return fill(asked, desk.suggestions, progress)
+            return fill(asked, desk.suggestion_queue, progress)
 
         self.post_message(StartJob("Looking for codes to propose", run))
 
@@ -119,7 +120,7 @@ class QueueScreen(QueueListScreen):
         self.read_source(one.source_id, start_char=one.start_char, end_char=one.end_char)
 
 
-def fill(asked: SuggestionsDesk, desk: SuggestionsDesk, progress: Progress) -> str:
+def fill(asked: SuggestionsDesk, desk: SuggestionQueueDesk, progress: Progress) -> str:
     """Ask for proposals, text by text, and keep them over another desk. `progress` may end it at any time."""
     revisions = desk.revisions()
     if not revisions:
