@@ -71,6 +71,17 @@ def test_a_cell_judged_differently_in_both_copies_is_a_conflict(
     assert copies.rows(into, VERDICTS) == before
 
 
+@pytest.mark.parametrize(("into", "other"), ["ab", "ba"])
+def test_a_cell_judged_alike_in_both_copies_is_of_who_judged_first(
+    theorising: Theorising, into: str, other: str
+) -> None:
+    for copy, basis in (("a", theorising.first), ("b", theorising.second)):
+        theorising.judge(copy, Verdict.PARTLY, "Some.", basis)
+    assert theorising.copies.merge(into, other).value.findings == ()
+    assert theorising.copies.rows(into, VERDICTS) == [("partly", "Some.", "Ada")]
+    assert theorising.copies.one(into, BASES) == 2
+
+
 @pytest.mark.parametrize(
     ("side", "verdict", "coder"), [("ours", "partly", "Ada"), ("theirs", "confirmed", "Ben")]
 )

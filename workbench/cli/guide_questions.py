@@ -63,12 +63,16 @@ def _proposed(reader: Reader, *, tracer: str | None, site: str | None, role: str
     from workbench.store.reading import finding
     from workbench.store.reading.study import sites, tracers
 
-    named = ["", ""]
-    for place, (what, reference, all_of) in enumerate((("tracer", tracer, tracers), ("site", site, sites))):
-        if reference is not None:
-            identity = finding.find(reader, what, reference)
-            named[place] = next(one.name for one in all_of(reader) if one.id == identity)
-    return proposals(reader, tracer=named[0], site=named[1], role=_role(reader, role))
+    names = {
+        "tracer": {one.id: one.name for one in tracers(reader)},
+        "site": {one.id: one.name for one in sites(reader)},
+    }
+    given = {"tracer": tracer, "site": site}
+    named = {
+        what: "" if words is None else names[what][finding.find(reader, what, words)]
+        for what, words in given.items()
+    }
+    return proposals(reader, **named, role=_role(reader, role))
 
 
 def _role(reader: Reader, given: str | None) -> str:

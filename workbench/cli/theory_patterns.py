@@ -22,8 +22,8 @@ def patterns(
 ) -> None:
     """List demi-regularities: a context and an outcome that stand together in two or more observed CMOs.
 
-    They stand in the order of tracers and CMOs, not of how often they recur. Write what explains one as a memo:
-    workbench memo add ... --on element:E3
+    They stand in the order of tracers and CMOs, not of how often they recur. What explains one is a memo on its
+    element, as by: workbench memo add TEXT --on element:E3.
     """
     from workbench.findings.patterns import patterns as found_in
     from workbench.store.reading import finding

@@ -6,7 +6,6 @@ from workbench.analysis.map_layout import map_layout
 from workbench.desk.sitting import Sitting
 from workbench.findings.theory_map import theory_map
 from workbench.model.theory_map_views import MapLayout, TheoryMap
-from workbench.store.reading.study import tracers
 
 
 READABLE = 150
@@ -30,10 +29,8 @@ class StudyTheoryMap:
     ) -> tuple[TheoryMap, MapLayout]:
         """The map and where its nodes stand."""
         with self._sitting.reading() as reader:
-            drawn = theory_map(reader, tracer=tracer, site=site, kind=kind)
-            if len(drawn.nodes) > READABLE and tracer is None and not whole:
-                first = next((one.name for one in tracers(reader)), None)
-                drawn = theory_map(reader, tracer=first, site=site, kind=kind)
+            most = None if whole else READABLE
+            drawn = theory_map(reader, tracer=tracer, site=site, kind=kind, at_most=most)
         if self._kept is None or self._kept[0] != drawn:
             self._kept = drawn, map_layout(drawn, loose_columns=3)
         return self._kept

@@ -181,7 +181,7 @@ class _Paper:
         self.axes.plot([x, x + 12], [y - 0.25] * 2, color="0.6", linewidth=0.4)
         kinds = [entry for entry in _LEGEND if entry[0] in used]
         for place, (kind, words) in enumerate(kinds):
-            left, top = x + (place % 3) * 4.6, y + (place // 3) * 0.4
+            left, top = x + (place % 3) * 5.4, y + (place // 3) * 0.4
             self.axes.plot([left, left + 0.9], [top] * 2, color="black", **_STYLES[kind])
             self.axes.text(left + 1.05, top, words, va="center", fontsize=6)
         words = (

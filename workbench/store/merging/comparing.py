@@ -16,6 +16,9 @@ from workbench.store.merging.touches import RowKey, RowTouch, identity_columns
 LEAST = frozenset({"position", "number", "created_at", "imported_at"})
 """Columns in which the smaller of two values is taken: an order or a first time is nothing to ask a person about."""
 
+WHO_AND_WHEN = frozenset({"coder_id", "created_at"})
+"""Where two people said the same apart, and only these differ, whoever said it first has said it."""
+
 OF_ONE_FILE = frozenset({"row_number"})
 """Columns that have a meaning in one file alone."""
 
@@ -116,7 +119,12 @@ class Comparison:
         if table == "suggestion" and ours is not None:
             self._both_proposed(key, old, new)
             return
-        for column, author in self._differing(table, old, new, touch):
+        differing = tuple(self._differing(table, old, new, touch))
+        if ours is not None and ours.made and touch.made and {one for one, _ in differing} <= WHO_AND_WHEN:
+            if differing and new.get("created_at", "") < old.get("created_at", ""):
+                self.plan.update(table, key, **{column: new[column] for column, _ in differing})
+            return
+        for column, author in differing:
             mine = ours.column(column) if ours is not None else None
             if mine is None:
                 self.plan.update(table, key, **{column: new[column]})

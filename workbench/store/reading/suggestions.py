@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, select
 
-from workbench.model.rounds import RoundState
 from workbench.model.suggestion_views import Reason, SuggestionView
 from workbench.model.suggestions import OFF, PROMISE, SWITCH, USUAL_PROMISE, SuggestionState
 from workbench.model.views import SourceView, Turn
 from workbench.store.reading.code_use import MANY
 from workbench.store.reading.codebook import code_views
+from workbench.store.reading.rounds import hidden_sources
 from workbench.store.reading.sources import revision_text, source_views, verified_quote
 from workbench.store.reading.study import coders, settings
 from workbench.store.schema import TABLES
@@ -51,20 +51,6 @@ def promised(reader: Connection) -> float:
     except ValueError:
         return USUAL_PROMISE
     return share if 0 < share < 1 else USUAL_PROMISE
-
-
-def hidden_sources(reader: Connection, coder_id: str) -> frozenset[str]:
-    """The sources in which nothing may be suggested to a coder: those that they code in a blind round that is open."""
-    blind, member, passage = TABLES["coding_round"], TABLES["round_coder"], TABLES["round_passage"]
-    revision = TABLES["revision"]
-    query = (
-        select(revision.c.source_id)
-        .join(passage, passage.c.revision_id == revision.c.id)
-        .join(blind, blind.c.id == passage.c.round_id)
-        .join(member, member.c.round_id == blind.c.id)
-        .where(blind.c.blind == 1, blind.c.state == str(RoundState.OPEN), member.c.coder_id == coder_id)
-    )
-    return frozenset(reader.execute(query).scalars())
 
 
 def suggestions_hidden(reader: Connection, coder_id: str, source_id: str) -> bool:

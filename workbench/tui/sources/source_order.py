@@ -25,11 +25,13 @@ class SourceOrder:
         self._backwards = False
         self._done: Mapping[str, float] = {}
         self._words: Mapping[str, str] = {}
+        self._in_order: Sequence[SourceView] | None = None
 
     def take(self, sources: Sequence[SourceView]) -> None:
         """These are the sources now."""
         self.sources = sources
         self._words = {source.id: words_of(source) for source in sources}
+        self._in_order = None
 
     def take_progress(self, progress: Sequence[SourceProgress]) -> bool:
         """This is how far they are; whether that is new."""
@@ -37,6 +39,7 @@ class SourceOrder:
             return False
         self.progress = {one.source_id: one for one in progress}
         self._done = shares(progress)
+        self._in_order = None
         return True
 
     def by(self, columns: int) -> None:
@@ -44,10 +47,12 @@ class SourceOrder:
         names = list(SORTS)
         self.column = names[(names.index(self.column) + columns) % len(names)]
         self._backwards = self.column in LARGEST_FIRST
+        self._in_order = None
 
     def reverse(self) -> None:
         """The other way round."""
         self._backwards = not self._backwards
+        self._in_order = None
 
     @property
     def heads(self) -> list[str]:
@@ -62,6 +67,7 @@ class SourceOrder:
 
     def listed(self, words: str) -> list[str]:
         """The ids of the sources that have all the words, in order."""
+        if self._in_order is None:  # not at every key of a filter: a thousand names take 10 ms
+            self._in_order = ordered(self.sources, self._done, self.column, backwards=self._backwards)
         wanted = words.casefold().split()
-        rows = ordered(self.sources, self._done, self.column, backwards=self._backwards)
-        return [row.id for row in rows if all(word in self._words[row.id] for word in wanted)]
+        return [row.id for row in self._in_order if all(word in self._words[row.id] for word in wanted)]
