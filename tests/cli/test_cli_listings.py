@@ -58,7 +58,7 @@ def test_lists_go_to_files_by_their_endings_and_not_over_others(demo: CommandLin
         demo.ok("export", what, "-o", f"list.{ending}")
         assert Path(f"list.{ending}").stat().st_size > 100
     assert "--force" in demo.refused(7, "export", what, "-o", "list.md")
-    assert "Formats: csv, xlsx, md, docx, json." in demo.refused(2, "export", what, "-f", "rtf")
+    assert "Formats: csv, xlsx, md, docx, html, json." in demo.refused(2, "export", what, "-f", "rtf")
 
 
 def test_the_codebook_is_exported_under_either_noun(demo: CommandLine) -> None:

@@ -73,6 +73,7 @@ def test_the_preview_is_the_merge_without_the_merge(book: CommandLine) -> None:
         "memos": 1,
         "examples": 1,
         "left": ["Faith: short definition"],
+        "summaries": 0,
     }
     assert book.ok("codebook", "merge", "faith", "hope", "--into", "trust", "--json").json == preview.json
 

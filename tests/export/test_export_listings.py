@@ -64,7 +64,7 @@ def test_every_list_has_every_format_also_when_it_is_empty(
 def test_a_format_that_there_is_not_is_refused() -> None:
     with pytest.raises(UsageError, match="'odt'") as caught:
         render_listing(memos_listing([]), format="odt")
-    assert caught.value.hint == "Formats: csv, xlsx, md, docx, json."
+    assert caught.value.hint == "Formats: csv, xlsx, md, docx, html, json."
 
 
 def test_a_source_has_its_record_and_attributes() -> None:

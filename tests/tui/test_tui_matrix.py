@@ -86,7 +86,7 @@ def test_a_summary_is_written_linked_and_undone_in_a_cell(demonstration: Path) -
         assert there.cell is not None
         assert there.cell.summary is not None
         assert there.cell.summary.body == "knows"
-        assert [piece.linked for piece in there.cell.pieces][0]
+        assert next(piece.linked for piece in there.cell.pieces)
         await press(pilot, "q")
         assert "= knows" in shown(view)
         assert len(written(demonstration)) == held + 1

@@ -102,7 +102,8 @@ def _placed(pairs: Sequence[tuple[int, int]], count: int) -> Iterable[_Part]:
         ) from None
     found = from_edges(list(pairs), vertex_spacing=_UNIT, dummy_vertices=True, check_layout=False)
     for positions, _width, _height, ends in found:
-        yield _part(dict(positions), ends or [], count)
+        spots = {int(node): at for node, at in positions}
+        yield _part(spots, [(int(start), int(end)) for start, end in ends or ()], count)
 
 
 def _part(positions: Mapping[int, tuple[float, float]], ends: Iterable[tuple[int, int]], count: int) -> _Part:

@@ -76,7 +76,8 @@ def run(
     from workbench.coding.suggestions import ProposeSuggestions
     from workbench.model.suggestion_views import NO_CODING
     from workbench.store.reading import finding
-    from workbench.store.reading.suggestions import hidden_sources, promised
+    from workbench.store.reading.rounds import hidden_sources
+    from workbench.store.reading.suggestions import promised
     from workbench.suggester.answering import proposals
     from workbench.suggester.learning import learn
     from workbench.suggester.material import material
@@ -139,7 +140,7 @@ def _left_out(count: int) -> str:
 
 def blind_sources(opened: Study, reader: Reader, coder: str | None) -> frozenset[str]:
     """The sources in which the coder that is named or kept, if any, may be told nothing."""
-    from workbench.store.reading.suggestions import hidden_sources
+    from workbench.store.reading.rounds import hidden_sources
 
     try:
         name = acting_coder(coder)

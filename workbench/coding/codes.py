@@ -179,8 +179,8 @@ def _resting(work: UnitOfWork, code_id: str, below: int) -> list[str]:
         found.append(plural(len(memos), "memo"))
     others = resting_on(work.connection, "code", [code_id], apart_from=frozenset({"coding", "code"}))
     for table, _, rows in others:
-        whose = coders_of_rows(work.connection, table, [key for key, _ in rows])
-        named = f" (by {', '.join(whose)})" if whose else ""
+        makers = coders_of_rows(work.connection, table, [key for key, _ in rows])
+        named = f" (by {', '.join(makers)})" if makers else ""
         found.append(plural(len(rows), *RESTING_WORDS.get(table, (table.replace("_", " "),))) + named)
     return found
 

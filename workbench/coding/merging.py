@@ -144,5 +144,7 @@ def _rest(value: CodesMerged) -> str:
         )
         if count
     ]
-    parts += [plural(value.summaries, "summary in the matrix", "summaries in the matrix")] * bool(value.summaries)
+    parts += [plural(value.summaries, "summary in the matrix", "summaries in the matrix")] * bool(
+        value.summaries
+    )
     return f"; with {', '.join(parts)}" if parts else ""

@@ -9,6 +9,7 @@ from workbench.desk.sitting import Sitting
 from workbench.model.suggestion_views import PassageProposals, Reason, SuggestionView, reason_kept
 from workbench.model.suggestions import SuggestionState
 from workbench.store.reading import suggestions as reading
+from workbench.store.reading.rounds import hidden_sources
 from workbench.store.reading.sources import source_views
 from workbench.store.reading.suggestions import SuggestionFilter
 
@@ -27,7 +28,7 @@ class StudySuggestionQueue:
         with self._sitting.reading() as reader:
             if not reading.suggestions_are_on(reader):
                 return ()
-            hidden = reading.hidden_sources(reader, self._sitting.coder_id)
+            hidden = hidden_sources(reader, self._sitting.coder_id)
             return [one.revision_id for one in source_views(reader, counted=False) if one.id not in hidden]
 
     def keep(self, proposed: Sequence[PassageProposals]) -> str:
@@ -46,7 +47,7 @@ class StudySuggestionQueue:
         with self._sitting.reading() as reader:
             if not reading.suggestions_are_on(reader):
                 return ()
-            hidden = reading.hidden_sources(reader, self._sitting.coder_id)
+            hidden = hidden_sources(reader, self._sitting.coder_id)
             views = reading.suggestion_views(reader, SuggestionFilter(states=(state,)))
         return tuple(view for view in views if view.source_id not in hidden)
 

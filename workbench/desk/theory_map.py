@@ -7,7 +7,6 @@ from workbench.desk.sitting import Sitting
 from workbench.findings.theory_map import theory_map
 from workbench.model.theory_map_views import MapLayout, TheoryMap
 
-
 READABLE = 150
 """More boxes than these nobody finds their way in."""
 

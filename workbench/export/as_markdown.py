@@ -125,7 +125,9 @@ def _block(block: Block) -> Iterator[str]:
         case Table():
             yield from _table(block)
         case Figure(caption, alt):
-            yield _flowing((Run(f"Figure {block.number}.", bold=True), Run(f" {caption}"), Run(f"\n{alt}", italic=True)))
+            yield _flowing(
+                (Run(f"Figure {block.number}.", bold=True), Run(f" {caption}"), Run(f"\n{alt}", italic=True))
+            )
 
 
 def _quote(quote: BlockQuote) -> str:

@@ -191,7 +191,7 @@ class Document:
     """The date as a reader sees it."""
 
     def orientations(self) -> tuple[bool, ...]:
-        """For each block whether it stands on a landscape page: wide tables and figures, and headings right above them."""
+        """For each block whether it stands on a landscape page: wide tables, wide figures, headings right above."""
         out: list[bool] = []
         below = False
         for block in reversed(self.blocks):

@@ -220,7 +220,6 @@ class BlockWriter:
         self._append(_TableWriter(self, table, width=width // _EMU_PER_TWIP).element())
         self.paragraph("Table Gap", ())
 
-
     def _figure(self, figure: Figure) -> None:
         """The caption, and the picture as wide as it is or as the page; `alt` is its description."""
         caption = self._paragraph("Caption", (Run("Figure "),), keep=True)
@@ -229,7 +228,9 @@ class BlockWriter:
         self._append(caption)
         section = self._body.sectPr
         room = section.page_width - section.left_margin - section.right_margin
-        inline = self._part.new_pic_inline(BytesIO(figure.png), width=min(int(figure.width_cm * _EMU_PER_CM), room))
+        inline = self._part.new_pic_inline(
+            BytesIO(figure.png), width=min(int(figure.width_cm * _EMU_PER_CM), room)
+        )
         inline.docPr.set("descr", printable(figure.alt))
         run = _element("w:r")
         drawing = _element("w:drawing")

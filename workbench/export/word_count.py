@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workbench.export.document import Block, BlockQuote, Bullets, Document, Figure, Heading, Paragraph, Phrase, Table
+from workbench.export.document import (
+    Block,
+    BlockQuote,
+    Bullets,
+    Document,
+    Figure,
+    Heading,
+    Paragraph,
+    Phrase,
+    Table,
+)
 
 
 @dataclass(frozen=True, slots=True)

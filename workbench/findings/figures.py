@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 
 from workbench.analysis.co_occurrence import co_occurrence
 from workbench.analysis.map_layout import map_layout
+from workbench.export.document import Figure
 from workbench.export.figures.charts import render_co_occurrence, render_progress
 from workbench.export.figures.grid_figure import render_grid
-from workbench.export.document import Figure
 from workbench.export.figures.map_figure import map_size, render_map
 from workbench.export.map_outline import alt_text
 from workbench.export.matrix import places_of

@@ -116,7 +116,7 @@ def material(reader: Reader, *, coder_id: str = "") -> Material:
     from workbench.model.suggestions import entry_sha256
     from workbench.store.reading.codebook import code_views
     from workbench.store.reading.codings import quotes
-    from workbench.store.reading.suggestions import hidden_sources
+    from workbench.store.reading.rounds import hidden_sources
     from workbench.suggest.dataset import CodeText, entry_text
 
     codes = [code for code in code_views(reader, counted=False) if not code.retired]
