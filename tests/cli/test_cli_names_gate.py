@@ -116,3 +116,53 @@ def test_the_key_may_lie_in_a_folder_apart(named: CommandLine, tmp_path: Path) -
     named.ok("export", "codings", "-o", "out.csv")
     named.ok("config", "pseudonyms", str(apart))
     assert "2 names" in named.refused(3, "export", "codings", "-o", "out2.csv")
+
+
+def test_letting_names_pass_writes_nothing_where_it_cannot_be_logged(
+    named: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WORKBENCH_CODER", raising=False)
+    for command in (("export", "codings"), ("export", "study"), ("export", "excerpts")):
+        assert "No coder" in named.refused(2, *command, "--names", "allow", "-o", "out.csv")
+        assert not (named.folder / "out.csv").exists()
+        assert named(*command, "--names", "allow").stdout == b""
+
+
+def test_only_what_writes_files_has_the_option(named: CommandLine) -> None:
+    assert "--names" in named.ok("report", "study", "--help").out
+    assert "--names" not in named.ok("report", "move", "--help").out
+    assert "--names" not in named.ok("study", "hand-over", "--help").out
+
+
+def test_a_name_in_the_name_of_a_file_does_not_leave(named: CommandLine) -> None:
+    for name in ("Brian.yaml", "for-brian.csv", "BRIAN_2.csv"):
+        assert "Brian" in named.refused(3, "export", "codebook", "-o", name)
+        mask = ("export", "codings", "-f", "csv", "--names", "mask", "-o", name)
+        assert "name of the file" in named.refused(3, *mask)
+        assert not (named.folder / name).exists()
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx", "docx", "html", "md", "json"])
+def test_names_in_headings_of_columns_are_masked(named: CommandLine, format: str) -> None:
+    named.ok("codebook", "add", "Brian")
+    named.ok("coding", "add", "T1", "--code", "Brian", "--quote", "Who decides?")
+    named.refused(3, "export", "matrix", "-f", format, "-o", "out")
+    named.ok("export", "matrix", "-f", format, "-o", "out", "--names", "mask")
+    words = words_of((named.folder / "out").read_bytes())
+    assert "Brian" not in words
+    assert "P2]" in words
+
+
+@pytest.mark.parametrize("format", ["svg", "pdf", "png"])
+def test_names_in_figures_are_refused(named: CommandLine, format: str) -> None:
+    named.ok("codebook", "add", "Brian")
+    named.ok("coding", "add", "T1", "--code", "Brian", "--quote", "It was Maria O’Neill, and BRIAN too.")
+    assert "Brian" in named.refused(3, "export", "figure", "co-occurrence", "-f", format, "-o", "out")
+    named.ok("export", "figure", "co-occurrence", "-f", format, "-o", "out", "--names", "mask")
+    if format == "svg":
+        assert "P2]" in (named.folder / "out").read_text("utf-8")
+
+
+def test_one_export_is_logged_once(named: CommandLine) -> None:
+    named.ok("export", "excerpts", "-f", "md", "--names", "allow", "-o", "out.md")
+    assert len(named.ok("memo", "list", "--json").json) == 1

@@ -187,6 +187,6 @@ def test_a_template_gives_its_look_and_what_it_lacks_is_named(demo: CommandLine)
 def test_quotes_are_edited_for_length_where_that_is_asked_for(demo: CommandLine) -> None:
     whole = demo.ok("report", "tracer", "Falls prevention").out
     short = demo.ok("report", "tracer", "Falls prevention", "--quote-words", "15").out
-    assert "[...]" not in whole
+    assert "\\[...]”" not in whole, "but for a quote that a person shortened in the middle"
     assert "\\[...]”" in short
     assert "## Appendix: quotes in full" in short

@@ -19,9 +19,11 @@ def test_kept_counts_are_those_of_the_study_after_every_change(
 ) -> None:
     counted: list[int] = []
     monkeypatch.setattr(
-        code_counts, "coding_counts", lambda reader: counted.append(1) or coding_counts(reader)
+        code_counts,
+        "coding_counts",
+        lambda reader, *, seen_by: counted.append(1) or coding_counts(reader, seen_by=seen_by),
     )
-    counts = CodingCounts()
+    counts = CodingCounts(seen_by="")
 
     def look(study: Study) -> int:
         """Compare; how often was counted so far."""

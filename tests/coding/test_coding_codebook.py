@@ -184,7 +184,10 @@ FAULTS = {
     "a cycle": ("codes: [{id: a, name: A, parent: b}, {id: b, name: B, parent: a}]", ["'A'", "own ancestor"]),
     "itself": ("codes: [{id: a, name: A, parent: a}]", ["'A'", "own ancestor"]),
     "a cycle by way of the study": ("codes: [{id: themes, name: Themes, parent: trust}]", ["'Themes'", "own ancestor"]),
-    "twins": ("codes: [{name: X}, {name: x}]", ["bad.yaml, line 1, column 20", "'x'", "also at bad.yaml, line 1, column 9"]),
+    "twins": (
+        "codes: [{name: X}, {name: x}]",
+        ["bad.yaml, line 1, column 20", "'x'", "also at bad.yaml, line 1, column 9"],
+    ),
     "twins under one parent": ("codes: [{name: TRUST, parent: Themes, id: q}]", ["another code", "Themes/Trust"]),
     "an id twice": ("codes: [{id: a, name: A}, {id: a, name: B}]", ["id of", "twice"]),
     "an unknown parent": ("codes:\n  - name: A\n    parent: nobody", ["'nobody'", "bad.yaml, line 2, column 5"]),

@@ -22,6 +22,7 @@ from workbench.tui.places import PLACES
 from workbench.tui.reading.code_picker import CodePicker
 from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.sources.sources_screen import SourcesScreen
+from workbench.tui.theory.views import VIEWS
 from workbench.tui.widgets.choices import ChoiceList
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.panels import Chooser, HelpPanel
@@ -34,8 +35,12 @@ def footer_of(pilot: Pilot[None]) -> set[str]:
 
 def test_every_place_has_a_key_of_its_own_and_every_such_key_a_place() -> None:
     named = [action.do for action in CATALOGUE if action.id.startswith("go.")]
-    assert sorted(named) == sorted(f"go('{place}')" for place in PLACES)
+    views = {action.do: action.keys for action in CATALOGUE if action.place == "viewing"}
+    in_panel = {f"go('{view.name}')" for view in VIEWS}
+    assert sorted({*named, *in_panel}) == sorted(f"go('{place}')" for place in PLACES)
     assert len({action.keys for action in CATALOGUE if action.id.startswith("go.")}) == len(named)
+    assert set(views) == {f"view('{view.name}')" for view in VIEWS}
+    assert len(set(views.values())) == len(VIEWS)
 
 
 def test_going_to_the_sources_from_a_text_leads_to_the_list() -> None:
@@ -155,7 +160,7 @@ def test_codings_under_the_caret_are_shortened_before_they_are_cut() -> None:
 def test_a_key_map_changes_keys_and_help_shows_them() -> None:
     desk = demonstration()
     keys = keys_from(
-        {"set": "vim", "keys": {"code.repeat": "F9, comma", "select.sentence": "S"}}, name="keys.toml"
+        {"set": "vim", "keys": {"code.repeat": "ctrl+g, comma", "select.sentence": "S"}}, name="keys.toml"
     )
     assert keys.faults == ()
 
@@ -165,10 +170,10 @@ def test_a_key_map_changes_keys_and_help_shows_them() -> None:
         before = view(pilot).reading.layout.line_at(view(pilot).cursor.caret)
         await pilot.press("j")
         assert view(pilot).reading.layout.line_at(view(pilot).cursor.caret) == before + 1
-        await pilot.press("S", "f9")
+        await pilot.press("S", "ctrl+g")
         assert desk.log[-1][3] == "code:Workarounds"
         await pilot.press("question_mark")
-        assert "F9 ," in str(pilot.app.screen.query_one("#keys").render())
+        assert "Ctrl-g ," in str(pilot.app.screen.query_one("#keys").render())
 
     play(desk, script)
 
@@ -181,6 +186,7 @@ def test_a_key_map_changes_keys_and_help_shows_them() -> None:
         ({"keys": {"code.repeat": "hyper+x"}}, "there is no key “hyper+x”"),
         ({"keys": {"code.repeat": "c"}}, "c is code.repeat and no longer code.pick"),
         ({"colour": 1}, "unknown entry “colour”"),
+        ({"keys": {"code.repeat": "F9"}}, "F9 is go.theory everywhere, so not code.repeat"),
         ({"keys": "x"}, "must be a table"),
         (
             {"keys": {"code.repeat": 7, "change.undo": ["u", "ctrl+u"]}},

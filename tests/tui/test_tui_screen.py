@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from fake_desk import FakeDesk, codes, demonstration, source
-from playing import notices, play, put_caret, said, view
+from playing import notices, play, put_caret, said, screen, view
 from textual._compositor import CompositorUpdate
 from textual.app import App
 from textual.pilot import Pilot
@@ -385,7 +385,7 @@ def test_sources_are_filtered_by_typing_opened_and_left_where_they_were() -> Non
         await pilot.press(*"ortho")
         await pilot.pause()
         assert pilot.app.screen.query_one("#filter", Input).value == "ortho"
-        entries = pilot.app.screen.query_one(ChoiceList)
+        entries = screen(pilot, SourcesScreen).main
         assert [choice.key for choice in entries.choices] == ["source:20114"]
         await pilot.press("escape")
         assert len(entries.choices) == 3

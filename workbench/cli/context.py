@@ -191,9 +191,12 @@ def changing_study(given: Path | None) -> Iterator[Study]:
     Raises:
         NotFound: the coder named with the command is new, and their name near that of another.
     """
+    from workbench.files.synced_folders import caution
     from workbench.store.study import Study
 
     with Study(study_path(given)) as study:
+        if words := caution(study.path):
+            diagnostics.warn(words)
         named = _NAMED.get()
         if named.coder and not named.is_new:
             require_clear_coder(study, named.coder)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, TypedDict
 
 import typer
 
-from workbench.cli import codebook, diagnostics, figure, listings, output
+from workbench.cli import codebook, diagnostics, figure, listings
 from workbench.cli.context import (
     ForceOption,
     QueryArgument,

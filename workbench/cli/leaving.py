@@ -6,7 +6,7 @@ import functools
 import inspect
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -31,19 +31,23 @@ OUTPUTS = ("to", "folder")
 def guarded_export(function: Callable[..., Any]) -> Callable[..., Any]:
     """The same command with the option `--names` and the gate around it; as it is if it writes no files."""
     signature = inspect.signature(function, eval_str=True)
-    if not set(OUTPUTS) & set(signature.parameters) or "study" not in signature.parameters:
+    outputs = [one for name, one in signature.parameters.items() if name in OUTPUTS and _is_path(one)]
+    if not outputs or "study" not in signature.parameters:
         return function
 
     @functools.wraps(function)
     def run(*, on_names: str = "refuse", **given: Any) -> Any:
-        from workbench.export.gate import guarded
+        from workbench.cli import diagnostics
+        from workbench.export.gate import OnNames, guarded
         from workbench.export.manner import Manner, written_in
 
         gate = _gate(given["study"], on_names)
         with guarded(gate), written_in(Manner()):
+            if gate is not None:
+                gate.passing = functools.partial(_keep, study=given["study"], what=function.__name__)
             value = function(**given)
-        if gate is not None and gate.found:
-            _tell(gate, given["study"], function.__name__)
+        if gate is not None and gate.found and gate.how is OnNames.MASK:
+            diagnostics.say(f"masked {_met(gate)}")
         return value
 
     parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in signature.parameters.values()]
@@ -53,6 +57,11 @@ def guarded_export(function: Callable[..., Any]) -> Callable[..., Any]:
     # typer reads the signature, and functions do not declare the attribute that overrides it (PEP 362)
     run.__signature__ = signature.replace(parameters=[*parameters, option])  # type: ignore[attr-defined]
     return run
+
+
+def _is_path(parameter: inspect.Parameter) -> bool:
+    """Whether it takes a file or folder; `--to` of some commands is a person or a place in an order."""
+    return Path in get_args(next(iter(get_args(parameter.annotation)), None))
 
 
 def _gate(study: Path | None, names: str) -> Gate | None:
@@ -71,20 +80,19 @@ def _gate(study: Path | None, names: str) -> Gate | None:
     return None if key is None else Gate(read_key(key), OnNames(names))
 
 
-def _tell(gate: Gate, study: Path | None, what: str) -> None:
-    """Say what was masked, or keep in the study's log that names were let pass."""
-    from workbench.cli import diagnostics
-    from workbench.cli.context import acting_coder, change, changing_study
-    from workbench.export.gate import OnNames
+def _met(gate: Gate) -> str:
     from workbench.model.vocabulary import plural
 
-    met = plural(len(gate.found), "name")
-    if gate.how is OnNames.MASK:
-        diagnostics.say(f"masked {met} of the pseudonym key")
-        return
+    return f"{plural(len(gate.found), 'name')} of the pseudonym key"
+
+
+def _keep(gate: Gate, *, study: Path | None, what: str) -> None:
+    """Keep in the study's log that names are let pass; where that fails, nothing leaves."""
+    from workbench.cli.context import acting_coder, change, changing_study
     from workbench.model.vocabulary import MemoKind
     from workbench.study.commands import WriteMemo
 
-    words = f"{met} of the pseudonym key were let pass in an export ({what.replace('_', ' ')})."
+    words = f"{_met(gate)} were let pass in an export ({what.replace('_', ' ')})."
+    coder = acting_coder(None)
     with changing_study(study) as opened:
-        change(opened, WriteMemo(MemoKind.DECISION, words, "Names in an export"), coder=acting_coder(None))
+        change(opened, WriteMemo(MemoKind.DECISION, words, "Names in an export"), coder=coder)

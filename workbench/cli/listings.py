@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbench.cli import diagnostics
 from workbench.cli.context import (
     ForceOption,
     QueryArgument,
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="csv, xlsx, docx, html, md, json; else by the file's ending, else csv."),
+    typer.Option(
+        "--format", "-f", help="csv, xlsx, docx, html, md, json; else by the file's ending, else csv."
+    ),
 ]
 OutputOption = Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")]
 
@@ -121,18 +125,43 @@ def sources(
 
 
 def history(
-    format: FormatOption = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="csv, xlsx, docx, html, md, json, jsonl; else by the file's ending, else csv.",
+        ),
+    ] = None,
     to: OutputOption = None,
     study: StudyOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write the audit trail, oldest change first; workbench history --json also has what each change did."""
+    """Write the audit trail, oldest change first; as jsonl whole, with what each change did and the hash chain."""
     from workbench.export.holdings import history_listing
     from workbench.store.reading.history import history as read_history
 
     with reading_study(study) as opened, opened.reading() as reader:
+        if format_of(format, to, default="csv") == "jsonl":
+            _write_log(reader, to, force=force)
+            return
         changes = [(e.sequence, e.at, e.coder, e.command, e.summary, e.id) for e in read_history(reader)]
         _write(history_listing(changes[::-1]), reader=reader, format=format, to=to, force=force)
+
+
+def _write_log(reader: Reader, to: Path | None, *, force: bool) -> None:
+    """Write the whole log as JSON lines, and say the hash that vouches for all of it."""
+    from workbench.model.vocabulary import plural
+    from workbench.store.reading.log_lines import log_lines
+
+    last, lines = "", []
+    for line in log_lines(reader):
+        last = last if "came_with" in line else line["hash"]
+        lines.append(json.dumps(line, ensure_ascii=False, separators=(",", ":")) + "\n")
+    write_or_print(to, "".join(lines).encode(), force=force)
+    diagnostics.say(
+        f"{plural(len(lines), 'entry', 'entries')}; the last hash of the log, to be kept apart: {last or 'none'}"
+    )
 
 
 def matrix(

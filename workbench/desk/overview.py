@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.desk.sitting import Sitting
+from workbench.files.synced_folders import caution
 from workbench.model.overview import DoubtfulAnchor, Overview
 from workbench.store.reading import anchors, overview
 from workbench.store.reading.kept import Kept
@@ -18,6 +19,7 @@ class StudyOverview:
 
     def __init__(self, sitting: Sitting) -> None:
         self._sitting = sitting
+        self.caution = caution(sitting.study.path)
         self._anchors: Kept[Sequence[DoubtfulAnchor]] = Kept(MOVED, anchors.doubtful_anchors)
 
     def overview(self) -> Overview:

@@ -37,6 +37,6 @@ def write_rows(rows: Iterable[Iterable[Value]], stream: TextIO) -> None:
 def to_csv(sheet: Sheet) -> bytes:
     """The sheet with its header and harmless cells, in UTF-8 with a byte order mark."""
     stream = io.StringIO(newline="")
-    write_rows([sheet.header], stream)
+    write_rows([map(harmless, sheet.header)], stream)
     write_rows((map(harmless, row) for row in sheet.rows), stream)
     return stream.getvalue().encode(ENCODING)

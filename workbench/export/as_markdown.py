@@ -159,7 +159,7 @@ def _group(group: Group, columns: tuple[Column, ...]) -> Iterator[str]:
 
 
 def _head(columns: tuple[Column, ...]) -> tuple[str, str]:
-    headings = " | ".join(escaped(column.heading) for column in columns)
+    headings = " | ".join(escaped(" ".join(printable(column.heading).split())) for column in columns)
     return f"| {headings} |", "|" + "|".join("---:" if column.numeric else "---" for column in columns) + "|"
 
 

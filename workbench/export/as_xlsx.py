@@ -57,7 +57,7 @@ def to_xlsx(sheets: tuple[Sheet, ...], *, title: str, as_of: str = DEFAULT_AS_OF
 def _write_sheet(page: Any, sheet: Sheet, header_style: Any, cell_style: Any) -> None:
     for index, column in enumerate(sheet.columns):
         page.set_column(index, index, column.width)
-        page.write_string(0, index, column.heading, header_style)
+        page.write_string(0, index, printable(column.heading), header_style)
     page.set_row(0, 24)
     page.freeze_panes(1, 0)
     page.set_landscape()

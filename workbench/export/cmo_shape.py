@@ -16,6 +16,7 @@ from workbench.export.cmo_sheets import (
     slot_sheet,
 )
 from workbench.export.document import Block, Cell, Column, Group, Paragraph, Row, Table, emphasised, plain
+from workbench.export.gate import fit
 from workbench.export.sheet import Sheet
 from workbench.model.views import CMOTable
 
@@ -107,5 +108,5 @@ def _weight(heading: str) -> int:
 
 
 def _cell(text: str) -> Cell:
-    lines = text.split("\n")
+    lines = fit(text).split("\n")
     return Cell(tuple(plain(line) for line in lines), bulleted=len(lines) > 1) if text else Cell()

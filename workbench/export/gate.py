@@ -6,9 +6,7 @@ never written anywhere.
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -17,6 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from workbench.errors import BadInput
+from workbench.export.key_names import KeyNames, composed
 from workbench.model.vocabulary import plural
 
 MAX_TOLD = 20
@@ -33,36 +32,27 @@ class OnNames(StrEnum):
 
 @dataclass
 class Gate:
-    """Names to pseudonyms, what is done with a name, and the names that were met."""
+    """Names to pseudonyms, what is done with a name, and the names that were met.
+
+    `passing` is called with the gate before what holds names is let pass, once; what it raises stops that.
+    """
 
     names: Mapping[str, str]
     how: OnNames = OnNames.REFUSE
     found: set[str] = field(default_factory=set)
+    passing: Callable[[Gate], None] | None = None
 
     @cached_property
-    def _known(self) -> dict[str, tuple[str, str]]:
-        """Each way in which a name is written: as it is, and in capitals."""
-        known: dict[str, tuple[str, str]] = {}
-        for name, pseudonym in self.names.items():
-            plain = _composed(name)
-            for written in (plain, plain.upper()):
-                known.setdefault(written, (name, pseudonym))
-        return known
-
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self._known, key=len, reverse=True)
-        return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+    def _known(self) -> KeyNames:
+        return KeyNames(self.names)
 
     def fit(self, text: str) -> str:
         """The text as it may leave: masked, or as it is, with the names noted that stand in it."""
-        if not self.names or not self._pattern.search(_composed(text)):
+        met = self._known.in_text(text)
+        self.found |= met
+        if not met or self.how is not OnNames.MASK:
             return text
-        composed = _composed(text)
-        self.found.update(self._known[match.group()][0] for match in self._pattern.finditer(composed))
-        if self.how is not OnNames.MASK:
-            return text
-        return self._pattern.sub(lambda match: f"[{self._known[match.group()][1]}]", composed)
+        return self._known.pattern.sub(lambda match: f"[{self._known.of(match.group())[1]}]", composed(text))
 
     def require_clear(self) -> None:
         """Refuse to let go of what holds names.
@@ -70,39 +60,48 @@ class Gate:
         Raises:
             BadInput: names were met and are to be refused; they are listed.
         """
-        if self.found and self.how is OnNames.REFUSE:
-            told = sorted(self.found)
-            more = (f"and {len(told) - MAX_TOLD} more",) if len(told) > MAX_TOLD else ()
-            raise BadInput(
-                f"{plural(len(told), 'name')} of the pseudonym key would leave with this",
-                hint="Mask them: --names mask. Let them pass, which is kept in the study's log: --names allow",
-                problems=(*told[:MAX_TOLD], *more),
-            )
+        if not self.found or self.how is OnNames.MASK:
+            return
+        if self.how is OnNames.ALLOW:
+            told, self.passing = self.passing, None
+            if told is not None:
+                told(self)
+            return
+        listed = sorted(self.found)
+        more = (f"and {len(listed) - MAX_TOLD} more",) if len(listed) > MAX_TOLD else ()
+        raise BadInput(
+            f"{plural(len(listed), 'name')} of the pseudonym key would leave with this",
+            hint="Mask them: --names mask. Let them pass, which is kept in the study's log: --names allow",
+            problems=(*listed[:MAX_TOLD], *more),
+        )
 
     def look_over(self, data: bytes) -> None:
-        """Note the names that stand in what is written as text without passing `fit`, such as JSON.
+        """Note the names that stand in a file where they did not pass `fit`, such as a bundle.
 
         Raises:
             BadInput: names were to be masked, and this kind of file keeps its words as they are.
         """
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            return
-        if not self.names:
-            return
-        met = {self._known[match.group()][0] for match in self._pattern.finditer(_composed(text))}
+        self._note(
+            self._known.in_file(data), "in this kind of file", "Choose another format, or change the texts."
+        )
+
+    def look_over_name(self, name: str) -> None:
+        """Note the names that stand in the name of a file, where capitals are often left out.
+
+        Raises:
+            BadInput: names were to be masked, and nobody but its user can name a file.
+        """
+        met = self._known.in_text(name) | self._known.in_text(name.title())
+        self._note(met, "in the name of the file itself", "Give the file another name.")
+
+    def _note(self, met: set[str], where: str, hint: str) -> None:
         self.found |= met
         if met and self.how is OnNames.MASK:
             raise BadInput(
-                f"{plural(len(met), 'name')} of the pseudonym key cannot be masked in this kind of file",
-                hint="Choose another format, or change the texts themselves.",
+                f"{plural(len(met), 'name')} of the pseudonym key cannot be masked {where}",
+                hint=hint,
                 problems=tuple(sorted(met)[:MAX_TOLD]),
             )
-
-
-def _composed(text: str) -> str:
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 _STANDING: ContextVar[Gate | None] = ContextVar("gate", default=None)
@@ -135,8 +134,11 @@ def fitted(value: Any) -> Any:
     return value
 
 
-def require_clear(data: bytes = b"") -> None:
-    """Refuse what the gate that stands does not let go; `data` is looked over first."""
+def require_clear(*data: bytes, names: Iterable[str] = ()) -> None:
+    """Refuse what the gate that stands does not let go: files by their bytes, and by their names, looked over first."""
     if (gate := _STANDING.get()) is not None:
-        gate.look_over(data)
+        for name in names:
+            gate.look_over_name(name)
+        for one in data:
+            gate.look_over(one)
         gate.require_clear()

@@ -26,7 +26,7 @@ from workbench.export.document import (
     plain,
 )
 from workbench.export.formats import chosen
-from workbench.export.gate import fitted
+from workbench.export.gate import fit, fitted
 from workbench.export.plain_text import DEFAULT_AS_OF
 from workbench.export.sheet import Sheet, Value
 
@@ -78,11 +78,11 @@ def _cell(value: Value) -> Cell:
         return Cell()
     if isinstance(value, int):
         return cell(f"{value:,}")
-    return Cell(tuple(plain(line) for line in value.split("\n") if line.strip()))
+    return Cell(tuple(plain(line) for line in fit(value).split("\n") if line.strip()))
 
 
 def _json(listing: Listing) -> bytes:
-    header = listing.sheet.header
+    header = [fit(heading) for heading in listing.sheet.header]
     rows = [dict(zip(header, row, strict=True)) for row in listing.sheet.rows]
     return (json.dumps(fitted(rows), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbench.export.gate import fit
 from workbench.export.map_words import numbered_ids, on_edge, under_name, visible_line
 from workbench.model.theory_map_views import SHARES, MapEdge, MapNode, TheoryMap
 from workbench.model.vocabulary import LinkKind
@@ -52,5 +53,5 @@ def _edge(edge: MapEdge) -> Iterator[str]:
 
 def _quoted(text: str) -> str:
     r"""A DOT string: quotes and backslashes escaped, lines kept by `\n`."""
-    lines = (visible_line(line).replace("\\", "\\\\").replace('"', '\\"') for line in text.split("\n"))
+    lines = (visible_line(line).replace("\\", "\\\\").replace('"', '\\"') for line in fit(text).split("\n"))
     return '"' + "\\n".join(lines) + '"'

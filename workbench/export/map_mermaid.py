@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.export.gate import fit
 from workbench.export.map_words import numbered_ids, on_edge, visible_line
 from workbench.model.theory_map_views import SHARES, MapEdge, MapNode, TheoryMap
 from workbench.model.vocabulary import LinkKind
@@ -43,7 +44,9 @@ def _arrow(edge: MapEdge) -> str:
 
 def _quoted(text: str) -> str:
     """A Mermaid string: what the grammar, or the HTML that it becomes, would read is written as an entity."""
-    return '"' + "<br/>".join("".join(map(_entity, visible_line(line))) for line in text.split("\n")) + '"'
+    return (
+        '"' + "<br/>".join("".join(map(_entity, visible_line(line))) for line in fit(text).split("\n")) + '"'
+    )
 
 
 def _entity(character: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from workbench.export.gate import fit
 from workbench.export.plain_text import printable
 from workbench.model.theory_map_views import SHARES, MapEdge, MapNode, TheoryMap
 
@@ -42,7 +43,8 @@ def on_edge(edge: MapEdge) -> str:
 def under_name(node: MapNode, *, width: int, lines: int = 0) -> str:
     """The name of a node and under it its wording, wrapped; cut to `lines` with an ellipsis, whole for 0."""
     head = node.name + (f"  (loop {node.loop})" if node.loop else "")
-    wrapped = textwrap.wrap(node.wording, width, break_long_words=True) if node.wording.strip() else []
+    wording = fit(node.wording)  # before a name is parted by a line
+    wrapped = textwrap.wrap(wording, width, break_long_words=True) if wording.strip() else []
     if lines and len(wrapped) > lines:
         wrapped = [
             *wrapped[: lines - 1],

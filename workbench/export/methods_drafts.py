@@ -226,7 +226,7 @@ def analysis(facts: MethodsFacts) -> Iterable[Draft]:
         yield Draft(
             f"Excerpts were attached to {plural(held.observed + held.programme_theory, 'CMO configuration')} as "
             f"evidence: {plural(held.evidence, 'piece')} from {plural(held.evidence_sources, 'source')}, of which "
-            f"{held.contrary} contradict or qualify what they stand beside. "
+            f"{held.contrary} contrary to what they stand beside, or qualifying it. "
             f"Pairs of configurations held as rivals: {held.rivals}.",
             "CMOs, their evidence and links",
         )
@@ -265,7 +265,8 @@ def themes(facts: MethodsFacts) -> Iterable[Draft]:
     count = facts.sections.get(SectionKind.THEME.value, 0)
     if count:
         yield Draft(
-            f"{plural(count, 'theme')} stand in the tracer reports, each with a claim.", "report sections"
+            f"{plural(count, 'theme stands', 'themes stand')} in the tracer reports, each with a claim.",
+            "report sections",
         )
 
 
@@ -273,8 +274,8 @@ def contrary(facts: MethodsFacts) -> Iterable[Draft]:
     """Minor and contrary voices."""
     if facts.theory.contrary:
         yield Draft(
-            f"{plural(facts.theory.contrary, 'piece')} of evidence that contradict or qualify are printed beside what "
-            "they speak against.",
+            f"{plural(facts.theory.contrary, 'piece')} of contrary or qualifying evidence, each printed beside what it "
+            "speaks against.",
             "evidence with its stance",
         )
 
@@ -284,7 +285,8 @@ def reflexivity(facts: MethodsFacts) -> Iterable[Draft]:
     count = facts.memos.get(MemoKind.REFLEXIVE.value, 0)
     if count:
         yield Draft(
-            f"{plural(count, 'reflexive memo')} were kept during the analysis.", "memos of kind reflexive"
+            f"{plural(count, 'reflexive memo was', 'reflexive memos were')} kept during the analysis.",
+            "memos of kind reflexive",
         )
 
 
@@ -292,7 +294,10 @@ def messages(facts: MethodsFacts) -> Iterable[Draft]:
     """The recommendations, in numbers."""
     count = facts.sections.get(SectionKind.MESSAGE.value, 0)
     if count:
-        yield Draft(f"{plural(count, 'actionable message')} end the tracer reports.", "report sections")
+        yield Draft(
+            f"{plural(count, 'actionable message ends', 'actionable messages end')} the tracer reports.",
+            "report sections",
+        )
 
 
 DRAFTS: Mapping[str, Callable[[MethodsFacts], Iterable[Draft]]] = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from workbench.export.gate import fit
+
 MAX_PART_CHARS = 60
 """Of each name in a file's name; file systems hold 255 bytes."""
 
@@ -15,7 +17,7 @@ _FORBIDDEN_IN_SHEETS = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 def file_stem(*parts: str) -> str:
     """The names in small letters and digits, joined by hyphens: `cmo-table-falls-prevention-area-1`."""
-    bare = (part.lower().replace("'", "").replace("’", "") for part in parts)
+    bare = (fit(part).lower().replace("'", "").replace("’", "") for part in parts)
     words = ("".join(c if c.isalnum() else " " for c in part) for part in bare)
     return "-".join(stem for part in words if (stem := "-".join(part.split())[:MAX_PART_CHARS].strip("-")))
 
@@ -33,7 +35,7 @@ def sheet_name(tracer: str, site: str, what: str = "") -> str:
 def _clean(text: str) -> str:
     """Without what Excel forbids in a sheet's name: some signs, and an apostrophe at either end."""
     return " ".join(
-        "".join(c for c in text.translate(_FORBIDDEN_IN_SHEETS) if c.isprintable()).split()
+        "".join(c for c in fit(text).translate(_FORBIDDEN_IN_SHEETS) if c.isprintable()).split()
     ).strip("'")
 
 

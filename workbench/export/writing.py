@@ -41,7 +41,7 @@ def new_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     try:
         with _created(aside) as stream:
             yield stream
-            require_clear()
+            require_clear(names=(path.name,))
             stream.flush()
             os.fsync(stream.fileno())
         _take_place(aside, target, shown=path, force=force)
@@ -65,8 +65,7 @@ def write_outputs(folder: Path, files: Mapping[str, bytes], *, force: bool) -> l
     """
     targets = [folder / name for name in files]
     _refuse_unfit_folder(folder, targets, force=force)
-    for data in files.values():
-        require_clear(data)
+    require_clear(*files.values(), names=files)
     asides: list[Path] = []
     shown = folder
     try:

@@ -16,7 +16,7 @@ from workbench.model import identity
 from workbench.model.study import DEFAULT_ATTRIBUTION, StudySetting
 from workbench.store.schema import TABLES
 from workbench.store.sqlite_backup import publish, remove_leftovers
-from workbench.store.sqlite_engine import journal_ahead, open_engine, plain_errors, writing
+from workbench.store.sqlite_engine import journal_ahead, open_engine, plain_errors, require_local, writing
 from workbench.store.sqlite_migrations import MIGRATIONS, apply
 
 
@@ -27,6 +27,7 @@ def create_study(
 
     Raises:
         OutputRefused: the name is taken, or the folder is missing or may not be written.
+        StudyReadOnly: it would lie on a network filesystem.
     """
     named = identity.clean_name(title, "study")
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
@@ -35,6 +36,7 @@ def create_study(
             raise OutputRefused(f"{path} exists already", hint="Open it, or choose another name.")
         if not path.absolute().parent.is_dir():
             raise OutputRefused(f"the folder {path.parent} does not exist", hint="Make it first.")
+        require_local(path)
         _clear_abandoned(path)
         aside.touch(exist_ok=False)
         with plain_errors(path):

@@ -31,6 +31,7 @@ from workbench.errors import (
     StudyReadOnly,
     StudyUnusable,
 )
+from workbench.files.mounts import network_filesystem
 from workbench.store.schema import APPLICATION_ID
 
 BUSY_SECONDS = 10.0
@@ -138,13 +139,47 @@ def journal_ahead(connection: Connection) -> None:
 def location(path: Path, *, read_only: bool) -> str:
     """The URI to open. A reader of a writable file may make and clear away the side files that WAL needs.
 
-    Where the file or folder may not be written, a file that nobody has open is read as it lies.
+    Where the file or folder may not be written, or lies on another machine, a file that nobody has open is read as
+    it lies.
+
+    Raises:
+        StudyReadOnly: it is to be written and lies on a network filesystem.
+        StudyUnusable: it lies there and somebody has it open.
     """
+    remote = network_filesystem(path)
+    if remote:
+        return _remote_location(path, remote, read_only=read_only)
     if not read_only or may_write(path):
         return _uri(path) + "?mode=rw"
     log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
     in_use = log.exists() and (index.exists() or log.stat().st_size > 0)
     return _uri(path) + "?mode=ro" if in_use else _as_it_lies(path)
+
+
+def _remote_location(path: Path, kind: str, *, read_only: bool) -> str:
+    """Over a network nobody sees who else is writing, so that a study is only read there, and only at rest."""
+    if not read_only:
+        require_local(path)
+    if path.with_name(path.name + "-wal").exists():
+        raise StudyUnusable(
+            f"{path} lies on a network filesystem ({kind}) and is open on some machine, or was not closed there",
+            hint="Close it there and try again, or work on a copy on a disk of this computer.",
+        )
+    return _as_it_lies(path)
+
+
+def require_local(path: Path) -> None:
+    """Refuse to write to a study on a filesystem of another machine, where SQLite's locks cannot be relied on.
+
+    Raises:
+        StudyReadOnly: with what to do instead.
+    """
+    if kind := network_filesystem(path):
+        raise StudyReadOnly(
+            f"{path} lies on a network filesystem ({kind}), where two who write at once would damage it",
+            hint="Copy it to a disk of this computer and work there. Copies of several people come together with: "
+            "workbench study merge. Reading it where it lies still works.",
+        )
 
 
 def may_write(path: Path) -> bool:

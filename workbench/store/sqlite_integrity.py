@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from workbench.errors import StudyDamaged
+from workbench.files.mounts import network_filesystem
 from workbench.model.identity import excerpt_id, sha256_text
 from workbench.store import change_log
 from workbench.store.log_replay import replay_faults
@@ -290,6 +291,9 @@ def _check_index(path: Path, report: CheckReport, *, wait_seconds: float) -> Non
         return
     if not may_write(path):
         report.notes.append("the search index was not looked at, since the file may not be written")
+        return
+    if network_filesystem(path):
+        report.notes.append("the search index was not looked at, since the file lies on a network filesystem")
         return
     engine = open_engine(path, read_only=False, wait_seconds=wait_seconds)
     try:

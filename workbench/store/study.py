@@ -26,6 +26,7 @@ from workbench.store.sqlite_engine import (
     journal_ahead,
     open_engine,
     plain_errors,
+    require_local,
     verify_header,
     writing,
 )
@@ -82,6 +83,7 @@ class Study:
         self._wait_seconds = wait_seconds
         if not read_only:
             _require_writable(path)
+            require_local(path)
         self._engine = open_engine(path, read_only=read_only, wait_seconds=wait_seconds)
         try:
             with self._explaining():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from textwrap import wrap
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -153,11 +154,23 @@ class HomeScreen(StudyScreen):
             self.main.show([heading(Part("Looking how far the work is ...", quiet=True))])
             return
         width = self.main.size.width - 3
-        lines = [*_lines(found, width), *_doubts(self._anchors, width), *company(self._here)]
+        lines = [
+            *_caution(self.session.desk.overview.caution, width),
+            *_lines(found, width),
+            *_doubts(self._anchors, width),
+            *company(self._here),
+        ]
         self.main.show(lines, key=self.main.key)
         whole, desk = found.whole, self.session.desk
         about = f"{plural(whole.sources, 'source')}, {_percent(whole)} read or coded"
         self.query_one(TitleBar).show(desk.study_title, about, f"{desk.path}  {desk.coder}")
+
+
+def _caution(words: str, width: int) -> Iterator[Choice]:
+    if words:
+        for line in wrap(words, max(width, 20)):
+            yield heading(Part(line, strong=True))
+        yield heading(Part(""))
 
 
 def _lines(found: Overview, width: int) -> Iterator[Choice]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import UsageError
 from workbench.export.formats import chosen
+from workbench.export.gate import fit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -76,9 +77,14 @@ def saved(figure: Figure, *, format: str, title: str) -> bytes:
     Raises:
         UsageError: no such format.
     """
+    from matplotlib.text import Text
+
     metadata = chosen(_METADATA, format, what="a figure")
+    for words in figure.findobj(Text):
+        if isinstance(words, Text):
+            words.set_text(fit(words.get_text()))
     stream = io.BytesIO()
-    figure.savefig(stream, format=format, dpi=DPI, metadata={**metadata, "Title": title})
+    figure.savefig(stream, format=format, dpi=DPI, metadata={**metadata, "Title": fit(title)})
     return stream.getvalue()
 
 

@@ -11,6 +11,11 @@ from workbench.model.overview import DoubtfulAnchor, Overview
 class OverviewDesk(Protocol):
     """The study at a glance."""
 
+    @property
+    def caution(self) -> str:
+        """What threatens the study where its file lies; empty where nothing does."""
+        ...
+
     def overview(self) -> Overview:
         """Progress and open ends; up to a second for a very large study, in any thread."""
         ...

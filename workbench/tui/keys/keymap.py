@@ -99,7 +99,8 @@ def keys_from(data: Mapping[str, object], *, name: str) -> UserKeys:
         faults += [f"{name}: {action_id}: there is no key “{key}”" for key in unknown]
         if named:
             keys[action_id] = ",".join(named)
-    return UserKeys(keys, (*faults, *_clashes(keys, {str(i) for i in own}, name)))
+    chosen_ids = {str(action_id) for action_id in own}
+    return UserKeys(keys, (*faults, *_clashes(keys, chosen_ids, name), *_held(keys, chosen_ids, name)))
 
 
 def _names(written: object) -> tuple[list[str], list[str]]:
@@ -127,6 +128,23 @@ def _clashes(keys: Mapping[str, str], own: set[str], name: str) -> list[str]:
                 which = ", ".join(key_label(key) for key in sorted(wanted & taken))
                 faults.append(f"{name}: {which} is {mine} and no longer {other}")
     return faults
+
+
+def _held(keys: Mapping[str, str], own: set[str], name: str) -> list[str]:
+    """Keys that the user gives to an action while they lead to a place: those work before all others."""
+    going = {
+        key: action.id
+        for action in CATALOGUE
+        if action.id.startswith("go.")
+        for key in keys.get(action.id, action.keys).split(",")
+    }
+    return [
+        f"{name}: {key_label(key)} is {going[key]} everywhere, so not {mine}: give {going[key]} another key first"
+        for mine in sorted(own)
+        if not mine.startswith("go.")
+        for key in keys.get(mine, "").split(",")
+        if key in going
+    ]
 
 
 def _near(wrong: str, known: Iterable[str]) -> str:
