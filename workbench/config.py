@@ -32,6 +32,8 @@ class Settings:
     """The folder of the pseudonym keys, where these do not lie beside the studies."""
     parser: str = ""
     """An installed spaCy pipeline, or a local folder, whose parser tells cause from effect."""
+    backups: str = ""
+    """How many automatic backups of a study are kept, in digits."""
 
 
 def settings_path() -> Path:
@@ -50,13 +52,19 @@ def keys_path() -> Path:
 
 
 def pseudonym_key(study: Path) -> Path | None:
-    """The key of a study's pseudonyms, `NAME.pseudonyms.csv` beside NAME.study or in the folder set; None if none."""
+    """The key of a study's pseudonyms, `NAME.pseudonyms.csv` beside NAME.study or in the folder set; None if none.
+
+    Of a copy under another name it is the only key that lies there.
+    """
     name = f"{study.stem}.pseudonyms.csv"
     folders = [
         study.absolute().parent,
         *([Path(load().pseudonyms).expanduser()] if load().pseudonyms else []),
     ]
-    return next((folder / name for folder in folders if (folder / name).is_file()), None)
+    if exact := [folder / name for folder in folders if (folder / name).is_file()]:
+        return exact[0]
+    near = [key for folder in folders for key in folder.glob("*.pseudonyms.csv")]
+    return near[0] if len(near) == 1 else None
 
 
 def state_folder() -> Path:

@@ -166,3 +166,8 @@ def test_names_in_figures_are_refused(named: CommandLine, format: str) -> None:
 def test_one_export_is_logged_once(named: CommandLine) -> None:
     named.ok("export", "excerpts", "-f", "md", "--names", "allow", "-o", "out.md")
     assert len(named.ok("memo", "list", "--json").json) == 1
+
+
+def test_the_key_stands_for_a_copy_under_another_name_too(named: CommandLine) -> None:
+    (named.folder / "s.study").rename(named.folder / "copy.study")
+    assert "2 names" in named.refused(3, "export", "codings", "--study", "copy.study", "-o", "out.csv")

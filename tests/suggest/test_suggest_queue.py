@@ -279,6 +279,16 @@ def test_nothing_is_told_of_a_source_that_is_coded_in_a_blind_round(proposed: Co
     elsewhere = proposed.ok("suggest", "passage", "I2", "--span", "6369:6549", "--json").json
     assert "n=80" in elsewhere["standing"]
     assert all(one["source"] != "I1" for tag in elsewhere["tags"] for one in tag["precedents"])
+    inside = next(one["id"] for one in every if one["source_name"] == "I1")
+    said = proposed("suggest", "explain", inside)
+    assert said.code == 5
+    assert "blind round" in said.err
+    for one in left.json[:5]:
+        why = proposed.ok("suggest", "explain", one["id"], "--json").json["explanation"]
+        assert all(precedent["source"] != "I1" for precedent in why["precedents"])
+    lacking = proposed.ok("suggest", "new-codes", "--json")
+    assert "left out: 1 source" in lacking.err
+    assert all(phrase["source_name"] != "I1" for phrase in lacking.json["phrases"])
     assert "left out: 1 source" in proposed.ok("suggest", "run", *PROMISE).err
     proposed.ok("round", "remove", "Blind")
     assert any(one["source_name"] == "I1" for one in queue(proposed))

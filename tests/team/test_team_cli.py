@@ -252,6 +252,22 @@ def test_backups_are_listed_newest_first_and_rotated(
     assert "WORKBENCH_BACKUPS" in apart.refused(3, "study", "merge", OTHER)
 
 
+def test_the_users_setting_says_how_many_backups_stay(
+    apart: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKBENCH_CONFIG", str(apart.folder / "config.toml"))
+    assert "not a number above 0" in apart("config", "backups", "0").err
+    apart.ok("config", "backups", "1")
+    for number in range(3):
+        apart.ok("codebook", "add", f"more {number}", "--study", OTHER, "--coder", "Ben")
+        apart.ok("study", "merge", OTHER)
+    assert len(backups(apart)) == 1
+    apart.ok("config", "backups", "off")
+    apart.ok("codebook", "add", "more still", "--study", OTHER, "--coder", "Ben")
+    apart.ok("study", "merge", OTHER)
+    assert len(backups(apart)) == 2
+
+
 def test_a_backup_is_put_back_after_a_preview(apart: CommandLine) -> None:
     apart.ok("study", "merge", OTHER)
     [backup] = backups(apart)

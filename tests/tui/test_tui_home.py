@@ -146,6 +146,21 @@ def test_an_empty_study_says_what_to_do(tmp_path: Path) -> None:
     play_study(tmp_path / "empty.study", script, place="home")
 
 
+def test_the_home_warns_of_a_folder_that_a_service_copies(tmp_path: Path) -> None:
+    path = tmp_path / "Dropbox" / "a.study"
+    path.parent.mkdir()
+    create_study(path, title="A")
+
+    async def play(pilot: Pilot[None]) -> None:
+        home = await at_home(pilot)
+        said = " ".join(lines(home)[:4])
+        assert "a folder that Dropbox copies" in said
+        assert "study copy --for" in said
+        assert "Progress" in " ".join(lines(home))
+
+    play_study(path, play)
+
+
 def test_headings_are_never_marked() -> None:
     entries = SectionList()
     entries.show(

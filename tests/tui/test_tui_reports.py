@@ -144,6 +144,33 @@ def test_what_somebody_wrote_meanwhile_is_not_written_over(demonstration: Path) 
     play_study(demonstration, script, place="reports")
 
 
+def test_a_draft_of_before_somebody_wrote_anew_is_not_written_over_it(demonstration: Path) -> None:
+    theme = of(demonstration, "Pooling protects")
+
+    async def script(pilot: Pilot[None]) -> None:
+        mark(pilot, theme)
+        await pilot.press("e")
+        pilot.app.screen.query_one(TextArea).load_text("Mine.")
+        await pilot.pause()
+        await pilot.press("escape")
+        with Study(demonstration) as study:
+            study.execute(
+                EditSection(theme.id, text_of(theme).__class__(**{**_fields(theme), "body": "Theirs."})),
+                coder="Ben",
+            )
+        screen(pilot, ReportsScreen).poll()
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(TextArea).text == "Mine."
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert of(demonstration, "Pooling protects").body == "Theirs."
+        assert any("somebody else" in notice for notice in await notices(pilot))
+
+    play_study(demonstration, script, place="reports")
+
+
 def test_the_report_is_written_as_a_file_and_never_over_one(demonstration: Path, tmp_path: Path) -> None:
     target = tmp_path / "falls.md"
 
@@ -155,7 +182,8 @@ def test_the_report_is_written_as_a_file_and_never_over_one(demonstration: Path,
             await pilot.app.workers.wait_for_complete()
             await pilot.pause()
         assert (
-            any("words" in notice and str(target) in notice for notice in await notices(pilot)) or target.exists()
+            any("words" in notice and str(target) in notice for notice in await notices(pilot))
+            or target.exists()
         )
         assert any("exists already" in notice for notice in await notices(pilot))
 

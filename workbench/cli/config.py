@@ -11,6 +11,7 @@ import typer
 from workbench import config as settings
 from workbench.cli import diagnostics, output
 from workbench.cli.context import JsonOption, noun
+from workbench.cli.study_backups import backups_number
 from workbench.errors import BadInput
 
 app = noun("config")
@@ -71,6 +72,16 @@ def pseudonyms(
         if not Path(kept).is_dir():
             raise BadInput(f"{folder} is no folder", hint="Name the folder in which the keys lie.")
     path = settings.save(replace(settings.load(), pseudonyms=kept))
+    diagnostics.say(f"kept in {path}")
+
+
+@app.command()
+def backups(
+    number: Annotated[str, typer.Argument(help="How many, 1 or more; off for the usual number.")],
+) -> None:
+    """Say how many automatic backups of a study are kept; WORKBENCH_BACKUPS overrides it."""
+    kept = "" if number == "off" else str(backups_number(number, "the number of backups"))
+    path = settings.save(replace(settings.load(), backups=kept))
     diagnostics.say(f"kept in {path}")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from workbench import config
 from workbench.cli import diagnostics, output
 from workbench.cli.context import JsonOption, StudyOption, study_path
 from workbench.errors import BadInput, NotFound
@@ -113,16 +114,26 @@ def _print_preview(difference: RestorePreview) -> None:
 
 
 def backups_kept() -> int:
-    """How many automatic backups are kept.
+    """How many automatic backups are kept: by the environment, else by the user's setting.
 
     Raises:
-        BadInput: the environment variable holds no number above 0.
+        BadInput: one of these is no number above 0.
     """
     from workbench.store.sqlite_backup import KEEP_BACKUPS
 
-    given = os.environ.get(BACKUPS_VARIABLE, "").strip()
-    if not given:
-        return KEEP_BACKUPS
+    if given := os.environ.get(BACKUPS_VARIABLE, "").strip():
+        return backups_number(given, BACKUPS_VARIABLE)
+    if kept := config.load().backups:
+        return backups_number(kept, "the setting backups")
+    return KEEP_BACKUPS
+
+
+def backups_number(given: str, what: str) -> int:
+    """A number of backups as somebody wrote it.
+
+    Raises:
+        BadInput: it is no number above 0.
+    """
     if not given.isdecimal() or not int(given):
-        raise BadInput(f"{BACKUPS_VARIABLE} is {given!r}, not a number above 0")
+        raise BadInput(f"{what} is {given!r}, not a number above 0")
     return int(given)

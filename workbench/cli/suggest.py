@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from workbench.cli import diagnostics, output, suggest_printing, suggest_queue
+from workbench.cli import diagnostics, output, suggest_new_codes, suggest_printing, suggest_queue
 from workbench.cli.context import (
     CoderOption,
     DryRunOption,
@@ -311,6 +311,6 @@ app.command("list")(suggest_queue.list_suggestions)
 app.command("accept")(suggest_queue.accept)
 app.command("reject")(suggest_queue.reject)
 app.command("explain")(suggest_queue.explain)
-app.command("new-codes")(suggest_queue.new_codes)
+app.command("new-codes")(suggest_new_codes.new_codes)
 app.command("switch")(suggest_queue.switch)
 app.command("promise")(suggest_queue.promise)

@@ -25,6 +25,7 @@ from workbench.model.vocabulary import plural
 if TYPE_CHECKING:
     from workbench.model.suggestions import Proposal
     from workbench.store.study import Reader, Study
+    from workbench.suggester.learning import Learnt
 
 PromiseOption = Annotated[
     float | None,
@@ -74,7 +75,6 @@ def run(
     """Propose codes for the passages that nobody has coded or marked as read. They wait to be accepted or rejected."""
     check_promise(promise)
     from workbench.coding.suggestions import ProposeSuggestions
-    from workbench.model.suggestion_views import NO_CODING
     from workbench.store.reading import finding
     from workbench.store.reading.rounds import hidden_sources
     from workbench.store.reading.suggestions import promised
@@ -98,11 +98,10 @@ def run(
         learnt = learn(
             found, promise=share, language=language, study=opened.path, vectors=config.load().vectors
         )
-        standing = learnt.proposed.line
         if hidden:
-            diagnostics.say(_left_out(len(hidden)))
+            diagnostics.say(left_out(len(hidden)))
         if learnt.proposed.threshold is None:
-            _say_silent(standing, as_json=as_json)
+            _say_silent(learnt.proposed.line, as_json=as_json)
             return
         texts = [
             text
@@ -119,22 +118,25 @@ def run(
             tuple(kept), learnt.maker, tuple(text.source.revision_id for text in texts), tuple(codes)
         )
         done = change(opened, command, coder=who, dry_run=dry_run)
-    if as_json:
-        output.write_json(
-            {**output.plain(done.value), "proposed": len(kept), "standing": standing, "silence": ""}
-        )
     if len(kept) < len(made):
         diagnostics.warn(f"{len(made):,} were found; the {limit:,} likeliest are kept (--limit)")
-    for line in (
-        standing,
-        *learnt.model.notes,
-        *filter(None, [learnt.pipeline.note, learnt.note]),
-        NO_CODING,
-    ):
+    _say_proposed(learnt, done.value, len(kept), as_json=as_json)
+
+
+def _say_proposed(learnt: Learnt, value: object, count: int, *, as_json: bool) -> None:
+    """Say how many were proposed and what the model claims."""
+    from workbench.model.suggestion_views import NO_CODING
+
+    standing = learnt.proposed.line
+    if as_json:
+        output.write_json({**output.plain(value), "proposed": count, "standing": standing, "silence": ""})
+    remarks = filter(None, (learnt.pipeline.note, learnt.note))
+    for line in (standing, *learnt.model.notes, *remarks, NO_CODING):
         diagnostics.say(line)
 
 
-def _left_out(count: int) -> str:
+def left_out(count: int) -> str:
+    """What is said of sources that the coder may be told nothing of."""
     return f"left out: {plural(count, 'source')} that you code in a blind round"
 
 
@@ -200,7 +202,7 @@ def list_suggestions(
         judged, right = held_back_so_far(reader)
     suggest_printing.print_queue(views, as_json=as_json)
     if hidden:
-        diagnostics.say(_left_out(len(hidden)))
+        diagnostics.say(left_out(len(hidden)))
     diagnostics.say(_held_back(judged, right))
 
 
@@ -275,7 +277,9 @@ def explain(
     with reading_study(study) as opened, opened.reading() as reader:
         (identity,) = _found(reader, [suggestion])
         (view,) = suggestion_views(reader, SuggestionFilter(ids=[identity], held_back=True, unfit=True))
-        reason = with_precedents(reader, reason_kept(view.explanation))
+        hidden = blind_sources(opened, reader, None)
+        require_shown(hidden, view.source_id)
+        reason = with_precedents(reader, reason_kept(view.explanation), hidden=hidden)
     if as_json:
         output.write_json({**output.plain(view), "explanation": suggest_printing.reason_data(reason)})
         return
@@ -315,39 +319,3 @@ def promise(
 
     with changing_study(study) as opened:
         change(opened, PromiseSuggestions(share), coder=acting_coder(coder), dry_run=dry_run)
-
-
-def new_codes(
-    limit: Annotated[int, typer.Option(min=1, help="So many phrases at most.")] = 20,
-    language: LanguageOption = "",
-    study: StudyOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Name phrases of uncoded text that no code covers, and codes whose names are alike. A person decides on both."""
-    from workbench.store.reading.codebook import code_views
-    from workbench.suggester.material import material
-    from workbench.suggester.new_codes import new_codes as look
-
-    with reading_study(study) as opened, opened.reading() as reader:
-        require_switched_on(reader)
-        names = {code.id: code.name for code in code_views(reader, counted=False) if not code.retired}
-        found = look(material(reader), names, language=language, limit=limit)
-    if as_json:
-        output.write_json(found)
-    else:
-        output.write_table(
-            ("phrase", "passages", "sources", "example", "attribution"),
-            [
-                (
-                    one.words,
-                    one.passages,
-                    one.sources,
-                    suggest_printing.shortened(one.example),
-                    one.attribution,
-                )
-                for one in found.phrases
-            ],
-        )
-    for first, second in () if as_json else found.alike:
-        diagnostics.say(f"perhaps one code: {first!r} and {second!r}")
-    diagnostics.say(found.silence or f"looked at what nobody coded in {plural(found.read_sources, 'source')}")

@@ -54,7 +54,8 @@ class StudySuggestionQueue:
     def precedents(self, view: SuggestionView) -> Reason:
         """Why a suggestion of the queue was made, with the words of its precedents."""
         with self._sitting.reading() as reader:
-            return reading.with_precedents(reader, reason_kept(view.explanation))
+            hidden = hidden_sources(reader, self._sitting.coder_id)
+            return reading.with_precedents(reader, reason_kept(view.explanation), hidden=hidden)
 
     def held_back(self) -> tuple[int, int]:
         """Of the suggestions that nobody is shown before: how many are judged by now, and how many were right."""

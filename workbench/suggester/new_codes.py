@@ -46,13 +46,18 @@ Places = dict[str, tuple[SourceText, Span]]
 
 
 def new_codes(found: Material, names: dict[str, str], *, language: str = "", limit: int = 20) -> NewCodes:
-    """Look for them in what nobody coded in the sources that were much read. `names` are the codes' names by id."""
+    """Look for them in what nobody coded in the sources that were much read. `names` are the codes' names by id.
+
+    Nothing is said of sources that the reader codes in a blind round: what others read and left would show.
+    """
     from workbench.suggest.new_codes import Text, key_phrases, names_alike
 
     texts: list[Text] = []
     places: Places = {}
     read = 0
     for one in found.texts:
+        if one.source.id in found.blind:
+            continue
         every = passages(one.body, one.turns, length=found.length)
         unread = to_read(one, length=found.length)
         if not every or 1 - len(unread) / len(every) < MUCH_READ:

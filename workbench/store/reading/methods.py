@@ -101,6 +101,16 @@ def _theory(reader: Connection) -> TheoryHeld:
         )
         .where(standing)
     )
+    held = select(cmo.c.id).where(standing)
+    rivals = (
+        select(func.count())
+        .select_from(link)
+        .where(
+            link.c.kind == LinkKind.RIVAL_OF.value,
+            link.c.from_cmo_id.in_(held),
+            link.c.to_cmo_id.in_(held),
+        )
+    )
     contrary = or_(evidence.c.stance == Stance.CONTRADICTS.value, evidence.c.stance == Stance.QUALIFIES.value)
     return TheoryHeld(
         programme_theory=kinds.get(CMOKind.PROGRAMME_THEORY, 0),
@@ -109,9 +119,7 @@ def _theory(reader: Connection) -> TheoryHeld:
         evidence=_scalar(reader, behind),
         evidence_sources=_scalar(reader, sources),
         contrary=_scalar(reader, behind.where(contrary)),
-        rivals=_scalar(
-            reader, select(func.count()).select_from(link).where(link.c.kind == LinkKind.RIVAL_OF.value)
-        ),
+        rivals=_scalar(reader, rivals),
     )
 
 

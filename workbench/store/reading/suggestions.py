@@ -139,8 +139,14 @@ def _query(wanted: SuggestionFilter) -> Any:
     return query
 
 
-def with_precedents(reader: Connection, reason: Reason) -> Reason:
-    """A reason that was kept, with the words and attributions of its precedents; those that are gone have none."""
+def with_precedents(reader: Connection, reason: Reason, *, hidden: frozenset[str] = frozenset()) -> Reason:
+    """A reason that was kept, with the words and attributions of its precedents; those that are gone have none.
+
+    Those in `hidden` sources, which the reader codes in a blind round, are left out.
+    """
+    reason = replace(
+        reason, precedents=tuple(one for one in reason.precedents if one.source_id not in hidden)
+    )
     sources = {
         source.id: source
         for source in source_views(reader, counted=False)

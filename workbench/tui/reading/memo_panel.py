@@ -60,6 +60,12 @@ class MemoPanel(Panel):
         self._kind = MemoKind.ANALYTIC
         self._timer: Timer | None = None
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """No kind is offered where there is none to choose."""
+        if action == "kind" and self._subject is not None and not self._subject.has_kind:
+            return False
+        return super().check_action(action, parameters)
+
     def compose(self) -> ComposeResult:
         """Where one writes."""
         yield TextArea(soft_wrap=True, show_line_numbers=False, tab_behavior="focus", id="memo-text")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from dataclasses import replace
+from typing import Any, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -130,10 +131,21 @@ class ReportsScreen(StudyScreen):
         if section is None:
             return
 
-        def save(_: MemoKind, words: str) -> str | None:
-            return self.change(lambda: self.session.desk.reports.edit(section, **{part: words.strip()}))
+        key = f"section:{section.id}:{part}"
+        began = f"{key}:began"
+        memory = self.session.memory
+        if not memory.draft(key):  # else what was left as a draft began with the words of then
+            memory.keep_draft(began, getattr(section, part))
+        as_begun: dict[str, Any] = {part: memory.draft(began)}
+        seen = replace(section, **as_begun)
 
-        self.write_words(f"section:{section.id}:{part}", LABELS[part], save, getattr(section, part))
+        def save(_: MemoKind, words: str) -> str | None:
+            done = self.change(lambda: self.session.desk.reports.edit(seen, **{part: words.strip()}))
+            if done is not None:
+                memory.keep_draft(began, "")
+            return done
+
+        self.write_words(key, LABELS[part], save, getattr(section, part))
 
     def action_ask(self, what: str) -> None:
         """Choose what the section is of and rests on: `cmos`, `quote`, `quotes`, `code` or `site`."""
