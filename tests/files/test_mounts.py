@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -44,6 +44,19 @@ def test_a_mac_names_its_shares() -> None:
     table = read_mac_mounts(MAC)
     assert filesystem_of(PurePosixPath("/Volumes/our share (1)/a.study"), table) == "smbfs"
     assert filesystem_of(PurePosixPath("/Users/ann/a.study"), table) == "apfs"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("S:\\work\\a.study", "remote"),
+        ("\\\\server\\share\\a.study", "remote"),
+        ("C:\\work\\a.study", ""),
+        ("\\\\?\\C:\\work\\a.study", ""),
+    ],
+)
+def test_windows_knows_shares_by_letter_and_by_name(path: str, kind: str) -> None:
+    assert filesystem_of(PureWindowsPath(path), (("S:\\", "remote"),)) == kind
 
 
 @pytest.mark.parametrize("kind", ["nfs", "smb3", "9p", "afs", "fuse.rclone", "fuse.davfs2"])

@@ -158,7 +158,7 @@ def test_the_home_warns_of_a_folder_that_a_service_copies(tmp_path: Path) -> Non
         assert "study copy --for" in said
         assert "Progress" in " ".join(lines(home))
 
-    play_study(path, play)
+    play_study(path, play, place="home")
 
 
 def test_headings_are_never_marked() -> None:

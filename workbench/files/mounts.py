@@ -91,7 +91,12 @@ def is_network(kind: str) -> bool:
 
 
 def filesystem_of(path: PurePath, table: tuple[tuple[str, str], ...]) -> str:
-    """The kind of the deepest mount above `path`; of several on one place the last, which covers the others."""
+    """The kind of the deepest mount above `path`; of several on one place the last, which covers the others.
+
+    On Windows a share may be named without a drive's letter.
+    """
+    if path.drive.startswith("\\\\") and not path.drive.startswith(("\\\\?\\", "\\\\.\\")):
+        return "remote"
     above = {str(path), *map(str, path.parents)}
     deepest = ("", "")
     for place, kind in table:
