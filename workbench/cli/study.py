@@ -57,6 +57,23 @@ def import_bundle(
 
 
 @app.command()
+def anonymise(
+    path: Annotated[Path, typer.Argument(help="The copy to write, NAME.study.")],
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Only this coder; repeat for several. Else all.")
+    ] = None,
+    study: StudyOption = None,
+) -> None:
+    """Write a copy in which coders are Coder 1, Coder 2 ...; the log stays behind, what they wrote themselves stays."""
+    from workbench.study.anonymising import anonymous_copy
+
+    with reading_study(study) as opened:
+        renamed = anonymous_copy(opened, path, names=only or ())
+    diagnostics.say(f"created {path}, in which these coders have no names: {', '.join(renamed)}")
+    diagnostics.warn("memos, notes and the authors' names are as they were written")
+
+
+@app.command()
 def describe(
     file: Annotated[
         Path, typer.Argument(help="YAML or JSON: title, authors, aim, sites, tracers, waves, coders.")
