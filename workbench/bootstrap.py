@@ -217,7 +217,9 @@ def tracer_reports(
         for identity in dict.fromkeys(wanted)
         for site in chosen
     )
-    return tuple(one for one in reports if every is None or one.sources or one.observed or one.programme_theory)
+    return tuple(
+        one for one in reports if every is None or one.sources or one.observed or one.programme_theory
+    )
 
 
 def entity_id(reader: Reader, study_id: str, reference: str) -> str:

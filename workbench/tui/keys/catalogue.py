@@ -72,7 +72,7 @@ def bindings(*places: str) -> list[BindingType]:
             key_display=action.shown_as or (key_label(action.keys.split(",")[0]) if action.footer else None),
             tooltip=action.description,
             id=action.id,
-            priority=action.do.startswith("go("),  # before what is typed ahead goes to the screen that is left
+            priority=action.do.startswith("go("),  # or what is typed ahead goes to the screen that is left
         )
         for action in CATALOGUE
         if action.place in places
