@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command_line import CommandLine
 
-from workbench.files import mounts
+from workbench.store import mounts
 
 
 def mount(monkeypatch: pytest.MonkeyPatch, folder: Path, kind: str) -> None:

@@ -31,7 +31,7 @@ from workbench.errors import (
     StudyReadOnly,
     StudyUnusable,
 )
-from workbench.files.mounts import network_filesystem
+from workbench.store.mounts import network_filesystem
 from workbench.store.schema import APPLICATION_ID
 
 BUSY_SECONDS = 10.0

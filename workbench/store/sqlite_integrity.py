@@ -14,11 +14,11 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from workbench.errors import StudyDamaged
-from workbench.files.mounts import network_filesystem
 from workbench.model.identity import excerpt_id, sha256_text
 from workbench.store import change_log
 from workbench.store.log_replay import replay_faults
 from workbench.store.merging.past import merged_faults
+from workbench.store.mounts import network_filesystem
 from workbench.store.schema import FORMAT_VERSION, TABLES
 from workbench.store.sqlite_engine import (
     BUSY_SECONDS,

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 
 import pytest
 
-from workbench.files.mounts import filesystem_of, is_network, read_mac_mounts, read_mountinfo
+from workbench.store.mounts import filesystem_of, is_network, read_mac_mounts, read_mountinfo
 
 LINUX = """\
 27 1 254:0 / / rw,relatime - ext4 /dev/vda rw,discard
