@@ -123,7 +123,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
 QUIET = {"used", "number"}
 """Findings that are no conflicts: removed on one side and used on the other; a number given twice."""
 
-DRAWN = settings(max_examples=8, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+DRAWN = settings(max_examples=5, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 """Each example is some dozens of merges with a full check after each; more of them find the same."""
 
 

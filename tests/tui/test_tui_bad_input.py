@@ -165,11 +165,13 @@ def test_a_file_that_goes_away_is_named_once_and_what_was_read_stays(demonstrati
 
 @pytest.mark.parametrize(
     ("place", "keys"),
-    [("codebook", ("end", "t")), ("excerpts", ("x",)), ("memos", ("x",)), ("sources", ("space", "x"))],
+    [("codebook", ("end", "t")), ("excerpts", ("x",)), ("memos", ("x",)), ("sources", ("space", "end", "x"))],
 )
 def test_a_study_that_cannot_be_written_any_more_refuses_and_keeps_what_it_has(
     demonstration: Path, monkeypatch: pytest.MonkeyPatch, place: str, keys: tuple[str, ...]
 ) -> None:
+    monkeypatch.setattr("workbench.desk.PATIENCE_SECONDS", 0.05)
+
     async def script(pilot: Pilot[None]) -> None:
         await settle(pilot)
         with Study(demonstration) as other:  # somebody who does not let go of it: nobody else can write
@@ -177,11 +179,11 @@ def test_a_study_that_cannot_be_written_any_more_refuses_and_keeps_what_it_has(
             raw.execute("BEGIN IMMEDIATE")
             try:
                 before = other.last_change().sequence
-                monkeypatch.setattr(pilot.app.session.desk._study, "_wait_seconds", 0.05)
                 for key in keys:
                     await pilot.press(key)
-                await settle(pilot)
+                    await settle(pilot)
                 assert other.last_change().sequence == before
+                assert any("being written by someone else" in one for one in await notices(pilot))
             finally:
                 raw.rollback()
                 raw.close()

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import runpy
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
 from fake_desk import codes, demonstration
 from playing import notices, play, play_study, put_caret, said, screen, view
+from textual.actions import parse
+from textual.dom import DOMNode
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from workbench import tui
 from workbench.errors import Conflict
 from workbench.tui.codebook.finder import CodeFinder
 from workbench.tui.desk import Desk
@@ -31,6 +37,23 @@ from workbench.tui.widgets.strips import DetailStrip, TitleBar, entries_that_fit
 
 def footer_of(pilot: Pilot[None]) -> set[str]:
     return {b.binding.description for b in pilot.app.screen.active_bindings.values() if b.binding.show}
+
+
+def test_no_key_of_any_screen_or_panel_is_dead() -> None:
+    for module in walk_packages(tui.__path__, "workbench.tui."):
+        import_module(module.name)
+
+    def below(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:
+        for one in kind.__subclasses__():
+            yield one
+            yield from below(one)
+
+    ours = [kind for kind in below(DOMNode) if kind.__module__.startswith("workbench.")]
+    keys = [(kind, binding) for kind in ours for binding in vars(kind).get("BINDINGS", ())]
+    assert len(keys) > len(CATALOGUE) / 2
+    for kind, binding in keys:
+        place, name, _ = parse(binding.action)
+        assert place or hasattr(kind, f"action_{name}"), f"{kind.__name__}: {binding.key} {binding.action}"
 
 
 def test_every_place_has_a_key_of_its_own_and_every_such_key_a_place() -> None:

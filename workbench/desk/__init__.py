@@ -31,12 +31,15 @@ from workbench.desk.waves import StudyWaves
 from workbench.store.reading import study
 from workbench.store.study import Study
 
+PATIENCE_SECONDS = 2.0
+"""How long a key waits for somebody else's change to end before it is refused; a command waits longer."""
+
 
 class StudyDesk:
     """Opens the study at `path` for one coder; raises what `Study` raises."""
 
     def __init__(self, path: Path, *, coder: str) -> None:
-        self._study = Study(path)
+        self._study = Study(path, wait_seconds=PATIENCE_SECONDS)
         try:
             self._study.look_over()
             with self._study.reading() as reader:

@@ -116,6 +116,10 @@ class RecordScreen(StudyScreen):
         """Say that the note is saved."""
         self.say(event.summary)
 
+    def action_step(self, lines: int) -> None:
+        """Move the mark."""
+        self.main.action_step(lines)
+
     def action_line(self, what: str) -> None:
         """`edit`, `rename` or `remove` what is marked."""
         if self._known is None:
