@@ -17,9 +17,10 @@ from workbench.export.as_pdf import pdf_available
 from workbench.export.cmo_table import EXTENSIONS, render_cmo_table
 from workbench.export.codings import render_codings
 from workbench.export.names import file_stem
-from workbench.export.tracer_report import MASK_BELOW, render_tracer_report
+from workbench.export.tracer_report import MASK_BELOW, render_report, report_document
 from workbench.export.writing import write_output
 from workbench.files.structured import load
+from workbench.findings.figures import report_maps
 from workbench.sources.commands import ImportSources
 from workbench.sources.manifest import read_manifest
 from workbench.sources.preparing import ManifestIndex, prepare
@@ -160,9 +161,11 @@ def write_reports(study: Study, folder: Path, *, force: bool) -> list[Path]:
                 render_cmo_table(table, format=form, evidence=True, as_of=as_of),
             )
         write("codings.csv", render_codings(quotes(reader), format="csv"))
-        for tracer in reading.tracers(reader):
-            [report] = tracer_reports(reader, [tracer.name], quotes_per_theme=4)
-            stem = file_stem("tracer", tracer.name)
-            for form in (*REPORT_FORMATS, *pdf):
-                write(f"{stem}.{form}", render_tracer_report(report, format=form, mask_below=MASK_BELOW))
+        reports, forms = tracer_reports(reader, None, quotes_per_theme=4), (*REPORT_FORMATS, *pdf)
+        maps = report_maps(reader, reports, formats=forms, draft=True)
+        for report, drawn in zip(reports, maps, strict=True):
+            document = report_document(report, mask_below=MASK_BELOW, theory_map=drawn)
+            stem = file_stem("tracer", report.tracer.name)
+            for form in forms:
+                write(f"{stem}.{form}", render_report(document, format=form, as_of=report.as_of))
     return written

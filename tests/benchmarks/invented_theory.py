@@ -23,11 +23,12 @@ WORDS = "people trust the hub because nobody waits when staff know each other an
 
 @dataclass(frozen=True, slots=True)
 class Invent:
-    """Write so many configurations with six slots each, over the sources there are."""
+    """Write so many configurations with six slots each, over the sources there are; the first are programme theory."""
 
     cmos: int
     elements: int
     evidence: int
+    theories: int = 0
 
     def perform(self, work: UnitOfWork) -> Outcome[None]:
         """Carry it out, the same each time."""
@@ -44,7 +45,7 @@ class Invent:
                 id=work.new_id(),
                 number=i + 1,
                 title=" ".join(dice.choices(WORDS, k=6)),
-                kind=str(CMOKind.OBSERVED),
+                kind=str(CMOKind.PROGRAMME_THEORY if i < self.theories else CMOKind.OBSERVED),
                 tracer_id=dice.choice(tracers),
                 narrative=" ".join(dice.choices(WORDS, k=40)),
                 agreed=int(dice.random() < 0.5),
@@ -58,9 +59,10 @@ class Invent:
         roles = (Role.CONTEXT, Role.CONTEXT, Role.MECHANISM_RESOURCE, Role.MECHANISM_REASONING, Role.OUTCOME)
         slots = []
         for i, cmo in enumerate(cmos):
+            seen = "anticipated" if i < self.theories else "observed"
             for position, role in enumerate((*roles, Role.OUTCOME)):
                 element = elements[(i * 6 + position) % len(elements)]
-                expectation = "observed" if role is Role.OUTCOME else None
+                expectation = seen if role is Role.OUTCOME else None
                 slots.append(
                     Slot(
                         id=work.new_id(),
@@ -84,7 +86,8 @@ class Invent:
             places = [(at, at + 200) for at in range(0, len(body) - 200, 97)]
             spans += list(work.intern_excerpts(source.revision_id, places, body).values())
         stances = [str(Stance.SUPPORTS)] * 8 + [str(Stance.CONTRADICTS), str(Stance.QUALIFIES)]
-        held = [slots[i % len(slots)] for i in range(self.evidence)]
+        observed = slots[6 * self.theories :]
+        held = [observed[i % len(observed)] for i in range(self.evidence)]
         work.insert(
             *(
                 Evidence(
@@ -102,7 +105,9 @@ class Invent:
         return Outcome("invented a theory", None)
 
 
-def invent_theory(folder: Path, *, cmos: int = 500, elements: int = 3_000, evidence: int = 20_000) -> Path:
+def invent_theory(
+    folder: Path, *, cmos: int = 500, elements: int = 3_000, evidence: int = 20_000, theories: int = 0
+) -> Path:
     """A study file in the folder, with 143 sources, five tracers and three sites."""
     texts = folder / "texts"
     texts.mkdir()
@@ -122,5 +127,5 @@ def invent_theory(folder: Path, *, cmos: int = 500, elements: int = 3_000, evide
             sites=tuple(Design(name) for name in sites), tracers=tuple(Design(name) for name in tracers)
         )
         study.execute(design, coder="Ann")
-        study.execute(Invent(cmos, elements, evidence), coder="Ann")
+        study.execute(Invent(cmos, elements, evidence, theories), coder="Ann")
     return path

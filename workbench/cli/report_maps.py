@@ -1,4 +1,4 @@
-"""The theory maps of reports, where the extra `figures` is installed; else what to do for them is said."""
+"""The theory maps of reports; what to do for them is said where they cannot be drawn."""
 
 from __future__ import annotations
 
@@ -16,16 +16,10 @@ if TYPE_CHECKING:
 def theory_maps(
     reader: Reader, reports: Sequence[TracerReport], *, formats: Sequence[str], draft: bool
 ) -> list[tuple[Part, ...]]:
-    """For each report its map, as it stands there; nothing where it has no configurations."""
-    from workbench.export.document import Paragraph, emphasised
+    """For each report its map, as `findings.figures.report_maps` gives it."""
     from workbench.export.figures.drawing import INSTALL_HINT, figures_available
-    from workbench.findings.figures import report_map
+    from workbench.findings.figures import report_maps
 
     if not figures_available():
         diagnostics.warn(f"the theory map is left out. {INSTALL_HINT}")
-        note = Paragraph(emphasised(f"The theory map stands here once figures can be drawn. {INSTALL_HINT}"))
-        return [(note,) if draft else () for _ in reports]
-    found = [
-        report_map(reader, tracer=one.tracer.name, site=one.site or None, formats=formats) for one in reports
-    ]
-    return [() if drawn is None else (drawn,) for drawn in found]
+    return report_maps(reader, reports, formats=formats, draft=draft)

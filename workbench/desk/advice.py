@@ -37,7 +37,7 @@ class StudyAdvice:
 
     def hunt(self, cmo_id: str) -> Hunted:
         """Passages that may speak against a configuration, as far as the coder may see codings."""
-        with self._sitting.reading() as reader:
+        with self._sitting.reading_aside() as reader:
             return hunt(reader, cmo_id, seen_by=self._sitting.coder_id)
 
     def pass_over(self, cmo_id: str, excerpt_id: str) -> str:

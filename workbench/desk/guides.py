@@ -42,7 +42,7 @@ class StudyGuides:
 
     def proposals(self, *, tracer: str = "", site: str = "", role: str = "") -> Proposals:
         """What is proposed."""
-        with self._sitting.reading() as reader:
+        with self._sitting.reading_aside() as reader:
             return proposals(reader, tracer=tracer, site=site, role=role)
 
     def roles(self) -> Sequence[str]:

@@ -16,7 +16,7 @@ class StudyPatterns:
 
     def patterns(self) -> Patterns:
         """Contexts and outcomes that recur together."""
-        with self._sitting.reading() as reader:
+        with self._sitting.reading_aside() as reader:
             return patterns(reader)
 
     def source_id(self, name: str) -> str:

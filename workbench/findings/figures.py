@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from workbench.analysis.co_occurrence import co_occurrence
 from workbench.analysis.map_layout import map_layout
-from workbench.export.document import Figure
+from workbench.export.document import Figure, Paragraph, emphasised
 from workbench.export.figures.charts import render_co_occurrence, render_progress
+from workbench.export.figures.drawing import INSTALL_HINT, figures_available
 from workbench.export.figures.grid_figure import render_grid
 from workbench.export.figures.map_figure import map_size, render_map
 from workbench.export.map_outline import alt_text
 from workbench.export.matrix import places_of
+from workbench.export.unwritten import Part
 from workbench.findings.theory_map import theory_map
+from workbench.model.views import TracerReport
 from workbench.store.reading import study
 from workbench.store.reading.codebook import code_views
 from workbench.store.reading.coding_figures import coded_spans, coding_days
@@ -76,6 +79,22 @@ def report_map(reader: Reader, *, tracer: str, site: str | None, formats: Collec
     where = f" in {site}" if site else ""
     caption = f"How the CMO configurations of {tracer}{where} hang together"
     return Figure(caption, alt_text(drawn), svg, png, round(width, 1), wide=width > WIDEST_UPRIGHT)
+
+
+def report_maps(
+    reader: Reader, reports: Sequence[TracerReport], *, formats: Collection[str], draft: bool
+) -> list[tuple[Part, ...]]:
+    """For each report its theory map, as it stands there; nothing where it has no configurations.
+
+    Without the extra `figures`, a draft has a note in its place, and a final report nothing.
+    """
+    if not figures_available():
+        note = Paragraph(emphasised(f"The theory map stands here once figures can be drawn. {INSTALL_HINT}"))
+        return [(note,) if draft else () for _ in reports]
+    found = [
+        report_map(reader, tracer=one.tracer.name, site=one.site or None, formats=formats) for one in reports
+    ]
+    return [() if drawn is None else (drawn,) for drawn in found]
 
 
 WIDEST_UPRIGHT = 24.0

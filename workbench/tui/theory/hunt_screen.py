@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import ClassVar
 
 from rich.style import Style
@@ -10,6 +11,7 @@ from rich.text import Text
 
 from workbench.model.hunting_views import Hunted, Offer
 from workbench.model.vocabulary import Stance, plural
+from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import Session, attempt
 from workbench.tui.theory.view_screen import VIEW_PLACES
@@ -41,8 +43,14 @@ class HuntScreen(WordsScreen):
         return next((one for one in offers if one.passage.excerpt_id == self.main.key), None)
 
     def look(self) -> None:
-        """Hunt again: what became evidence meanwhile is no longer offered."""
-        self._hunted = self.session.desk.advice.hunt(self._cmo_id)
+        """Hunt again, beside the screen: what became evidence meanwhile is no longer offered."""
+        if self._hunted is None:
+            self.main.show([heading(Part("Hunting …", quiet=True))])
+        desk = self.session.desk.advice
+        read_aside(self, "hunt", partial(desk.hunt, self._cmo_id), self._take)
+
+    def _take(self, hunted: Hunted) -> None:
+        self._hunted = hunted
         self.show()
 
     def show(self) -> None:

@@ -10,7 +10,7 @@ from workbench.model.questions import InterviewPurpose
 from workbench.tui.session import attempt
 from workbench.tui.theory_questions.guide_lines import changes
 from workbench.tui.widgets.ask_panel import AskPanel
-from workbench.tui.widgets.choices import Choice, ChoiceList, Part
+from workbench.tui.widgets.choices import Choice, Part
 from workbench.tui.widgets.line_panel import LinePanel
 from workbench.tui.widgets.panels import Chooser
 from workbench.tui.widgets.pick_panel import Entry, PickPanel, Question
@@ -26,6 +26,21 @@ ABOUT = {
 """What the questions of each purpose are for."""
 
 ANYONE = "(anyone)"
+
+
+def adopt(screen: GuideScreen) -> None:
+    """Take the marked proposal into the guide in hand, or into a first one."""
+    one, guide, desk = screen.board.proposal, screen.guide, screen.session.desk.guides
+    if one is None:
+        screen.notify("Nothing is proposed here.", severity="warning")
+        return
+    if guide is not None and one.is_in(guide):
+        screen.notify("The guide has a question drawn from this already.", severity="warning")
+        return
+    guide_id = guide.id if guide else screen.change(lambda: desk.new("", from_id=None))
+    if guide_id is not None and screen.change(lambda: desk.adopt(guide_id, one)) is not None:
+        screen.say("Adopted as it is worded; Tab, then e rewords it, u undoes it")
+        screen.main.action_step(1)
 
 
 def wording(screen: GuideScreen) -> None:
@@ -46,8 +61,7 @@ def own(screen: GuideScreen) -> None:
     if guide is None:
         return
     desk = screen.session.desk.guides
-    key = screen.query_one("#guide", ChoiceList).key
-    marked = next((one for one in guide.questions if one.id == key), None)
+    marked = screen.board.question
     purpose = marked.purpose if marked else InterviewPurpose.REFINING
     whom, place = (marked.interviewee, marked.position + 1) if marked else ("", None)
 

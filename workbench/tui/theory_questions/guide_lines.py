@@ -33,6 +33,11 @@ def proposal_choices(found: Proposals, guide: GuideView | None) -> Iterator[Choi
         yield heading(Part(note, quiet=True))
 
 
+def looking_choices() -> Iterator[Choice]:
+    """What stands there while proposals are looked for."""
+    yield heading(Part("Looking for gaps of the study …", quiet=True))
+
+
 def why(one: Proposal) -> str:
     """The gap in short: `CMO 3, no evidence`."""
     gap = one.drawn_from.partition(":")[0]

@@ -13,6 +13,7 @@ from workbench.model.memo_views import SubjectView
 from workbench.model.pattern_text import described, named, numbers
 from workbench.model.pattern_views import DemiRegularity, Patterns
 from workbench.model.vocabulary import plural
+from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.memos.memo_form import MemoForm
 from workbench.tui.memos.memo_writing import new_memo
@@ -73,8 +74,12 @@ class PatternsScreen(ViewScreen):
         return found
 
     def look(self) -> None:
-        """Work the patterns out."""
-        found = self.session.desk.patterns.patterns()
+        """Work the patterns out, beside the screen."""
+        if not self._patterns:
+            self.main.show([heading(Part("Looking for patterns …", quiet=True))])
+        read_aside(self, "patterns", self.session.desk.patterns.patterns, self._take)
+
+    def _take(self, found: Patterns) -> None:
         self._patterns = {one.key: one for one in found.items}
         self.main.show(list(_choices(found)), key=self.main.key)
         desk = self.session.desk
