@@ -25,7 +25,6 @@ from workbench.sources.commands import ImportSources
 from workbench.sources.manifest import read_manifest
 from workbench.sources.preparing import ManifestIndex, prepare
 from workbench.store.creating import create_study
-from workbench.store.reading import study as reading
 from workbench.store.reading.codings import quotes
 from workbench.store.study import Study
 from workbench.study.files import StudyFile

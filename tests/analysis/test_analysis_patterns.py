@@ -65,7 +65,8 @@ def test_what_joins_context_and_outcome_is_shown_shared_first() -> None:
     ]
     assert [via.mechanism.id for via in one.shared] == ["m"]
     apart = patterns([cmo(1, "c", "m", "o"), cmo(2, "c", "x", "o")], ELEMENTS, tracers=[]).items[0]
-    assert "They share no mechanism, so something else may join the two." in described(apart)
+    own = "; ".join(f"CMO {n} has E{ELEMENTS[key].number}" for n, key in ((1, "m"), (2, "x")))
+    assert f"They share no mechanism: {own}. So something else may join the two." in described(apart)
 
 
 def test_sources_are_distinct_and_programme_theory_stands_apart() -> None:

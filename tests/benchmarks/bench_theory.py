@@ -113,7 +113,9 @@ async def _screens(study: Path) -> dict[str, float]:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         for name, keys in VIEWS.items():
-            figures[f"{name} opens"] = await until_painted(pilot, lambda name=name: app.run_action(f"go('{name}')"))
+            figures[f"{name} opens"] = await until_painted(
+                pilot, lambda name=name: app.run_action(f"go('{name}')")
+            )
             await pilot.pause(0.5)
             await _keys(pilot, figures, name, keys)
             if name == "matrix":
@@ -127,7 +129,9 @@ async def _screens(study: Path) -> dict[str, float]:
         }
         for name, make in over.items():
             screen = make()
-            figures[f"{name} opens"] = await until_painted(pilot, lambda screen=screen: app.push_screen(screen))
+            figures[f"{name} opens"] = await until_painted(
+                pilot, lambda screen=screen: app.push_screen(screen)
+            )
             await pilot.pause(0.5)
             await _keys(pilot, figures, name, SHEET_KEYS if name in ("CMO", "grid cell") else LIST_KEYS[:4])
             app.pop_screen()

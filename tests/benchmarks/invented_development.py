@@ -9,9 +9,9 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
+from invented_theory import WORDS, invent_theory
 from sqlalchemy import select
 
-from invented_theory import WORDS, invent_theory
 from workbench.model.codebook import Code
 from workbench.model.coding import Coding
 from workbench.model.framework import MatrixSummary
@@ -39,7 +39,9 @@ class Surround:
     def perform(self, work: UnitOfWork) -> Outcome[None]:
         """Carry it out, the same each time."""
         dice = random.Random(11)
-        sources = list(work.connection.scalars(select(TABLES["source"].c.id).order_by(TABLES["source"].c.name)))
+        sources = list(
+            work.connection.scalars(select(TABLES["source"].c.id).order_by(TABLES["source"].c.name))
+        )
         cmos = list(work.connection.scalars(select(TABLES["cmo"].c.id).order_by(TABLES["cmo"].c.number)))
         self._people(work, dice, sources)
         self._shared(work, dice, cmos)
@@ -57,7 +59,9 @@ class Surround:
             one = n % PEOPLE
             work.update(Source, source, wave_id=waves[n // PEOPLE].id)
             work.insert(
-                SourceParticipant(source_id=source, participant_id=people[one].id, role=ROLES[one % len(ROLES)]),
+                SourceParticipant(
+                    source_id=source, participant_id=people[one].id, role=ROLES[one % len(ROLES)]
+                ),
                 SourceOrganisation(source_id=source, organisation_id=bodies[one % len(bodies)].id),
                 SourceSite(source_id=source, site_id=sites[one % len(sites)].id),
                 SourceTracer(source_id=source, tracer_id=dice.choice(tracers).id),
@@ -67,14 +71,18 @@ class Surround:
         """Elements put under more general ones, ripples, rivals and verdicts."""
         elements = list(work.connection.execute(select(TABLES["element"].c.id, TABLES["element"].c.number)))
         wide = [
-            Element(id=work.new_id(), number=len(elements) + n + 1, wording=" ".join(dice.choices(WORDS, k=9)))
+            Element(
+                id=work.new_id(), number=len(elements) + n + 1, wording=" ".join(dice.choices(WORDS, k=9))
+            )
             for n in range(60)
         ]
         work.insert(*wide)
         for identity, _ in elements[::3]:
             work.update(Element, identity, parent_id=dice.choice(wide).id)
         slots = work.connection.execute(
-            select(TABLES["slot"].c.cmo_id, TABLES["slot"].c.element_id).where(TABLES["slot"].c.role == "outcome")
+            select(TABLES["slot"].c.cmo_id, TABLES["slot"].c.element_id).where(
+                TABLES["slot"].c.role == "outcome"
+            )
         )
         ends = dict(map(tuple, slots))
         for before, after in zip(cmos[THEORIES::3], cmos[THEORIES + 1 :: 3], strict=False):
@@ -123,7 +131,9 @@ class Surround:
                     QuestionAnswer(id=work.new_id(), question_id=question.id, cmo_id=cmo, **by)
                     for cmo in dice.sample(cmos, 6)
                 ),
-                QuestionAnswer(id=work.new_id(), question_id=question.id, source_id=dice.choice(sources), **by),
+                QuestionAnswer(
+                    id=work.new_id(), question_id=question.id, source_id=dice.choice(sources), **by
+                ),
             )
 
     def _coded(self, work: UnitOfWork, dice: random.Random, sources: list[str], cmos: list[str]) -> None:
@@ -133,16 +143,17 @@ class Surround:
         spans = list(work.connection.scalars(select(TABLES["excerpt"].c.id)))
         pairs = {(dice.choice(spans), dice.choice(codes).id) for _ in range(CODINGS)}
         work.insert(
-            *(
-                Coding(id=work.new_id(), excerpt_id=span, code_id=code, **by)
-                for span, code in sorted(pairs)
-            )
+            *(Coding(id=work.new_id(), excerpt_id=span, code_id=code, **by) for span, code in sorted(pairs))
         )
         cells = {(dice.choice(sources), dice.choice(codes).id) for _ in range(SUMMARIES // 2)}
         work.insert(
             *(
                 MatrixSummary(
-                    id=work.new_id(), source_id=one, code_id=code, body=" ".join(dice.choices(WORDS, k=40)), **by
+                    id=work.new_id(),
+                    source_id=one,
+                    code_id=code,
+                    body=" ".join(dice.choices(WORDS, k=40)),
+                    **by,
                 )
                 for one, code in sorted(cells)
             )
@@ -151,7 +162,11 @@ class Surround:
         work.insert(
             *(
                 MatrixSummary(
-                    id=work.new_id(), source_id=one, cmo_id=cmo, body=" ".join(dice.choices(WORDS, k=40)), **by
+                    id=work.new_id(),
+                    source_id=one,
+                    cmo_id=cmo,
+                    body=" ".join(dice.choices(WORDS, k=40)),
+                    **by,
                 )
                 for one, cmo in sorted(cells)
             )
@@ -166,5 +181,7 @@ def invent_development(folder: Path) -> Path:
         with study.reading() as reader:
             ids = tuple(reader.scalars(select(TABLES["cmo"].c.id).order_by(TABLES["cmo"].c.number)))
         for n in range(4):
-            study.execute(NewVersion(TheoryLevel.REFINED, f"Version {n}", ids[n:], reason="More"), coder="Ann")
+            study.execute(
+                NewVersion(TheoryLevel.REFINED, f"Version {n}", ids[n:], reason="More"), coder="Ann"
+            )
     return path

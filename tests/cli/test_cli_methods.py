@@ -48,6 +48,15 @@ def test_what_the_study_holds_is_drafted_with_its_origin(demo: CommandLine) -> N
     assert "score" not in " ".join(row["Draft"] for row in found.values()).lower()
 
 
+def test_the_approval_stands_in_the_appendix_and_in_reports(demo: CommandLine) -> None:
+    words = "The Committee of Somewhere approved it (ref 7)."
+    demo.write("ethics.yaml", f"ethics: {words}\n")
+    demo.ok("study", "describe", "ethics.yaml")
+    item = next(row for row in rows(demo, "rameses-ii") if row["Item"] == "Ethical approval")
+    assert (item["Draft"], item["Where it comes from"]) == (words, "ethics of the study")
+    assert f"**Ethics.** {words}" in demo.ok("report", "tracer", "Falls prevention", "-f", "md").out
+
+
 def test_a_long_draft_is_printed_once_and_then_referred_to(demo: CommandLine) -> None:
     found = rows(demo, "rameses-ii")
     aim = next(row for row in found if row["Item"].startswith("Rationale for evaluation"))["Draft"]

@@ -76,6 +76,9 @@ def test_letting_names_pass_is_kept_in_the_log_without_the_names(named: CommandL
 
 
 def test_a_bundle_cannot_be_masked_and_says_so(named: CommandLine) -> None:
+    offered = named.refused(3, "export", "study", "-o", "all.json")
+    assert "--names allow" in offered
+    assert "--names mask" not in offered
     assert "cannot be masked" in named.refused(3, "export", "study", "--names", "mask", "-o", "all.json")
     assert not (named.folder / "all.json").exists()
     named.ok("export", "study", "--names", "allow", "-o", "all.json")

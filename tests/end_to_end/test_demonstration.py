@@ -76,6 +76,8 @@ def test_every_table_and_report_is_written(built_demonstration: Path) -> None:
     assert endings == {".md": 3, ".docx": 3, ".html": 3} | ({".pdf": 3} if pdf_available() else {})
     assert "codings.csv" in names
     assert all(path.stat().st_size > 1_000 for path in reports.iterdir())
+    for report in reports.glob("tracer-*.html"):
+        assert "<figure" in report.read_text("utf-8"), "the theory map"
 
 
 def test_the_study_is_sound(built_demonstration: Path) -> None:

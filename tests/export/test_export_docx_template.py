@@ -107,6 +107,47 @@ def test_a_style_of_another_kind_is_named(tracer_report: TracerReport) -> None:
         render_report(report_document(tracer_report), format="docx", as_of="", template=saved(word))
 
 
+def test_fields_of_header_and_footer_are_filled_also_where_word_cut_them(tracer_report: TracerReport) -> None:
+    word = house()
+    header = word.sections[0].header.paragraphs[0]
+    header.text = "Prepared by {{ authors }} on {{da"
+    header.add_run("te}} for").bold = True
+    header.add_run(" the board")
+    word.sections[0].footer.add_table(1, 1, Mm(100)).rows[0].cells[0].text = "{title}"
+    made = rendered(tracer_report, saved(word)).sections[0]
+    day = report_document(tracer_report).day
+    assert day
+    authors = ", ".join(tracer_report.study.authors)
+    assert made.header.paragraphs[0].text == f"Prepared by {authors} on {day} for the board"
+    assert made.footer.tables[0].rows[0].cells[0].text == "Falls prevention: tracer short report"
+
+
+def test_fields_that_no_report_has_are_named_with_their_places(tracer_report: TracerReport) -> None:
+    word = house()
+    section = word.sections[0]
+    section.header.paragraphs[0].text = "{{client}}, {{title}}"
+    section.different_first_page_header_footer = True
+    section.first_page_footer.paragraphs[0].text = "{ref}"
+    word.add_paragraph("{{funder}}")
+    with pytest.raises(BadInput) as caught:
+        missing_styles(saved(word))
+    for told in ("{{client}} (header)", "{ref} (footer of the first page)", "{{funder}} (text)"):
+        assert told in caught.value.message
+    assert "{{title}}, {{study}}, {{authors}}, {{date}}" in caught.value.hint
+    astray = house()
+    astray.add_paragraph("{{title}}")
+    with pytest.raises(BadInput, match="stand in the template's text"):
+        rendered(tracer_report, saved(astray))
+
+
+def test_a_caption_stays_with_its_table_also_where_the_template_does_not_say_so(
+    tracer_report: TracerReport,
+) -> None:
+    captions = [p for p in rendered(tracer_report, saved(house())).paragraphs if p.style.name == "Caption"]
+    assert captions
+    assert all(caption.paragraph_format.keep_with_next for caption in captions)
+
+
 def test_a_template_is_for_word_alone(tracer_report: TracerReport) -> None:
     with pytest.raises(UsageError, match="not for html"):
         render_report(report_document(tracer_report), format="html", as_of="", template=saved(house()))

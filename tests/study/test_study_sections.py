@@ -87,7 +87,10 @@ def test_a_message_names_its_cmos_and_one_that_rests_on_nothing_is_to_be_traced(
     assert "Be kind. *To be traced: the CMOs and quotes that this rests on.*" in text
     err = study.refused(3, "report", "tracer", "Falls", "--final", "refuse")
     assert "what the message 'Be kind.' rests on" in err
-    assert "Be kind.\n" in study.ok("report", "tracer", "Falls", "--final", "omit").out
+    final = study.ok("report", "tracer", "Falls", "--final", "omit")
+    assert "Be kind." not in final.out
+    assert "left out of Falls: Actionable messages: what the message 'Be kind.' rests on" in final.err
+    assert "still to be written, marked as such" in study.ok("report", "tracer", "Falls").err
 
 
 def test_sections_keep_their_history_through_an_import_and_tell_their_versions(study: CommandLine) -> None:
@@ -102,6 +105,43 @@ def test_sections_keep_their_history_through_an_import_and_tell_their_versions(s
     assert [version["body"] for version in versions] == ["Second words.", "First words."]
     study.write("sections.yaml", study.ok("report", "sections", "--yaml").out)
     assert "nothing changed" in study.ok("report", "import", "sections.yaml").err
+
+
+def test_versions_tell_what_a_section_rested_on_and_which_change_made_them(study: CommandLine) -> None:
+    quote = "We had trust, you see, because we sat together in one room."
+    study.ok("report", "write", "Falls", "message", "--text", "Sit together.")
+    study.ok("report", "edit", "Sit", "--cmo", "1")
+    study.ok("report", "quote", "Sit", "--source", "T1", "--quote", quote)
+    study.ok("report", "edit", "Sit", "--cmo", "none")
+    study.ok("undo")
+    study.ok("report", "quote", "Sit", "--remove", "1")
+    versions = study.ok("report", "versions", "Sit", "--json").json
+    assert [(one["cmos"], one["quotes"]) for one in reversed(versions)] == [
+        ([], []),
+        (["CMO 1"], []),
+        (["CMO 1"], [quote]),
+        ([], [quote]),
+        (["CMO 1"], [quote]),
+        (["CMO 1"], []),
+    ]
+    assert versions[1]["summary"].startswith("undid: ")
+    assert "CMO 1; “We had trust" in study.ok("report", "versions", "Sit").out
+
+
+def test_sections_are_listed_as_reports_print_them(study: CommandLine) -> None:
+    for kind, words in (("message", "Sit."), ("introduction", "First."), ("summary", "In all.")):
+        study.ok("report", "write", "Falls", kind, "--text", words)
+    again = study.ok("report", "write", "Falls", "introduction", "--text", "Second.")
+    assert "it follows the one that is there" in again.err
+    assert [one["body"] for one in listed(study)] == ["First.", "Second.", "In all.", "Sit."]
+    assert "now 2 of 2" in study.ok("report", "move", "First.", "99").err
+
+
+def test_a_site_where_nothing_was_observed_is_silent_not_unfinished(study: CommandLine) -> None:
+    study.ok("cmo", "edit", "1", "--site", "Area 1")
+    silent = study.ok("report", "tracer", "Falls", "--site", "Area 2").out
+    assert "The study holds no configuration observed in Area 2. That is silence, not absence" in silent
+    assert "configurations observed; the study holds none" not in silent
 
 
 def test_a_report_of_one_site_prints_what_was_written_for_it(study: CommandLine) -> None:

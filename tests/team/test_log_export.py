@@ -7,11 +7,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import CommandLine
 
 import workbench
+from workbench.store.change_log import chain_hash
+from workbench.team.exported_log import FACTS
 
 DOCS = Path(workbench.__file__).parents[1] / "docs" / "file-format.md"
 
@@ -26,7 +29,7 @@ def verified(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def log(wb: CommandLine, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
+def log(wb: CommandLine, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """The log of a study with an undone change, words beyond ASCII and a merged copy, in `log.jsonl` too."""
     monkeypatch.setenv("WORKBENCH_STUDY", "s.study")
     wb.write("A.txt", "We trusted each other – “and that saved work”.\n")
@@ -34,6 +37,7 @@ def log(wb: CommandLine, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, obje
     wb.ok("codebook", "add", "trust")
     wb.ok("study", "copy", "--for", "Ben", "ben.study")
     wb.ok("codebook", "add", "Ärger", "--study", "ben.study", "--coder", "Ben")
+    wb.ok("codebook", "add", "time", "--study", "ben.study", "--coder", "Ben")
     wb.ok("codebook", "add", "cost")
     wb.ok("undo")
     wb.ok("study", "merge", "ben.study")
@@ -44,7 +48,7 @@ def log(wb: CommandLine, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, obje
 
 
 def test_it_is_complete_and_verifies_without_the_program(
-    wb: CommandLine, log: list[dict[str, object]]
+    wb: CommandLine, log: list[dict[str, Any]]
 ) -> None:
     history = wb.ok("history", "--json").json
     own = [one for one in log if "came_with" not in one]
@@ -56,21 +60,93 @@ def test_it_is_complete_and_verifies_without_the_program(
     assert str(own[-1]["hash"]) in said.stdout
 
 
-@pytest.mark.parametrize("how", ["words", "effect", "copy", "left out", "order"])
-def test_what_was_tampered_with_is_found(wb: CommandLine, log: list[dict[str, object]], how: str) -> None:
+def rehash(entry: dict[str, Any]) -> None:
+    """Give a forged entry the hash that its content has."""
+    facts = [entry[name] for name in FACTS]
+    entry["hash"] = chain_hash(entry["previous_hash"], facts, entry["effects"])
+
+
+@pytest.mark.parametrize(
+    ("how", "fault"),
+    [
+        ("words", "line 2: "),
+        ("effect", "line 1: "),
+        ("left out", "line 3: "),
+        ("order", "line 2: "),
+        ("copy", "is not what was written"),
+        ("copy forged", "is not what came with the merge"),
+        ("copy put in", "is not what came with the merge"),
+        ("copy doubled", "is not what came with the merge"),
+        ("one of a copy left out", "is missing"),
+        ("all of a copy left out", "is missing"),
+    ],
+)
+def test_what_was_tampered_with_is_found(
+    wb: CommandLine, log: list[dict[str, Any]], how: str, fault: str
+) -> None:
+    mine = [one for one in log if "came_with" not in one]
+    came = [one for one in log if "came_with" in one]
+    assert came
     if how == "words":
-        log[1]["summary"] = "did something else"
+        mine[1]["summary"] = "did something else"
     elif how in ("effect", "copy"):
-        entry = next(one for one in log if one["effects"] and ("came_with" in one) is (how == "copy"))
-        effects = entry["effects"]
-        assert isinstance(effects, list)
-        effects[0][6] += " "
+        next(one for one in (came if how == "copy" else mine) if one["effects"])["effects"][0][6] += " "
     elif how == "left out":
-        del log[2]
+        del mine[2]
+    elif how == "order":
+        mine[1], mine[2] = mine[2], mine[1]
+    elif how == "copy forged":
+        came[0]["summary"] = "did something else"
+        rehash(came[0])
+    elif how == "copy put in":
+        came.append({**came[0], "id": "another", "summary": "never done"})
+        rehash(came[-1])
+    elif how == "copy doubled":
+        came.append(came[0])
+    elif how == "one of a copy left out":
+        del came[0]
     else:
-        log[1], log[2] = log[2], log[1]
-    lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in log]
+        came.clear()
+    lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in (*mine, *came)]
     (wb.folder / "log.jsonl").write_text("".join(lines), "utf-8")
     said = verified(wb.folder)
     assert said.returncode == 1
-    assert "is not what was written" in said.stderr
+    assert "is not what was written" in said.stderr or "are missing" in said.stderr
+    assert fault in wb.refused(3, "study", "check", "--history", "log.jsonl")
+
+
+def test_the_program_verifies_an_exported_log_without_a_study(
+    wb: CommandLine, log: list[dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("WORKBENCH_STUDY")
+    for study in wb.folder.glob("*.study"):
+        study.unlink()
+    mine = [one for one in log if "came_with" not in one]
+    assert wb.ok("study", "check", "--history", "log.jsonl", "--json").json == {
+        "file": "log.jsonl",
+        "sound": True,
+        "entries": len(mine),
+        "from_copies": len(log) - len(mine),
+        "last_hash": mine[-1]["hash"],
+    }
+    assert mine[-1]["hash"] in wb.ok("study", "check", "--history", "log.jsonl").out
+
+
+def test_a_merge_that_was_undone_and_made_again_verifies(wb: CommandLine, log: list[dict[str, Any]]) -> None:
+    wb.ok("undo")
+    wb.ok("study", "merge", "ben.study")
+    wb.ok("export", "history", "-o", "again.jsonl")
+    wb.ok("study", "check", "--history", "again.jsonl")
+    (wb.folder / "again.jsonl").replace(wb.folder / "log.jsonl")
+    assert verified(wb.folder).returncode == 0
+
+
+@pytest.mark.parametrize("content", ["no log\n", "[1]\n", "3\n", '{"sequence": 1}\n', '{"hash": {}}\n'])
+def test_what_is_no_log_is_refused(wb: CommandLine, content: str) -> None:
+    wb.write("log.jsonl", content)
+    assert "log.jsonl, line 1, is no entry of a log" in wb.refused(3, "study", "check", "--history", "log.jsonl")
+
+
+def test_the_history_in_json_has_the_hashes(wb: CommandLine, log: list[dict[str, Any]]) -> None:
+    said = {one["id"]: (one["previous_hash"], one["hash"]) for one in wb.ok("history", "--json").json}
+    assert said == {one["id"]: (one["previous_hash"], one["hash"]) for one in log}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from workbench.model.evidence_text import evidence_said
 from workbench.model.views import Configuration, EvidenceView, LinkView, SlotView
 from workbench.model.vocabulary import Role, Stage, Stance
-from workbench.tui.theory.cmo_layout import columns_of, evidence_said, lay_out, marks_of, neighbour
+from workbench.tui.theory.cmo_layout import columns_of, lay_out, marks_of, neighbour
 from workbench.tui.widgets.pick_panel import found
 
 WORDS = "People 人々 know éach other \u202e and averyveryverylongwordthatfitsnocolumnatall say so \x1b[31m"

@@ -39,6 +39,12 @@ def written(path: Path) -> list[GuideView]:
         return list(guides(reader))
 
 
+async def told(pilot: Pilot[None]) -> None:
+    """Wait for what is read beside the screen."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 def tree(path: Path) -> list[str]:
     return ["  " * one.depth + one.wording for one in asked(path)]
 
@@ -125,13 +131,13 @@ def test_questions_of_others_appear_and_the_mark_stays(bare: Path) -> None:
     async def script(pilot: Pilot[None]) -> None:
         here = screen(pilot, QuestionsScreen)
         await pilot.press("down")
-        marked = here.asked.key
+        marked = here.board.asked.key
         with Study(bare) as study:
             study.execute(AddQuestion("First of all?", position=1), coder="Ben")
         here.poll()
         await pilot.pause()
-        assert len(here.asked.choices) == 3
-        assert here.asked.key == marked
+        assert len(here.board.asked.choices) == 3
+        assert here.board.asked.key == marked
 
     play_study(bare, script, place="questions")
 
@@ -139,6 +145,7 @@ def test_questions_of_others_appear_and_the_mark_stays(bare: Path) -> None:
 def test_proposals_are_adopted_reworded_ordered_and_dropped(bare: Path) -> None:
     async def script(pilot: Pilot[None]) -> None:
         here = screen(pilot, GuideScreen)
+        await told(pilot)
         await pilot.press("enter", "enter")
         await pilot.pause()
         [guide] = written(bare)
@@ -169,6 +176,7 @@ def test_a_later_guide_is_begun_from_the_one_in_hand_and_compared(bare: Path) ->
         here = screen(pilot, GuideScreen)
         await pilot.press("d")
         assert "There is no guide yet: g begins one." in await notices(pilot)
+        await told(pilot)
         await pilot.press("enter")
         await pilot.press("g", "down", "down", "enter")
         await pilot.pause()
@@ -209,8 +217,9 @@ def test_a_study_with_nothing_in_it_says_what_is_missing(tmp_path: Path) -> None
     create_study(path, title="Nothing")
 
     async def script(pilot: Pilot[None]) -> None:
-        told = ["".join(p.text for p in c.parts) for c in screen(pilot, GuideScreen).main.choices]
-        assert "The study has no CMOs yet, so no question can be drawn from what they lack." in told
+        await told(pilot)
+        lines = ["".join(p.text for p in c.parts) for c in screen(pilot, GuideScreen).main.choices]
+        assert "The study has no CMOs yet, so no question can be drawn from what they lack." in lines
         await pilot.press("enter")
         assert "Nothing is proposed here." in await notices(pilot)
         await pilot.press("v", "r")
@@ -220,6 +229,7 @@ def test_a_study_with_nothing_in_it_says_what_is_missing(tmp_path: Path) -> None
         await pilot.press("v", "p")
         await pilot.pause()
         shown = screen(pilot, PatternsScreen)
+        await told(pilot)
         assert ["".join(p.text for p in c.parts) for c in shown.main.choices] == [
             "The study has no CMOs yet."
         ]
@@ -235,8 +245,12 @@ def test_a_study_with_nothing_in_it_says_what_is_missing(tmp_path: Path) -> None
 def test_a_pattern_leads_to_its_cmos_and_takes_a_memo_on_its_context(bare: Path) -> None:
     async def script(pilot: Pilot[None]) -> None:
         here = screen(pilot, PatternsScreen)
+        await told(pilot)
         words = here.query_one("#pattern-words", Prose)._text.plain
-        assert "They share no mechanism, so something else may join the two." in words
+        assert (
+            "They share no mechanism: CMO 1 has E2; CMO 2 has E4. So something else may join the two."
+            in words
+        )
         await pilot.press("enter", "down", "enter")
         await pilot.pause()
         assert screen(pilot, CMOScreen).query("*")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from workbench.model.hunting_views import Heard, Offer, Spoor
 
@@ -14,6 +15,42 @@ COUNTERVAILING = re.compile(
     re.IGNORECASE,
 )
 """Words with which people tell of what happened against the expectation."""
+
+
+def together(passages: Iterable[Spoor]) -> tuple[Spoor, ...]:
+    """One passage for each place: of those that overlap, the longest, with what any of them shares."""
+    places: list[list[Spoor]] = []
+    end_char = 0
+    for one in sorted(passages, key=lambda one: (one.source_id, one.start_char, one.end_char)):
+        if places and places[-1][0].source_id == one.source_id and one.start_char < end_char:
+            places[-1].append(one)
+            end_char = max(end_char, one.end_char)
+        else:
+            places.append([one])
+            end_char = one.end_char
+    return tuple(_as_one(place) for place in places)
+
+
+def _as_one(place: Sequence[Spoor]) -> Spoor:
+    longest = max(place, key=lambda one: one.end_char - one.start_char)
+    codes = {code for one in place for code in one.codes}
+    elements = {element for one in place for element in one.elements}
+    return replace(longest, codes=tuple(sorted(codes)), elements=tuple(sorted(elements)))
+
+
+def apart_from(passages: Iterable[Spoor], read: Iterable[Spoor]) -> tuple[Spoor, ...]:
+    """Those that overlap none of the passages that were read."""
+    taken: dict[str, list[Spoor]] = {}
+    for one in read:
+        taken.setdefault(one.source_id, []).append(one)
+    return tuple(
+        one
+        for one in passages
+        if not any(
+            other.start_char < one.end_char and one.start_char < other.end_char
+            for other in taken.get(one.source_id, ())
+        )
+    )
 
 
 def offers(passages: Iterable[Spoor], heard: Heard) -> tuple[Offer, ...]:

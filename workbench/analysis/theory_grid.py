@@ -58,6 +58,7 @@ def theory_grid(
                     tuple(free) if theories else (),
                     tuple(cmo.ref for cmo in here),
                     source_counts.get((tracer, site), 0),
+                    site in national and len(national) < len(sites),
                 )
             )
         rows.append(GridRow(tracer, bool(theories), searched, tuple(cells)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.cli.output import visible
+from workbench.model.evidence_text import evidence_said
 from workbench.model.vocabulary import Stage, plural
 
 if TYPE_CHECKING:
@@ -26,9 +27,8 @@ def described(cmo: Configuration) -> list[str]:
         lines.append(
             f"\n  {slot.position}  {slot.role}: {slot.wording}  (E{slot.element_number}){_bracketed(extra)}"
         )
-        lines += [f"       {names[e.id]}  {_evidence_line(e)}" for e in slot.evidence] or [
-            "       no evidence yet"
-        ]
+        lines.append(f"       {evidence_said(slot.evidence)}")
+        lines += [f"       {names[e.id]}  {_evidence_line(e)}" for e in slot.evidence]
     for dyad in cmo.dyad_evidence:
         link = f"link {dyad.from_position} -> {dyad.to_position}"
         lines.append(f"\n  {link}:  {names[dyad.evidence.id]}  {_evidence_line(dyad.evidence)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,10 +16,11 @@ from workbench.cli.context import (
     JsonOption,
     StudyOption,
     acting_coder,
+    bytes_of,
     changing_study,
     reading_study,
 )
-from workbench.errors import NothingLeft, UsageError
+from workbench.errors import BadInput, NothingLeft, UsageError
 
 if TYPE_CHECKING:
     from workbench.store.reading.history import HistoryEntry
@@ -36,7 +38,7 @@ def history(
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Who changed what and when, newest first; with --json also before and after."""
+    """Who changed what and when, newest first; with --json also before and after, and the hashes."""
     from workbench.bootstrap import entity_id
     from workbench.store.reading import finding
     from workbench.store.reading.history import history as read_history
@@ -137,3 +139,33 @@ def _repeat(times: int, step: Callable[[], str]) -> None:
                 raise
             diagnostics.warn(f"{error.message}: {done} of {times} done")
             return
+
+
+def check_exported(exported: Path, *, as_json: bool) -> None:
+    """Verify an exported log, and print how much it holds and the hash that vouches for all of it.
+
+    Raises:
+        BadInput: it is not as it was written; the first line that is not is named.
+    """
+    from workbench.team.exported_log import verify_log
+
+    try:
+        lines = bytes_of(exported).decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        raise BadInput(
+            f"{exported} is no exported log: it is not UTF-8 text",
+            hint="Write one: workbench export history -o log.jsonl",
+        ) from None
+    found = verify_log(lines, name=exported.name)
+    if as_json:
+        output.write_json({"file": str(exported), "sound": True, **output.plain(found)})
+        return
+    rows = [
+        ("entries", f"{found.entries:,}"),
+        ("entries of copies", f"{found.from_copies:,}"),
+        ("last hash", found.last_hash or "none"),
+    ]
+    output.write_table(("", ""), rows)
+    diagnostics.say(
+        "all is as it was written; that nothing is cut off at the end, the last hash tells that was kept apart"
+    )

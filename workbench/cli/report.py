@@ -90,7 +90,7 @@ def tracer(
     study: StudyOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write tracers' short reports; the count of words goes to stderr."""
+    """Write tracers' short reports; the count of words, and what is left out of a final one, go to stderr."""
     from workbench.bootstrap import tracer_reports
     from workbench.export.tracer_report import render_report, report_document, report_name
 
@@ -127,7 +127,7 @@ def tracer(
         files = _files(reports, documents, forms, template=look)
         write_folder(folder, files, force=force)
     for report, document in zip(reports, documents, strict=True):
-        _tell_words(report_name(report), document, limit=limit)
+        _tell(report_name(report), document, limit=limit, final=final is not None)
 
 
 def _wanted(
@@ -191,10 +191,19 @@ def _template(path: Path | None) -> bytes | None:
     return data
 
 
-def _tell_words(what: str, document: Document, *, limit: int | None) -> None:
+def _tell(what: str, document: Document, *, limit: int | None, final: bool) -> None:
+    """Say on stderr how long a report is, and what is missing: by name where a final one does not show it."""
     from workbench.export.word_count import word_count
+    from workbench.model.vocabulary import plural
 
     diagnostics.say(f"{what}: {word_count(document).told(limit=limit)}")
+    if final:
+        for missing in document.to_write:
+            diagnostics.warn(f"left out of {what}: {missing}")
+    elif document.to_write:
+        diagnostics.say(
+            f"{what}: {plural(len(document.to_write), 'part')} still to be written, marked as such"
+        )
 
 
 @app.command("study")
@@ -233,7 +242,7 @@ def whole_study(
         )
     data = render_report(document, format=form, as_of=reports[0].as_of, template=look)
     write_or_print(to, data, force=force)
-    _tell_words("the study", document, limit=limit)
+    _tell("the study", document, limit=limit, final=final is not None)
 
 
 @app.command("import")

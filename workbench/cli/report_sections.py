@@ -57,7 +57,8 @@ def sections(
     as_json: JsonOption = False,
     force: ForceOption = False,
 ) -> None:
-    """List what was written for reports, with what it rests on."""
+    """List what was written for reports, in the order in which they print it, with what it rests on."""
+    from workbench.model.report_views import as_printed
     from workbench.store.reading import finding
     from workbench.store.reading.codebook import code_views
     from workbench.store.reading.sections import sections as read
@@ -66,7 +67,7 @@ def sections(
         raise UsageError("--output is for --yaml", hint="Say --yaml, or send the list to a file yourself.")
     with reading_study(study) as opened, opened.reading() as reader:
         tracer_id = finding.find(reader, "tracer", tracer) if tracer is not None else None
-        found = read(reader, tracer_id)
+        found = as_printed(read(reader, tracer_id))
         paths = {code.id: code.path for code in code_views(reader, counted=False)}
     if as_json:
         output.write_json(found)
@@ -232,7 +233,8 @@ def remove(
 
 
 def versions(section: SectionArgument, study: StudyOption = None, as_json: JsonOption = False) -> None:
-    """Print how a section read after each change of it, newest first, with who changed it and when."""
+    """Print how a section read after each change, and what it rested on, newest first, with who made it and when."""
+    from workbench.export.quotation import quoted
     from workbench.store.reading.section_versions import section_versions
 
     with reading_study(study) as opened, opened.reading() as reader:
@@ -241,8 +243,19 @@ def versions(section: SectionArgument, study: StudyOption = None, as_json: JsonO
         output.write_json(found)
         return
     output.write_table(
-        ("when", "by", "claim", "text", "in summary"),
-        [(one.at[:16].replace("T", " "), one.coder, one.claim, one.body, one.in_summary) for one in found],
+        ("when", "by", "what", "claim", "text", "in summary", "rests on"),
+        [
+            (
+                one.at[:16].replace("T", " "),
+                one.coder,
+                one.summary,
+                one.claim,
+                one.body,
+                one.in_summary,
+                "; ".join((*one.cmos, *map(quoted, one.quotes))),
+            )
+            for one in found
+        ],
     )
 
 

@@ -22,6 +22,7 @@ from workbench.cli.context import (
     study_path,
     text_of,
 )
+from workbench.cli.history import check_exported
 from workbench.errors import StudyDamaged, UsageError
 
 app = noun("study")
@@ -133,6 +134,7 @@ def info(study: StudyOption = None, as_json: JsonOption = False) -> None:
         output.write_json({"file": str(opened.path), "study": facts, **design, "counts": counts})
         return
     rows = [("title", facts.title), ("authors", "; ".join(facts.authors)), ("aim", facts.aim)]
+    rows += [("approach", facts.approach), ("ethics", facts.ethics)]
     design["coders"] = [name if name in working else f"{name} (no changes)" for name in design["coders"]]
     rows += [(name, ", ".join(names)) for name, names in design.items()]
     rows += [("attribution", facts.attribution), ("dialect", facts.dialect), ("file", str(opened.path))]
@@ -141,11 +143,21 @@ def info(study: StudyOption = None, as_json: JsonOption = False) -> None:
 
 
 @app.command()
-def check(study: StudyOption = None, as_json: JsonOption = False) -> None:
+def check(
+    exported: Annotated[
+        Path | None,
+        typer.Option("--history", help="Verify this log instead, written by 'export history' as jsonl."),
+    ] = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Verify the whole file: structure, references, texts, quotes, change log, search index."""
     from workbench.store.sqlite_engine import plain_errors
     from workbench.store.sqlite_integrity import check as check_file
 
+    if exported is not None:
+        check_exported(exported, as_json=as_json)
+        return
     path = study_path(study)
     with plain_errors(path):
         report = check_file(path)

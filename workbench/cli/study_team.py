@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from workbench.errors import NotFound, UsageError
 
 if TYPE_CHECKING:
     from workbench.store.merging.merge import Merged
+    from workbench.store.merging.past import PastChange
     from workbench.store.merging.plan import Finding
     from workbench.store.study import Done
 
@@ -139,24 +139,32 @@ def _write_findings(rows: Sequence[Sequence[str]]) -> None:
 
 
 def _finding_row(finding: Finding, names: dict[str, str]) -> tuple[str, ...]:
-    where = f"{finding.label}: {finding.field.replace('_', ' ')}" if finding.field else finding.label
+    kept_by, other_by = finding.kept_by, finding.other_by
     return (
         output.shown_id(finding.id),
         finding.kind,
-        where,
+        _where(finding.label, finding.field),
         finding.state,
         finding.note,
-        _version(finding.kept, finding.kept_by, names),
-        _version(finding.other, finding.other_by, names),
+        _version(finding.kept_words, _name(kept_by, names), kept_by.at if kept_by else ""),
+        _version(finding.other_words, _name(other_by, names), other_by.at if other_by else ""),
     )
 
 
-def _version(value: Any, by: Any, names: dict[str, str]) -> str:
+def _name(by: PastChange | None, names: dict[str, str]) -> str:
+    return names.get(by.coder_id, by.coder_id) if by is not None else ""
+
+
+def _where(label: str, column: str) -> str:
+    from workbench.store.merging.wording import field_words
+
+    return f"{label}: {field_words(column)}" if column else label
+
+
+def _version(words: str, coder: str, at: str) -> str:
     """A version in a cell: its words, by whom and when."""
-    words = (
-        value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
-    )
-    who = f"{names.get(by.coder_id, by.coder_id)}, {by.at[:16].replace('T', ' ')}" if by is not None else ""
+    words = "; ".join(words.splitlines())
+    who = f"{coder}, {at[:16].replace('T', ' ')}" if coder else ""
     return f"{words} ({who})" if words and who else words or who
 
 
@@ -179,11 +187,12 @@ def _merge_json(path: Path, done: Done[Merged]) -> dict[str, Any]:
 
 
 def _finding_json(finding: Finding, names: dict[str, str]) -> dict[str, Any]:
-    def side(value: Any, by: Any) -> dict[str, Any] | None:
+    def side(value: Any, words: str, by: PastChange | None) -> dict[str, Any] | None:
         if by is None:
-            return None if value is None else {"value": value}
+            return None if value is None else {"value": value, "words": words}
         return {
             "value": value,
+            "words": words,
             "coder": names.get(by.coder_id, by.coder_id),
             "at": by.at,
             "change": by.summary,
@@ -198,8 +207,8 @@ def _finding_json(finding: Finding, names: dict[str, str]) -> dict[str, Any]:
         "label": finding.label,
         "note": finding.note,
         "state": finding.state,
-        "stands": side(finding.kept, finding.kept_by),
-        "other": side(finding.other, finding.other_by),
+        "stands": side(finding.kept, finding.kept_words, finding.kept_by),
+        "other": side(finding.other, finding.other_words, finding.other_by),
     }
 
 
@@ -222,23 +231,15 @@ def conflicts(
         (
             output.shown_id(one.id),
             one.kind,
-            f"{one.label}: {one.field.replace('_', ' ')}" if one.field else one.label,
+            _where(one.label, one.field),
             one.state,
             one.note,
-            _stored_version(one.kept, one.kept_by, one.kept_at),
-            _stored_version(one.other, one.other_by, one.other_at),
+            _version(one.kept_words, one.kept_by, one.kept_at),
+            _version(one.other_words, one.other_by, one.other_at),
         )
         for one in found
     ]
     _write_findings(rows)
-
-
-def _stored_version(value: Any, coder: str, at: str) -> str:
-    words = (
-        value if isinstance(value, str) else "" if value is None else json.dumps(value, ensure_ascii=False)
-    )
-    who = f"{coder}, {at[:16].replace('T', ' ')}" if coder else ""
-    return f"{words} ({who})" if words and who else words or who
 
 
 def settle(

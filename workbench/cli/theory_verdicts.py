@@ -35,7 +35,11 @@ def grid(
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show for each tracer at each site how programme theory fared, and what it had not foreseen."""
+    """Show for each tracer at each site how programme theory fared, and what it had not foreseen.
+
+    Theory of a national site is judged at the areas; at the national site, too, if you judge it there. The last column
+    counts the sources of the site that are about the tracer: where there is none, perhaps nobody was asked.
+    """
     from workbench.findings.theory_grid import theory_grid
 
     with reading_study(study) as opened, opened.reading() as reader:
@@ -46,7 +50,7 @@ def grid(
         output.write_json({"sites": found.sites, "rows": rows})
         return
     output.write_table(
-        ("tracer", "site", "verdict", "CMOs", "observed", "sources"),
+        ("tracer", "site", "verdict", "CMOs", "observed", "sources on it there"),
         [line for row in rows for line in _lines(row)],
     )
 
@@ -121,7 +125,9 @@ def described(found: CellAtLength) -> list[str]:
 
 def _theory(found: CellAtLength, one: Judged) -> list[str]:
     proposed = one.verdict is None and found.cell.proposes_not_asked
-    words = one.words.upper() + (" (not asked? no source and nothing observed here)" if proposed else "")
+    words = found.cell.said(one).upper() + (
+        " (not asked? no source and nothing observed here)" if proposed else ""
+    )
     lines = [f"CMO {one.cmo.number}  {one.cmo.title}", f"  {words}"]
     if verdict := one.verdict:
         lines[-1] += f"  by {verdict.coder}, {verdict.created_at[:10]}"

@@ -10,7 +10,7 @@ from typing import Any
 from workbench.desk.sitting import Sitting
 from workbench.errors import OutputRefused
 from workbench.model.coding import Span
-from workbench.model.report_views import OfferedQuote, ReportNames, SectionVersion, SectionView
+from workbench.model.report_views import OfferedQuote, ReportNames, SectionVersion, SectionView, as_printed
 from workbench.model.vocabulary import SectionKind, Stage
 from workbench.store.reading.coding_filter import CodingFilter
 from workbench.store.reading.codings import quotes
@@ -42,9 +42,9 @@ class StudyReports:
         self._sitting = sitting
 
     def sections(self) -> Sequence[SectionView]:
-        """All sections."""
+        """All sections, as reports print them."""
         with self._sitting.reading() as reader:
-            return sections(reader)
+            return as_printed(sections(reader))
 
     def names(self) -> ReportNames:
         """What sections can be of and rest on."""

@@ -19,6 +19,7 @@ from workbench.export.document import (
 from workbench.export.docx_template import template_document
 from workbench.export.fixed_zip import with_fixed_dates
 from workbench.export.plain_text import DEFAULT_AS_OF, instant, printable
+from workbench.export.template_fields import values_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -53,7 +54,9 @@ def to_docx(document: Document, *, as_of: str = DEFAULT_AS_OF, template: bytes |
 def _empty(document: Document, template: bytes | None) -> tuple[WordDocument, bool]:
     """The Word document before anything stands in it, and whether bullets must be typed."""
     if template is not None:
-        return template_document(template, landscape=document.landscape, footer=document.title)
+        return template_document(
+            template, landscape=document.landscape, footer=document.title, values=values_of(document)
+        )
     import docx
 
     word = docx.Document()

@@ -9,6 +9,7 @@ from workbench.export.cmo_columns import cmo_label, is_observed, role_columns, r
 from workbench.export.evidence_rows import Behind, parts_of
 from workbench.export.plain_text import listed
 from workbench.export.sheet import Sheet, SheetColumn, Value
+from workbench.model.likeness import did_you_mean, near_names
 from workbench.model.views import CMOTable, Configuration, EvidenceView
 from workbench.model.vocabulary import Role
 
@@ -125,8 +126,10 @@ def chosen_columns(wanted: Sequence[str], known: Sequence[str]) -> tuple[str, ..
     for name in wanted:
         key = name.strip().casefold()
         if key not in by_key:
+            near = did_you_mean(near_names(name, known))
             raise UsageError(
-                f"there is no column {name.strip()!r}", hint="Columns: " + ", ".join(known) + "."
+                f"there is no column {name.strip()!r}",
+                hint=" ".join(filter(None, (near, f"Columns: {', '.join(known)}."))),
             )
         out[by_key[key]] = None
     return tuple(out)

@@ -189,6 +189,8 @@ class Document:
     paper: Paper = Paper.A4
     day: str = ""
     """The date as a reader sees it."""
+    to_write: tuple[str, ...] = ()
+    """What a person has still to write, each with its heading; marked in a draft, left out otherwise."""
 
     def orientations(self) -> tuple[bool, ...]:
         """For each block whether it stands on a landscape page: wide tables, wide figures, headings right above."""

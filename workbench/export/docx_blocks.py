@@ -1,4 +1,4 @@
-"""Blocks of the neutral document as Word's XML, written below python-docx's slow surface for tables."""
+"""Blocks of the neutral document as Word's XML."""
 
 from __future__ import annotations
 
@@ -11,29 +11,23 @@ from workbench.export.document import (
     Block,
     BlockQuote,
     Bullets,
-    Cell,
-    Column,
     Figure,
-    Group,
     Heading,
     Paragraph,
     Phrase,
-    Row,
     Run,
     Table,
 )
+from workbench.export.docx_elements import element as _element
+from workbench.export.docx_elements import run_element
 from workbench.export.docx_fields import add_field, close_field, open_field
-from workbench.export.docx_styles import BAND, MUTED, TABLE_STYLE
+from workbench.export.docx_table import TableWriter
 from workbench.export.plain_text import printable
 from workbench.export.quotation import quoted
-from workbench.export.row_length import height, is_short
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
 
-
-TOGETHER_LINES = 24
-"""A table of about so many lines is not parted: half a page is no loss, and it is read at a glance."""
 
 CONTENTS_DEPTH = 2
 """The level of the deepest headings in the table of contents."""
@@ -43,44 +37,9 @@ _EMU_PER_CM = 360_000
 """python-docx measures pages in EMU (914,400 an inch), tables are written in twips (1,440 an inch)."""
 
 
-def _element(tag: str, **attributes: str) -> Any:
-    """A Word element; attributes are in Word's namespace."""
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(qn("w:" + name), value)
-    return element
-
-
 def _bookmark(number: int) -> str:
     """The name by which the contents find a heading; Word gives its own such names."""
     return f"_Toc{number:06}"
-
-
-def run_element(run: Run) -> Any:
-    """A run with its emphasis; newlines become line breaks."""
-    from docx.oxml.ns import qn
-
-    element = _element("w:r")
-    if run.bold or run.italic or run.muted:
-        look = _element("w:rPr")
-        if run.bold:
-            look.append(_element("w:b"))
-        if run.italic:
-            look.append(_element("w:i"))
-        if run.muted:
-            look.append(_element("w:color", val=MUTED))
-        element.append(look)
-    for index, line in enumerate(printable(run.text).split("\n")):
-        if index:
-            element.append(_element("w:br"))
-        text = _element("w:t")
-        text.text = line
-        text.set(qn("xml:space"), "preserve")
-        element.append(text)
-    return element
 
 
 class BlockWriter:
@@ -211,13 +170,13 @@ class BlockWriter:
         self.paragraph("Quote", tuple(words))
 
     def _table(self, table: Table) -> None:
-        caption = self._paragraph("Caption", (Run("Table "),))
+        caption = self._paragraph("Caption", (Run("Table "),), keep=True)
         add_field(caption, "SEQ Table \\* ARABIC", shown=str(table.number))
         caption.append(run_element(Run(". " + table.caption)))
         self._append(caption)
         section = self._body.sectPr
         width = section.page_width - section.left_margin - section.right_margin
-        self._append(_TableWriter(self, table, width=width // _EMU_PER_TWIP).element())
+        self._append(TableWriter(self._paragraph, self.bullet, table, width=width // _EMU_PER_TWIP).element())
         self.paragraph("Table Gap", ())
 
     def _figure(self, figure: Figure) -> None:
@@ -239,126 +198,3 @@ class BlockWriter:
         paragraph = self._paragraph("Body Text", ())
         paragraph.append(run)
         self._append(paragraph)
-
-
-class _TableWriter:
-    """One table as Word's XML; `width` in twentieths of a point."""
-
-    def __init__(self, writer: BlockWriter, table: Table, *, width: int) -> None:
-        self._paragraph = writer._paragraph
-        self._bullet = writer.bullet
-        self._table = table
-        total = sum(column.weight for column in table.columns)
-        self._widths = [width * column.weight // total for column in table.columns]
-        rows = [row for group in table.groups for row in group.rows]
-        lines = sum(height(row, table.columns) for row in rows) + 2 * len(table.groups)
-        self._is_together = len(table.groups) == 1 and lines <= TOGETHER_LINES
-
-    def element(self) -> Any:
-        """The table with its grid, header row and groups."""
-        table = _element("w:tbl")
-        table.append(self._properties())
-        grid = _element("w:tblGrid")
-        for width in self._widths:
-            grid.append(_element("w:gridCol", w=str(width)))
-        table.append(grid)
-        table.append(self._header())
-        for group in self._table.groups:
-            for row in self._group(group):
-                table.append(row)
-        return table
-
-    def _properties(self) -> Any:
-        properties = _element("w:tblPr")
-        properties.append(_element("w:tblStyle", val=TABLE_STYLE))
-        properties.append(_element("w:tblW", w=str(sum(self._widths)), type="dxa"))
-        properties.append(_element("w:tblLayout", type="fixed"))
-        properties.append(
-            _element(
-                "w:tblLook",
-                val="0020",
-                firstRow="1",
-                lastRow="0",
-                firstColumn="0",
-                lastColumn="0",
-                noHBand="1",
-            )
-        )
-        properties.append(_element("w:tblCaption", val=" ".join(printable(self._table.label).split())))
-        return properties
-
-    def _header(self) -> Any:
-        cells = [
-            self._cell((self._text((Run(column.heading),), column, keep=True),), width)
-            for column, width in zip(self._table.columns, self._widths, strict=True)
-        ]
-        return _row(cells, header=True)
-
-    def _group(self, group: Group) -> list[Any]:
-        rows = []
-        if group.heading:
-            lines = [self._text((Run(group.heading, bold=True),), None, keep=True)]
-            if group.detail:
-                lines.append(self._text((Run(group.detail, muted=True),), None, keep=True))
-            rows.append(_row([self._full(tuple(lines), fill=BAND)]))
-        last = len(group.rows) - 1
-        rows += [
-            self._row(row, keep=bool(group.foot) or self._is_together or place == last - 1)
-            for place, row in enumerate(group.rows)
-        ]
-        if group.foot:
-            rows.append(_row([self._full((self._text(group.foot, None),))]))
-        return rows
-
-    def _row(self, row: Row, *, keep: bool) -> Any:
-        cells = []
-        start = 0
-        for cell, columns in row.placed(self._table.columns):
-            content = self._content(cell, columns[0], bold=row.headed and start == 0, keep=keep)
-            width = sum(self._widths[start : start + cell.span])
-            cells.append(self._cell(content, width, span=cell.span))
-            start += cell.span
-        return _row(cells, whole=is_short(row, self._table.columns))
-
-    def _content(self, cell: Cell, column: Column, *, bold: bool, keep: bool) -> tuple[Any, ...]:
-        items = [
-            tuple(Run(run.text, True, run.italic, run.muted) for run in item) if bold else item
-            for item in cell.items
-        ]
-        if cell.bulleted:
-            return tuple(self._bullet(item, keep=keep) for item in items)
-        return tuple(self._text(item, column, keep=keep) for item in items)
-
-    def _text(self, phrase: Phrase, column: Column | None, *, keep: bool = False) -> Any:
-        align = "right" if column is not None and column.numeric else ""
-        return self._paragraph("Table Text", phrase, keep=keep, align=align)
-
-    def _full(self, content: tuple[Any, ...], *, fill: str = "") -> Any:
-        return self._cell(content, sum(self._widths), span=len(self._widths), fill=fill)
-
-    def _cell(self, content: tuple[Any, ...], width: int, *, span: int = 1, fill: str = "") -> Any:
-        cell = _element("w:tc")
-        properties = _element("w:tcPr")
-        properties.append(_element("w:tcW", w=str(width), type="dxa"))
-        if span > 1:
-            properties.append(_element("w:gridSpan", val=str(span)))
-        if fill:
-            properties.append(_element("w:shd", val="clear", color="auto", fill=fill))
-        cell.append(properties)
-        for paragraph in content or (self._text((), None),):
-            cell.append(paragraph)
-        return cell
-
-
-def _row(cells: list[Any], *, header: bool = False, whole: bool = True) -> Any:
-    """A row of cells; a `whole` one does not break across pages."""
-    row = _element("w:tr")
-    properties = _element("w:trPr")
-    if whole:
-        properties.append(_element("w:cantSplit"))
-    if header:
-        properties.append(_element("w:tblHeader"))
-    row.append(properties)
-    for cell in cells:
-        row.append(cell)
-    return row

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import BadInput
-from workbench.export import docx_styles
+from workbench.export import docx_styles, template_fields
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -19,14 +20,16 @@ _NOT_NEEDED = frozenset({"Normal", "Footer"})
 """Styles that nothing is written in where the template has its own footer."""
 
 
-def template_document(template: bytes, *, landscape: bool, footer: str) -> tuple[WordDocument, bool]:
+def template_document(
+    template: bytes, *, landscape: bool, footer: str, values: Mapping[str, str]
+) -> tuple[WordDocument, bool]:
     """The template emptied of its text, and whether bullets must be typed.
 
-    It keeps its page, header, footer and styles; styles that it lacks are made with the workbench's look, and
-    a footer with title and page number if it has none.
+    It keeps its page, header, footer and styles, with `values` in the fields of header and footer; styles that it
+    lacks are made with the workbench's look, and a footer with title and page number if it has none.
 
     Raises:
-        BadInput: not a Word document, or a style of that name is no paragraph style.
+        BadInput: not a Word document, a style of that name is no paragraph style, or a field is unknown.
     """
     word = _opened(template)
     lacking = _lacking(word)
@@ -37,6 +40,7 @@ def template_document(template: bytes, *, landscape: bool, footer: str) -> tuple
     if docx_styles.TABLE_STYLE not in {style.style_id for style in word.styles}:
         docx_styles.add_table_style(word)
     _set_page(word.sections[0], landscape=landscape)
+    template_fields.fill(word, values)
     if word.sections[0].footer.is_linked_to_previous:
         docx_styles.shape_style(word, "Footer")
         docx_styles.set_footer(word, footer)
@@ -58,11 +62,13 @@ def _opened(template: bytes) -> WordDocument:
     from lxml.etree import XMLSyntaxError
 
     try:
-        return docx.Document(io.BytesIO(template))
+        word = docx.Document(io.BytesIO(template))
     except (zipfile.BadZipFile, KeyError, ValueError, PackageNotFoundError, XMLSyntaxError) as error:
         raise BadInput(
             "the template is no Word document", hint="Save it from Word as .docx, not .dotx or .doc."
         ) from error
+    template_fields.require_known(word)
+    return word
 
 
 def _lacking(word: WordDocument) -> tuple[str, ...]:

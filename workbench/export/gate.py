@@ -41,6 +41,7 @@ class Gate:
     how: OnNames = OnNames.REFUSE
     found: set[str] = field(default_factory=set)
     passing: Callable[[Gate], None] | None = None
+    _is_beyond_masking: bool = field(default=False, init=False)
 
     @cached_property
     def _known(self) -> KeyNames:
@@ -68,10 +69,11 @@ class Gate:
                 told(self)
             return
         listed = sorted(self.found)
+        mask = "" if self._is_beyond_masking else "Mask them: --names mask. "
         more = (f"and {len(listed) - MAX_TOLD} more",) if len(listed) > MAX_TOLD else ()
         raise BadInput(
             f"{plural(len(listed), 'name')} of the pseudonym key would leave with this",
-            hint="Mask them: --names mask. Let them pass, which is kept in the study's log: --names allow",
+            hint=f"{mask}Let them pass, which is kept in the study's log: --names allow",
             problems=(*listed[:MAX_TOLD], *more),
         )
 
@@ -96,6 +98,7 @@ class Gate:
 
     def _note(self, met: set[str], where: str, hint: str) -> None:
         self.found |= met
+        self._is_beyond_masking |= bool(met)
         if met and self.how is OnNames.MASK:
             raise BadInput(
                 f"{plural(len(met), 'name')} of the pseudonym key cannot be masked {where}",

@@ -37,6 +37,12 @@ def approach(facts: MethodsFacts) -> Iterable[Draft]:
         yield Draft(facts.study.approach.strip(), "approach of the study")
 
 
+def ethics(facts: MethodsFacts) -> Iterable[Draft]:
+    """The approval, and how consent and confidentiality were looked after."""
+    if facts.study.ethics.strip():
+        yield Draft(facts.study.ethics.strip(), "ethics of the study")
+
+
 def questions(facts: MethodsFacts) -> Iterable[Draft]:
     """The research questions."""
     if facts.questions:
@@ -290,6 +296,16 @@ def reflexivity(facts: MethodsFacts) -> Iterable[Draft]:
         )
 
 
+def summaries(facts: MethodsFacts) -> Iterable[Draft]:
+    """Where the findings are summed up."""
+    count = facts.sections.get(SectionKind.SUMMARY.value, 0)
+    if count:
+        yield Draft(
+            f"{plural(count, 'point sums', 'points sum')} up the findings in the tracer reports, across sites.",
+            "report sections",
+        )
+
+
 def messages(facts: MethodsFacts) -> Iterable[Draft]:
     """The recommendations, in numbers."""
     count = facts.sections.get(SectionKind.MESSAGE.value, 0)
@@ -303,9 +319,9 @@ def messages(facts: MethodsFacts) -> Iterable[Draft]:
 DRAFTS: Mapping[str, Callable[[MethodsFacts], Iterable[Draft]]] = {
     draft.__name__: draft
     for draft in (
-        title, aim, approach, questions, background, tracers, sites, programme_theory, collection, participants,
+        title, aim, approach, ethics, questions, background, tracers, sites, programme_theory, collection, participants,
         roles, repeated, guides, coders, codebook, software, audit, agreement, analysis, findings, quotations, themes,
-        contrary, reflexivity, messages,
+        contrary, reflexivity, summaries, messages,
     )
 }  # fmt: skip
 """Every kind of draft by name, as the standards call for them."""

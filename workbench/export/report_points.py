@@ -26,7 +26,7 @@ def point_blocks(
     """The points as bullets, each with its quotes below it; `missing` where there are none.
 
     `printed` are the numbers of the configurations that the document holds. With `must_rest`, a point that rests
-    on nothing is a place to fill: a message that nobody can trace persuades nobody.
+    on nothing is a place to fill, and no part of a final report: a message that nobody can trace persuades nobody.
     """
     written = [point for point in points if point.text.strip()]
     if not written:
@@ -60,7 +60,6 @@ def _untraced(point: ReportPoint, words: Phrase) -> Unwritten:
         f"what the message {_short(point.text)!r} rests on",
         "its cmos and quotes in sections.yaml, or workbench report edit",
         draft=Bullets(((*words, to_trace),)),
-        final=Bullets((words,)),
     )
 
 

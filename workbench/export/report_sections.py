@@ -15,7 +15,6 @@ from workbench.export.plain_text import listed, long_date, paragraphs, period, s
 from workbench.export.report_points import point_blocks
 from workbench.export.unwritten import IN_CMOS, Part, Unwritten, in_sections, in_study
 from workbench.model.views import (
-    Configuration,
     SiteView,
     SourceView,
     StudyFacts,
@@ -37,11 +36,12 @@ def prose(text: str) -> Iterator[Part]:
             yield Paragraph(plain(paragraph))
 
 
-def led_prose(lead: str, text: str, missing: Unwritten) -> Iterator[Part]:
-    """Prose that opens with a few bold words, or the note that it is still to be written."""
+def led_prose(lead: str, text: str, missing: Unwritten | None = None) -> Iterator[Part]:
+    """Prose that opens with a few bold words; without any, the note that it is still to be written, or nothing."""
     first, *rest = paragraphs(text) or ("",)
     if not first:
-        yield missing
+        if missing is not None:
+            yield missing
         return
     yield Paragraph(led(lead, first))
     yield from prose("\n\n".join(rest))
@@ -113,6 +113,7 @@ def approach(study: StudyFacts) -> Iterator[Part]:
     else:
         what = "the approach: how people and documents were chosen, and how the analysis went"
         yield Unwritten(what, in_study("approach"))
+    yield from led_prose("Ethics.", study.ethics)
 
 
 _SITE_FIELD = "sites: description"
@@ -166,7 +167,15 @@ def _source(source: SourceView) -> Phrase:
 def observed(report: TracerReport) -> Iterator[Part]:
     """The configurations observed, site by site, beside what was anticipated."""
     yield Heading(1, "CMO configurations observed", numbered=True)
-    if not report.observed:
+    if not report.observed and report.site:
+        yield Paragraph(
+            plain(
+                f"The study holds no configuration observed in {report.site}. That is silence, not absence: "
+                "nobody may have been asked."
+            )
+        )
+        yield from _anticipated(report)
+    elif not report.observed:
         yield Unwritten("the configurations observed; the study holds none for this tracer", IN_CMOS)
     else:
         yield from _observed_tables(report)
@@ -180,8 +189,7 @@ def _observed_tables(report: TracerReport) -> Iterator[Part]:
     for names, group in site_groups(report.observed, report.sites):
         yield Heading(2, sentence(names), numbered=True)
         yield configuration_table(group, caption=f"Observed in {names}", detail=stage_note)
-    yield Heading(2, "Anticipated against observed", numbered=True)
-    yield from _against(report.programme_theory, report)
+    yield from _anticipated(report)
     yield Heading(2, "Comparison across sites", numbered=True)
     yield Paragraph(
         plain(
@@ -192,10 +200,11 @@ def _observed_tables(report: TracerReport) -> Iterator[Part]:
     yield across_sites(report.observed, report.sites)
 
 
-def _against(programme_theory: tuple[Configuration, ...], report: TracerReport) -> Iterator[Part]:
-    if programme_theory:
+def _anticipated(report: TracerReport) -> Iterator[Part]:
+    yield Heading(2, "Anticipated against observed", numbered=True)
+    if report.programme_theory:
         yield anticipated_against_observed(
-            programme_theory, report.observed, verdicts=report.verdicts, sites=report.sites
+            report.programme_theory, report.observed, verdicts=report.verdicts, sites=report.sites
         )
     elif report.tracer.no_theory_searched is not None:
         yield Paragraph(

@@ -54,7 +54,7 @@ Abstract | question, programme, design, sources, findings, conclusions |
 Rationale for evaluation | why it was needed, and what was not understood | aim background
 Programme theory | the theory at the start, and how it was arrived at | programme_theory
 Questions, objectives and focus | what was asked, and what was left aside | questions aim tracers
-Ethical approval | which body approved it and how the material was protected |
+Ethical approval | which body approved it and how the material was protected | ethics
 # Methods
 Rationale for using realist evaluation | why this approach, and where it was adapted | approach
 Environment of the evaluation | where it took place and what went on around it | sites
@@ -67,7 +67,7 @@ Data analysis | how theory was built, tested and refined | analysis coders codeb
 Details of participants | who took part, and from whom data came | participants roles repeated
 Main findings | contexts, mechanisms and outcomes, with the evidence | findings quotations contrary
 # Discussion
-Summary of findings | what was found about the theory | messages
+Summary of findings | what was found about the theory | summaries
 Strengths, limitations, future directions | of every step, the rigour of the data included | contrary
 Comparison with existing literature | what others found |
 Conclusions and recommendations | what follows, and for whom | messages
@@ -132,7 +132,7 @@ Approach and paradigm | which, guided by what theory, and why | approach
 Researchers and reflexivity | who they are and how that may bear on the work | reflexivity
 Context | the setting and what is salient in it | sites
 Sampling strategy | how and why, and when to stop | tracers
-Ethical issues | approval, consent, confidentiality |
+Ethical issues | approval, consent, confidentiality | ethics
 Data collection methods | what, when, how, and what was changed | collection
 Instruments and technologies | guides, devices, and how they changed | guides software
 Units of study | how many, and their characteristics | participants roles
@@ -143,7 +143,7 @@ Trustworthiness | what was done for credibility | agreement audit contrary
 Synthesis and interpretation | the main findings, theory included | findings themes
 Links to empirical data | evidence for each finding | quotations analysis
 # Discussion
-Integration with prior work | what it adds, how far it reaches | messages
+Integration with prior work | what it adds, how far it reaches |
 Limitations | of trustworthiness and findings |
 # Other
 Conflicts of interest | and how they were handled |

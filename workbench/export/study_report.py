@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from workbench.errors import NotFound
 from workbench.export import report_sections as sections
 from workbench.export import report_themes
 from workbench.export.document import Document, Heading, assemble
-from workbench.export.unwritten import Part, Unfinished, lowered, settled
+from workbench.export.unwritten import Part, Unfinished, lowered, settled, still_to_write
 from workbench.model.views import SiteView, StudyFacts, TracerReport, WaveView
 
 
@@ -38,7 +39,7 @@ def study_document(
     maps = theory_maps or {}
     tracers = _tracers(reports, maps, mask_below=mask_below, quote_words=quote_words)
     parts = (*_about(study, sites, waves), *tracers)
-    return assemble(
+    document = assemble(
         study.title,
         settled(parts, unfinished, what="the report of the study"),
         subtitle="Report of all tracers",
@@ -46,6 +47,7 @@ def study_document(
         date=as_of[:10],
         contents=True,
     )
+    return replace(document, to_write=still_to_write(parts))
 
 
 def _about(study: StudyFacts, sites: tuple[SiteView, ...], waves: tuple[WaveView, ...]) -> Iterator[Part]:

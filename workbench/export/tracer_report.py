@@ -6,6 +6,7 @@ Owns the outline. What only a person can write is marked "To be written", refuse
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from workbench.errors import UsageError
 from workbench.export import report_sections as sections
@@ -17,7 +18,7 @@ from workbench.export.as_pdf import to_pdf
 from workbench.export.document import Document, Heading, assemble
 from workbench.export.formats import chosen
 from workbench.export.plain_text import DEFAULT_AS_OF
-from workbench.export.unwritten import Part, Unfinished, settled
+from workbench.export.unwritten import Part, Unfinished, settled, still_to_write
 from workbench.model.views import TracerReport
 
 ReportRenderer = Callable[[Document, str], bytes]
@@ -91,7 +92,7 @@ def report_document(
     """
     title = f"{report_name(report)}: tracer short report"
     parts = tuple(_outline(report, theory_map, mask_below=mask_below, quote_words=quote_words))
-    return assemble(
+    document = assemble(
         title,
         settled(parts, unfinished, what=f"the report of {report_name(report)}"),
         subtitle=report.study.title,
@@ -99,6 +100,7 @@ def report_document(
         date=report.as_of[:10],
         contents=True,
     )
+    return replace(document, to_write=still_to_write(parts))
 
 
 def report_name(report: TracerReport) -> str:

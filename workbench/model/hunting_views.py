@@ -44,10 +44,20 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A passage that somebody passed over as no case against it: by which dismissal (id), why and who."""
+
+    passage: Spoor
+    dismissal_id: str
+    reason: str
+    coder: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hunted:
-    """What a hunt brought for one configuration, by source and place; `aside`: how many passages were set aside."""
+    """What a hunt brought for one configuration, by source and place, and what was passed over."""
 
     cmo_id: str
     cmo_number: int
     offers: tuple[Offer, ...]
-    aside: int
+    passed_over: tuple[PassedOver, ...]

@@ -25,7 +25,8 @@ def described(one: DemiRegularity) -> list[str]:
     if not one.through:
         lines.append("No mechanism is recorded in any of them.")
     elif not one.shared:
-        lines.append("They share no mechanism, so something else may join the two.")
+        own = "; ".join(f"{numbers(via.cmos)} has E{via.mechanism.number}" for via in one.through)
+        lines.append(f"They share no mechanism: {own}. So something else may join the two.")
     lines += ["", f"Observed in {plural(len(one.cmos), 'CMO')}"]
     for cmo in one.cmos:
         place = ", ".join(filter(None, (cmo.tracer, *cmo.sites)))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workbench.model.views import Quote
+from workbench.model.vocabulary import SectionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,22 @@ class SectionView:
         return " ".join((self.claim or self.body).split())
 
 
+def as_printed(sections: Iterable[SectionView]) -> tuple[SectionView, ...]:
+    """The sections as reports print them: tracer by tracer as they come, within each by kind, then by place."""
+    kinds = list(SectionKind)
+    tracers: dict[str, list[SectionView]] = {}
+    for section in sections:
+        tracers.setdefault(section.tracer_id, []).append(section)
+    return tuple(
+        section
+        for written in tracers.values()
+        for section in sorted(written, key=lambda one: kinds.index(SectionKind(one.kind)))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class SectionVersion:
-    """The words of a section after one change; `summary` says what the change was."""
+    """A section after one change, with what it rested on; `summary` says what the change was."""
 
     at: str = ""
     coder: str = ""
@@ -54,6 +69,10 @@ class SectionVersion:
     claim: str = ""
     body: str = ""
     in_summary: str = ""
+    cmos: tuple[str, ...] = ()
+    """Labels of configurations (`CMO 3`), in the order in which the report names them."""
+    quotes: tuple[str, ...] = ()
+    """The words of quotes, as the report prints them."""
 
 
 @dataclass(frozen=True, slots=True)

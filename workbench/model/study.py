@@ -9,7 +9,7 @@ DEFAULT_ATTRIBUTION = "[{interview}, {organisation}, {site}, {date:%b %Y}]"
 
 
 class StudySetting(Entity, table=True):
-    """One fact about the whole study: its id, title, authors, aim, approach, attribution template, dialect."""
+    """One fact about the whole study: its id, title, authors, aim, approach, ethics, attribution template, dialect."""
 
     __tablename__ = "study_setting"
     __table_args__ = STRICT

@@ -13,7 +13,8 @@ from workbench.model.views import CodingMark
 class ConflictView:
     """Two versions of one thing: the one that stands and the other, by whom and when.
 
-    `subject_type` is a table, `field` its column; `state` is open, decided or noted.
+    `subject_type` is a table, `field` its column; `state` is open, decided or noted. `kept` and `other` are values as
+    they are stored, `kept_words` and `other_words` what people read, a line for each column where it is several.
     """
 
     id: str
@@ -30,6 +31,8 @@ class ConflictView:
     other: Any
     other_by: str
     other_at: str
+    kept_words: str
+    other_words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ WHOLE_PROGRAMME = "Whole programme"
 NOT_JUDGED = "not judged yet"
 """What is said of an anticipated configuration on which nobody has given a verdict."""
 
+AT_AREAS = "judged at the areas"
+"""What is said of it at a national site, where others are studied, too."""
+
 OFFERED = "unforeseen?"
 """What is said of an observed configuration that no verdict rests on and no link joins to programme theory."""
 
@@ -73,7 +76,8 @@ class GridCell:
     """A tracer at a site.
 
     `theories`: what was anticipated there. `unforeseen`: observed configurations that somebody judged so.
-    `offered`: observed ones that might be. `observed`: all that were observed there. `sources`: how many there are.
+    `offered`: observed ones that might be. `observed`: all that were observed there. `sources`: how many sources of
+    the site are about the tracer. `at_areas`: it is a national site, what is anticipated there is judged elsewhere.
     """
 
     site: str
@@ -82,17 +86,27 @@ class GridCell:
     offered: tuple[CMORef, ...]
     observed: tuple[CMORef, ...]
     sources: int
+    at_areas: bool = False
 
     @property
     def proposes_not_asked(self) -> bool:
         """Whether nothing of the tracer was collected or observed here, so that it may not have been asked."""
-        return not self.sources and not self.observed
+        return not self.sources and not self.observed and not self.at_areas
+
+    @property
+    def awaited(self) -> tuple[Judged, ...]:
+        """What somebody has judged here, or is still to judge."""
+        return tuple(one for one in self.theories if one.verdict or not self.at_areas)
+
+    def said(self, one: Judged) -> str:
+        """What is said of an anticipated configuration here."""
+        return AT_AREAS if self.at_areas and one.verdict is None else one.words
 
     def groups(self) -> tuple[tuple[str, tuple[CMORef, ...]], ...]:
         """What the cell says: verdicts in their order, then what is not judged yet; none without configurations."""
         by_words: dict[str, list[CMORef]] = {}
         for one in (*self.theories, *self.unforeseen):
-            by_words.setdefault(one.words, []).append(one.cmo)
+            by_words.setdefault(self.said(one), []).append(one.cmo)
         if self.proposes_not_asked and NOT_JUDGED in by_words:
             by_words[f"{NOT_JUDGED} (not asked?)"] = by_words.pop(NOT_JUDGED)
         if self.offered:

@@ -317,6 +317,8 @@ class StudyFacts:
     """How its documents write dates: `uk`, `us` or `iso`."""
     paper: str = "A4"
     """The paper of its documents: `A4` or `Letter`."""
+    ethics: str = ""
+    """Which body approved it, and how consent and confidentiality were looked after."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class DescribeStudy:
     dates: str | None = None
     paper: str | None = None
     dialect: str | None = None
+    ethics: str | None = None
     sites: tuple[Design, ...] = ()
     tracers: tuple[Design, ...] = ()
     waves: tuple[Design, ...] = ()
@@ -82,6 +83,7 @@ class DescribeStudy:
             "dates": self.dates,
             "paper": self.paper,
             "dialect": self.dialect,
+            "ethics": self.ethics,
         }
         known = reading.settings(work.connection)
         changed = []

@@ -71,6 +71,7 @@ class StudyFile(FileModel):
     authors: tuple[str, ...] | None = None
     aim: str | None = None
     approach: str | None = None
+    ethics: str | None = None
     attribution: Template | None = None
     dates: Literal["uk", "us", "iso"] | None = None
     paper: Literal["A4", "Letter"] | None = None
@@ -98,6 +99,7 @@ class StudyFile(FileModel):
             dates=self.dates,
             paper=self.paper,
             dialect=self.dialect,
+            ethics=self.ethics,
         )
 
 

@@ -105,6 +105,10 @@ class WriteSections:
             _write(work, section, known.get(twins.get(position, "")), position)
 
 
+_ONCE = frozenset({SectionKind.INTRODUCTION, SectionKind.BACKGROUND})
+"""Of these a report has one as a rule; several are printed one after the other."""
+
+
 @dataclass(frozen=True, slots=True)
 class AddSection:
     """Write a section at the end of its tracer's."""
@@ -119,7 +123,11 @@ class AddSection:
         """
         there = read_sections(work.connection, self.section.tracer_id)
         position = max((section.position for section in there), default=-1) + 1
-        return Outcome(f"wrote {_called(self.section)}", _write(work, self.section, None, position))
+        follows = self.section.kind in _ONCE and any(
+            (section.kind, section.site_id) == (self.section.kind, self.section.site_id) for section in there
+        )
+        summary = f"wrote {_called(self.section)}" + "; it follows the one that is there" * follows
+        return Outcome(summary, _write(work, self.section, None, position))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +198,9 @@ class MoveSection:
             work.update(ReportSection, identity, position=place)
             for identity, place in zip(order, places, strict=True)
         ]
+        place = f"now {order.index(there.id) + 1} of {len(order)}"
         called = _called(text_of(there))
-        return Outcome(f"moved {called}" if any(moved) else UNCHANGED, any(moved))
+        return Outcome(f"moved {called}: {place}" if any(moved) else UNCHANGED, any(moved))
 
 
 def _found(work: UnitOfWork, section_id: str) -> SectionView:

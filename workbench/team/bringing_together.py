@@ -8,7 +8,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.errors import BadInput
+from workbench.model.identity import short_id
 from workbench.store.merging.merge import Merged
+from workbench.store.merging.plan import NOTED
 from workbench.store.sqlite_backup import back_up, copy_study
 from workbench.store.study import Done, Study
 from workbench.team.copies import has_news, returned_copy
@@ -41,21 +44,60 @@ def merge_copies(
     With `unrelated` they may be studies of their own, in which people brought in the same things apart.
 
     Raises:
-        WorkbenchError: one of them cannot be merged; then none is.
+        WorkbenchError: one of them cannot be merged, or a rule names a conflict that none of them has; then none is.
     """
     with ExitStack() as stack:
         readers = [stack.enter_context(returned_copy(path, of=study, unrelated=unrelated)) for path in others]
-        into, backup = study, None
-        if dry_run and len(others) > 1:
-            into = stack.enter_context(_trial(study, stack))
-        elif not dry_run and any(has_news(study, reader) for reader in readers):
+        commands = [
+            (path, MergeStudy(reader, path.name, rules, unrelated))
+            for path, reader in zip(others, readers, strict=True)
+        ]
+        news = (rules.conflicts or not dry_run) and any(has_news(study, reader) for reader in readers)
+        if dry_run or (rules.conflicts and news):
+            done = _tried(study, commands, coder=coder)
+            if news:
+                _require_conflicts(rules, done)
+        if dry_run:
+            return MergedCopies(done, None)
+        backup = None
+        if news:
             backup = back_up(study.path, stamp=stamp, reason="before-merge", keep=keep_backups)
             tell(f"backup: {backup}")
-        done = []
-        for path, reader in zip(others, readers, strict=True):
-            command = MergeStudy(reader, path.name, rules, unrelated)
-            done.append((path, into.execute(command, coder=coder, dry_run=dry_run and into is study)))
-        return MergedCopies(tuple(done), backup)
+        return MergedCopies(
+            tuple((path, study.execute(command, coder=coder)) for path, command in commands), backup
+        )
+
+
+Merges = tuple[tuple[Path, Done[Merged]], ...]
+
+
+def _tried(study: Study, commands: Sequence[tuple[Path, MergeStudy]], *, coder: str) -> Merges:
+    """What merging them one upon the other would do; the study stays as it is."""
+    with ExitStack() as stack:
+        into = study if len(commands) == 1 else stack.enter_context(_trial(study, stack))
+        return tuple(
+            (path, into.execute(command, coder=coder, dry_run=into is study)) for path, command in commands
+        )
+
+
+def _require_conflicts(rules: MergeRules, done: Merges) -> None:
+    """Refuse rules for single conflicts that are none: one mistyped would be decided by the default.
+
+    Raises:
+        BadInput: naming them.
+    """
+    found = {
+        name
+        for _, one in done
+        for finding in one.value.findings
+        if finding.state != NOTED
+        for name in (finding.id, short_id(finding.id))
+    }
+    if unknown := [repr(name) for name in rules.conflicts if name not in found]:
+        raise BadInput(
+            f"the rules decide what is no conflict of this merge: {', '.join(unknown)}",
+            hint="See the ids of all conflicts: the same with --dry-run, without 'conflicts' in the rules",
+        )
 
 
 def _trial(study: Study, stack: ExitStack) -> Study:

@@ -8,6 +8,7 @@ from workbench.errors import Conflict
 from workbench.model.team_views import ConflictView
 from workbench.model.vocabulary import plural
 from workbench.store.merging.settling import mark_decided, take_other
+from workbench.store.merging.wording import field_words
 from workbench.store.reading.conflicts import conflicts
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
@@ -44,4 +45,4 @@ class SettleConflicts:
 
 
 def _named(conflict: ConflictView) -> str:
-    return f"{conflict.label} ({conflict.field.replace('_', ' ')})" if conflict.field else conflict.label
+    return f"{conflict.label} ({field_words(conflict.field)})" if conflict.field else conflict.label

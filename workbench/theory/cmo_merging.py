@@ -191,6 +191,10 @@ def _followers(work: UnitOfWork, mine: Configuration, into: Configuration) -> It
         going = [row for row, values in about if values not in there]
         if work.update_rows(kind, ("cmo_id",), {(row,): (into.id,) for row in going}):
             yield Passed(plural(len(going), one, many), said)
+        if staying := len(about) - len(going):
+            yield Passed(
+                plural(staying, one, many), f"stays with CMO {mine.number}: CMO {into.number} has its own there"
+            )
     resting = verdicts_resting_on(work.connection, mine.id)
     new = sorted(resting - verdicts_resting_on(work.connection, into.id))
     work.delete(TheoryVerdictBasis, [(verdict, mine.id) for verdict in sorted(resting)])

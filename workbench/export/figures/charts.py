@@ -21,14 +21,14 @@ MOST_TICKS = 7
 
 
 def render_progress(days: Sequence[CodingDay], *, format: str) -> bytes:
-    """Codings above, and coded sources below, over time: what stood at the end of each day."""
+    """Codings above, and coded sources below, over time: what stood at the end of each day, over that day's date."""
     with picture(WIDTH, 10.0) as (figure, axes):
         if not days:
             axes.set_axis_off()
             axes.text(0.5, 0.5, "Nothing is coded yet.", ha="center", transform=axes.transAxes)
             return saved(figure, format=format, title="Coding progress")
         first = date.fromisoformat(days[0].day)
-        ends = [(date.fromisoformat(day.day) - first).days + 1 for day in days]
+        ends = [(date.fromisoformat(day.day) - first).days for day in days]
         axes.set_position((0.11, 0.56, 0.84, 0.36))
         below = figure.add_axes((0.11, 0.12, 0.84, 0.3))
         of = days[-1].of_sources
@@ -36,12 +36,13 @@ def render_progress(days: Sequence[CodingDay], *, format: str) -> bytes:
             (axes, [day.codings for day in days], "Codings"),
             (below, [day.sources for day in days], f"Sources with codings, of {of} in the study"),
         )
-        ticks = _ticks(first, max(ends[-1], 1))
+        ticks = _ticks(first, ends[-1])
+        room = ends[-1] * 0.02 or 1
         for panel, values, title in panels:
             panel.step([0, *ends], [0, *values], where="post", color="black", linewidth=1.6)
             panel.plot(ends[-1], values[-1], marker="o", markersize=3.5, color="black", clip_on=False)
             panel.set_ylim(0, max(max(values) if panel is axes else of, 1) * 1.08)
-            panel.set_xlim(0, ends[-1] * 1.02)
+            panel.set_xlim(-room, ends[-1] + room)
             panel.locator_params(axis="y", integer=True, nbins=5)
             panel.set_xticks([tick for tick, _ in ticks], [words for _, words in ticks])
             panel.grid(axis="y", color="0.85", linewidth=0.5)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from workbench.store.change_log import Row
 from workbench.store.merging.matching import folded
@@ -98,6 +97,7 @@ class Collisions:
                 del self.plan.updates[table][key]
             old = self.ours.rows(table, [key])[key]
             parents[key[0]] = old["parent_id"]
+            mine = self.ours.touched.get((table, key))
             self.plan.find(
                 "parent",
                 (table, key),
@@ -106,7 +106,8 @@ class Collisions:
                 kept=old["parent_id"],
                 other=wanted,
                 note="both moved it or what lies above it, so that it would lie under itself; it stays",
-                by=self._by(table, key, "parent_id"),
+                by=self._by(table, key, key, "parent_id"),
+                kept_by=mine.column("parent_id") if mine else None,
                 state=NOTED,
             )
 
@@ -148,7 +149,7 @@ class Collisions:
                     kept=new,
                     other=old,
                     note=f"both copies have a {noun_of(table)} of this name; the later is called {new!r} now",
-                    by=self._by(table, keys[0], name, key),
+                    by=self._by(table, key, keys[0], name),
                 )
 
     def _renumber(self, table: str, order: tuple[str, ...]) -> None:
@@ -172,7 +173,7 @@ class Collisions:
                 kept=highest,
                 other=old,
                 note=f"both copies have a {noun_of(table)} {old}; the later is {noun_of(table)} {highest} now",
-                by=self._by(table, seen[old], "number", key),
+                by=self._by(table, key, seen[old], "number"),
             )
 
     def _order_revisions(self) -> None:
@@ -195,7 +196,7 @@ class Collisions:
         later = sorted(
             (key for key, row in there.items() if row["number"] >= lowest), key=lambda k: there[k]["number"]
         )
-        by = self._by("revision", later[-1], "number", keys[-1])
+        by = self._by("revision", later[-1], keys[-1], "number")
         where = ("source", (source,))
         decision = None
         if by is not None:
@@ -213,23 +214,35 @@ class Collisions:
             "revision",
             where,
             label=f"source {name!r}",
-            by=by,
+            by=(by[1], by[0]) if by and decision == THEIRS else by,
             state=DECIDED if decision else OPEN,
             note=f"both gave it another text; {current} is current, the other is kept as an earlier one",
         )
 
-    def _by(
-        self, table: str, first: Row, column: str, second: Row | None = None
-    ) -> tuple[PastChange, PastChange] | None:
-        """Who made the two that collide, as far as they were made since the parting."""
-        found: list[PastChange] = []
-        for key in dict.fromkeys((first, first if second is None else second)):
-            for side in (self.ours, self.theirs):
-                touch = side.touched.get((table, key))
-                author: Any = touch.column(column) if touch else None
-                if author is not None and author not in found:
-                    found.append(author)
-        return (found[0], found[-1]) if found else None
+    def _by(self, table: str, kept: Row, other: Row, column: str) -> tuple[PastChange, PastChange] | None:
+        """Who made the two that collide, or gave them what they share, as far as that was since the parting.
+
+        For one row twice: who changed it here, and there.
+        """
+        sides = (self.ours, self.theirs)
+        authors = [self._author(table, row, column, sides) for row in (kept, other)]
+        if kept == other:
+            authors = [self._author(table, kept, column, (side,)) for side in sides]
+        first, second = authors
+        if first is None or second is None:
+            one = first or second
+            return (one, one) if one is not None else None
+        return first, second
+
+    @staticmethod
+    def _author(table: str, row: Row, column: str, sides: tuple[Side, ...]) -> PastChange | None:
+        for side in sides:
+            touch = side.touched.get((table, row))
+            made = touch.whole if touch and touch.made and column == "number" else None
+            author = made or (touch.column(column) if touch else None)
+            if author is not None:
+                return author
+        return None
 
 
 def _place(row: RowValues, columns: tuple[str, ...]) -> Row:

@@ -74,7 +74,7 @@ class Comparison:
         ours = self._touch(table, key)
         removal = ours.whole if ours is not None and ours.removed and not touch.made else None
         if removal is not None:
-            if self._removed((table, key), row, edit=touch.last(), removal=removal, ours_removed=True):
+            if self._removed((table, key), row, edit=touch, removal=removal, ours_removed=True):
                 return
             self.plan.stays.append(removal)
         elif not touch.made and (table, key) in self.ours.removals:
@@ -87,25 +87,30 @@ class Comparison:
             return
         ours = self._touch(table, key)
         if ours is not None and not self._removed(
-            (table, key), old, edit=ours.last(), removal=touch.whole, ours_removed=False
+            (table, key), old, edit=ours, removal=touch.whole, ours_removed=False
         ):
             self.plan.stays.append(touch.whole)
             return
         self.plan.delete(table, key, touch.whole)
 
     def _removed(
-        self, where: RowKey, row: RowValues, *, edit: PastChange, removal: PastChange, ours_removed: bool
+        self, where: RowKey, row: RowValues, *, edit: RowTouch, removal: PastChange, ours_removed: bool
     ) -> bool:
-        """Whether what one side edited and the other removed goes; undecided, it stays, since that loses nothing."""
+        """Whether what one side edited and the other removed goes; undecided, it stays, since that loses nothing.
+
+        The version that is put on record is what was edited.
+        """
         if where[0] == "suggestion":
             return row["decided_at"] is None
-        identity = self.plan.finding_id("removed", where, "", (edit, removal))
+        last = edit.last()
+        identity = self.plan.finding_id("removed", where, "", (last, removal))
         goes = self.rules.decide_removal(
-            identity, where[0], edit=edit, removal=removal, ours_removed=ours_removed
+            identity, where[0], edit=last, removal=removal, ours_removed=ours_removed
         )
-        by, versions = (edit, removal), {"kept": row}
+        edited = {column: row[column] for column in edit.columns if column in row} or row
+        by, versions = (last, removal), {"kept": edited}
         if goes:
-            by, versions = (removal, edit), {"other": row}
+            by, versions = (removal, last), {"other": edited}
         state = OPEN if goes is None else DECIDED
         self.plan.find("removed", where, label=self.plan.label(where[0], row), by=by, state=state, **versions)
         return bool(goes)

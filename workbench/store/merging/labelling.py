@@ -33,6 +33,14 @@ class Labels:
             return f"{noun_of(table)} of source {self._sources.get(row['source_id'], '?')!r}"
         return label_of(table, row)
 
+    def name(self, table: str, identity: str) -> str:
+        """The label of a row by its id, which either copy may have."""
+        for side in self.sides:
+            row = side.rows(table, [(identity,)]).get((identity,))
+            if row is not None:
+                return self.of(table, row)
+        return noun_of(table)
+
     def _case(self, row: RowValues) -> str:
         for noun, name in (
             ("source", "name"),

@@ -69,7 +69,8 @@ def merge(work: UnitOfWork, theirs: Connection, rules: Rules, *, unrelated: bool
                 hint="See what is damaged in it: workbench study check",
             )
     ours, other = Side(work.connection, our_past, their_past), Side(theirs, their_past, our_past)
-    plan = Plan(work.study_id, Labels(ours, other).of)
+    labels = Labels(ours, other)
+    plan = Plan(work.study_id, labels.of, labels.name)
     matcher = Matcher(ours, other, unites_names=rules.unites_names, unrelated=unrelated)
     Comparison(ours, other, matcher, rules, plan).run()
     if rules.follows_merged_codes:

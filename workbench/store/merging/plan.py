@@ -11,6 +11,7 @@ from workbench.model.identity import derived_id
 from workbench.store.change_log import Row
 from workbench.store.merging.past import PastChange
 from workbench.store.merging.touches import RowKey
+from workbench.store.merging.wording import NameOf, in_words
 
 RowValues = dict[str, Any]
 """A row by column."""
@@ -27,6 +28,7 @@ class Finding:
     """Something that both copies did differently (`state` open or decided), or that a merge did by itself (noted).
 
     `kept` is the version that stands and `other` the other; `kept_by` and `other_by` are the changes that made them.
+    `kept_words` and `other_words` are the versions as people read them.
     """
 
     id: str
@@ -41,6 +43,8 @@ class Finding:
     kept_by: PastChange | None = None
     other: Any = None
     other_by: PastChange | None = None
+    kept_words: str = ""
+    other_words: str = ""
 
 
 class Rules(Protocol):
@@ -82,6 +86,8 @@ def label_of(table: str, row: RowValues) -> str:
     for column in ("number", "key", "name", "label", "title", "wording", "claim"):
         if row.get(column) not in (None, "") and not (column == "key" and table == "code"):
             value = row[column]
+            if (table, column) == ("element", "number"):
+                return f"{noun_of(table)} E{value}"
             return f"{noun_of(table)} {value!r}" if isinstance(value, str) else f"{noun_of(table)} {value}"
     return noun_of(table)
 
@@ -92,6 +98,7 @@ class Plan:
 
     study_id: str
     label: Callable[[str, RowValues], str] = label_of
+    name: NameOf = lambda table, _: noun_of(table)
     inserts: dict[str, dict[Row, RowValues]] = field(default_factory=dict)
     updates: dict[str, dict[Row, RowValues]] = field(default_factory=dict)
     deletes: dict[str, dict[Row, PastChange]] = field(default_factory=dict)
@@ -140,6 +147,12 @@ class Plan:
         kept_by, other_by = by or (None, None)
         identity = self.finding_id(kind, where, column, by)
         values = {"note": "", "state": NOTED, "kept_by": kept_by, "other_by": other_by} | more
+        values |= {
+            f"{side}_words": in_words(
+                values.get(side), kind=kind, table=where[0], field=column, name_of=self.name
+            )
+            for side in ("kept", "other")
+        }
         found = Finding(identity, kind, where[0], where[1], column, label, **values)
         self.findings[identity] = found
         return found

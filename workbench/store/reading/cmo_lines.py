@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, select
 
 from workbench.model.theory import Parts, explain_stage, stage_of
 from workbench.model.theory_views import CMOLine, Names, Statement
-from workbench.model.vocabulary import CMOKind, Expectation, Role
+from workbench.model.vocabulary import CMOKind, Expectation, Role, Stance
 from workbench.store.reading.study import coders, facts, sites, tracers
 from workbench.store.schema import TABLES
 
@@ -19,7 +19,7 @@ def cmo_lines(reader: Connection) -> tuple[CMOLine, ...]:
     """All configurations by number, retired ones too."""
     tracer_names = {tracer.id: tracer.name for tracer in tracers(reader)}
     coder_names, places = coders(reader), _places(reader)
-    stances, source_counts = _stances(reader), _source_counts(reader)
+    behind = _behind(reader)
     supported = set(
         reader.scalars(select(_EVIDENCE.c.slot_id).where(_EVIDENCE.c.to_slot_id.is_(None)).distinct())
     )
@@ -58,9 +58,8 @@ def cmo_lines(reader: Connection) -> tuple[CMOLine, ...]:
                 stage_explained=explain_stage(parts, **held),
                 coder=coder_names.get(row.coder_id, ""),
                 statements=tuple(mine),
-                source_count=source_counts.get(row.id, 0),
                 bare=bare[row.id],
-                **stances[row.id],
+                **behind.get(row.id, {}),
             )
         )
     return tuple(out)
@@ -75,27 +74,21 @@ def names(reader: Connection) -> Names:
     )
 
 
-def _stances(reader: Connection) -> dict[str, dict[str, int]]:
-    """How many pieces of evidence a configuration has of each stance, by the word for it."""
-    found: dict[str, dict[str, int]] = defaultdict(dict)
-    query = select(_EVIDENCE.c.cmo_id, _EVIDENCE.c.stance, func.count()).group_by(
-        _EVIDENCE.c.cmo_id, _EVIDENCE.c.stance
-    )
-    for cmo_id, stance, count in reader.execute(query):
-        found[cmo_id][stance] = count
-    return found
-
-
-def _source_counts(reader: Connection) -> dict[str, int]:
-    """From how many distinct sources the evidence of a configuration is."""
+def _behind(reader: Connection) -> dict[str, dict[str, int]]:
+    """How many pieces of evidence a configuration has of each stance, and from how many distinct sources."""
     excerpt, revision = TABLES["excerpt"], TABLES["revision"]
     query = (
-        select(_EVIDENCE.c.cmo_id, func.count(revision.c.source_id.distinct()))
-        .join(excerpt, excerpt.c.id == _EVIDENCE.c.excerpt_id)
-        .join(revision, revision.c.id == excerpt.c.revision_id)
+        select(
+            _EVIDENCE.c.cmo_id,
+            *(func.count(case((_EVIDENCE.c.stance == stance, 1))).label(stance) for stance in Stance),
+            func.count(revision.c.source_id.distinct()).label("source_count"),
+        )
+        .outerjoin(excerpt, excerpt.c.id == _EVIDENCE.c.excerpt_id)
+        .outerjoin(revision, revision.c.id == excerpt.c.revision_id)
         .group_by(_EVIDENCE.c.cmo_id)
     )
-    return {row[0]: row[1] for row in reader.execute(query)}
+    rows = [dict(row._mapping) for row in reader.execute(query)]
+    return {row.pop("cmo_id"): row for row in rows}
 
 
 def _places(reader: Connection) -> dict[str, list[str]]:

@@ -32,6 +32,8 @@ class HistoryEntry:
     command: str
     summary: str
     effects: tuple[Effect, ...]
+    previous_hash: str
+    hash: str
     from_copy: bool = False
 
 
@@ -77,6 +79,8 @@ def _own(
         _CHANGE.c.coder_id,
         _CHANGE.c.command,
         _CHANGE.c.summary,
+        _CHANGE.c.previous_hash,
+        _CHANGE.c.hash,
     )
     query = select(*columns).order_by(desc(_CHANGE.c.sequence))
     if coder_id is not None:
@@ -93,9 +97,9 @@ def _own(
         query = query.where(exists().where(_EFFECT.c.sequence == _CHANGE.c.sequence, mentions))
     if limit is not None:
         query = query.limit(limit)
-    for sequence, identity, at, who, command, summary in reader.execute(query).all():
+    for sequence, identity, at, who, command, summary, *hashes in reader.execute(query).all():
         effects = effects_of(reader, sequence) if with_effects else ()
-        yield HistoryEntry(sequence, identity, at, names.get(who, who), command, summary, effects)
+        yield HistoryEntry(sequence, identity, at, names.get(who, who), command, summary, effects, *hashes)
 
 
 def _from_copies(
@@ -117,5 +121,15 @@ def _from_copies(
             continue
         if entity_id is not None and not change.mentions(entity_id):
             continue
-        who, effects = names.get(change.coder_id, change.coder_id), change.effects if with_effects else ()
-        yield HistoryEntry(sequence, change.id, change.at, who, change.command, change.summary, effects, True)
+        yield HistoryEntry(
+            sequence,
+            change.id,
+            change.at,
+            names.get(change.coder_id, change.coder_id),
+            change.command,
+            change.summary,
+            change.effects if with_effects else (),
+            change.previous_hash,
+            change.hash,
+            from_copy=True,
+        )

@@ -24,6 +24,7 @@ def facts(reader: Connection) -> StudyFacts:
         dialect=values.get("dialect", "CMO"),
         dates=values.get("dates", "uk"),
         paper=values.get("paper", "A4"),
+        ethics=values.get("ethics", ""),
     )
 
 

@@ -26,7 +26,7 @@ class AdviceDesk(Protocol):
         ...
 
     def hunt(self, cmo_id: str) -> Hunted:
-        """Passages that may speak against a configuration."""
+        """Passages that may speak against a configuration. Over a connection of its own."""
         ...
 
     def pass_over(self, cmo_id: str, excerpt_id: str) -> str:

@@ -18,7 +18,7 @@ class GuidesDesk(Protocol):
         ...
 
     def proposals(self, *, tracer: str = "", site: str = "", role: str = "") -> Proposals:
-        """What is proposed; of one tracer, site (names) and role, if given."""
+        """What is proposed; of one tracer, site (names) and role, if given. Over a connection of its own."""
         ...
 
     def roles(self) -> Sequence[str]:

@@ -11,7 +11,7 @@ class PatternsDesk(Protocol):
     """What recurs among configurations."""
 
     def patterns(self) -> Patterns:
-        """Contexts and outcomes that recur together."""
+        """Contexts and outcomes that recur together. Over a connection of its own."""
         ...
 
     def source_id(self, name: str) -> str:

@@ -37,6 +37,7 @@ ACTIONS: tuple[Action, ...] = (
     _hunt("qualifies", "y", "attach('qualifies')", "It qualifies: evidence behind which slot?", "Qualifies"),
     _hunt("supports", "s", "attach('supports')", "It supports: evidence behind which slot?"),
     _hunt("pass-over", "x,delete", "pass_over", "It is no case against it: offer it no more", "Pass over"),
+    _hunt("passed", "p", "list", "Those passed over, where x offers one again; or back to those to read"),
     *_both("hunt", "Disconfirming cases"),
     _hunt("back", "q", "back", "Back to the CMO", "Back"),
     _checks("open", "enter", "open", "Open the CMO", "Open"),

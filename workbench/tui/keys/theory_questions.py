@@ -20,15 +20,23 @@ def _pattern(name: str, keys: str, do: str, description: str, footer: str = "") 
 ACTIONS: tuple[Action, ...] = (
     _asked("open", "enter", "open", "From a question to its answers; from an answer to what answers", "Open"),
     _asked("other", "tab,shift+tab", "other_side", "Questions or answers", "Other side"),
-    _asked("new", "n", "new", "New question after the marked one", "New"),
-    _asked("part", "s", "part", "New sub-question of the marked one", "Sub-question"),
-    _asked("edit", "e", "edit", "Reword the question; on an answer: its note", "Reword"),
-    _asked("note", "t", "note", "Note on the question"),
+    _asked("new", "n", "ask('new')", "New question after the marked one", "New"),
+    _asked("part", "s", "ask('part')", "New sub-question of the marked one", "Sub-question"),
+    _asked("edit", "e", "ask('wording')", "Reword the question; on an answer: its note", "Reword"),
+    _asked("note", "t", "ask('note')", "Note on the question"),
     _asked(
-        "answer", "a", "answer", "Say what answers the question: CMO, source, memo, report section", "Answer"
+        "answer",
+        "a",
+        "ask('answer')",
+        "Say what answers the question: CMO, source, memo, report section",
+        "Answer",
     ),
     _asked(
-        "remove", "x,delete", "remove", "Remove the question, or the answer where one is marked", "Remove"
+        "remove",
+        "x,delete",
+        "ask('remove')",
+        "Remove the question, or the answer where one is marked",
+        "Remove",
     ),
     _asked("up", "K,shift+up", "shift(-1)", "Move the question up"),
     _asked("down", "J,shift+down", "shift(1)", "Move the question down"),
@@ -43,7 +51,7 @@ ACTIONS: tuple[Action, ...] = (
     _guide("own", "n", "ask('own')", "Add a question of your own", "Own"),
     _guide("purpose", "p", "ask('purpose')", "Purpose of the question: gleaning, refining, consolidating"),
     _guide("whom", "w", "ask('whom')", "Who is to be asked it"),
-    _guide("drop", "x,delete", "drop", "Drop the question from the guide", "Drop"),
+    _guide("drop", "x,delete", "ask('drop')", "Drop the question from the guide", "Drop"),
     _guide("up", "K,shift+up", "shift(-1)", "Move the question up"),
     _guide("down", "J,shift+down", "shift(1)", "Move the question down"),
     _guide("guide", "g", "ask('guide')", "Another guide, or a new one: empty, or from this one", "Guide"),

@@ -73,9 +73,14 @@ def versions_read(versions: Sequence[SectionVersion]) -> Text:
     text = Text()
     for version in versions:
         text.append(safe(f"{version.at[:16].replace('T', ' ')} UTC, {version.coder}") + "\n", STRONG)
+        text.append(safe(version.summary) + "\n", QUIET)
         for words in (version.claim, version.body, version.in_summary):
             if words.strip():
                 text.append(_lines(words))
+        if version.cmos:
+            text.append(f"Rests on {', '.join(version.cmos)}\n")
+        for quote in version.quotes:
+            text.append(safe(f"“{quote}”") + "\n")
         text.append("\n")
     text.rstrip()
     return text

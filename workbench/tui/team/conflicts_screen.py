@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
@@ -92,35 +90,29 @@ class ConflictsScreen(StudyScreen):
 
 
 def _line(one: ConflictView) -> tuple[Part, ...]:
-    what = f"{one.label}: {one.field.replace('_', ' ')}" if one.field else one.label
+    what = f"{one.label}: {_field(one)}" if one.field else one.label
     return Part(what), Part(f"  {one.kind}", quiet=True)
+
+
+def _field(one: ConflictView) -> str:
+    return one.field.removesuffix("_id").replace("_", " ")
 
 
 def both_versions(one: ConflictView) -> Text:
     """What stands and the other version, each with author and time, and what is special about it."""
     text = Text()
     text.append(safe(one.label), Style(bold=True))
-    text.append(f"  {one.field.replace('_', ' ')}\n" if one.field else "\n")
+    text.append(f"  {_field(one)}\n" if one.field else "\n")
     if one.note:
         text.append(f"{safe(one.note)}\n", Style(italic=True))
-    for title, key, value, who, at in (
-        ("Stands", "k keeps it", one.kept, one.kept_by, one.kept_at),
-        ("Other", "o takes it", one.other, one.other_by, one.other_at),
+    for title, key, words, who, at in (
+        ("Stands", "k keeps it", one.kept_words, one.kept_by, one.kept_at),
+        ("Other", "o takes it", one.other_words, one.other_by, one.other_at),
     ):
         text.append(f"\n{title}", Style(bold=True, underline=True))
         if who:
             text.append(f"  {safe(who)}, {at[:16].replace('T', ' ')}")
         text.append(f"  ({key})\n", Style(dim=True))
-        text.append(f"{_words(value)}\n")
+        text.append("".join(f"{safe(line)}\n" for line in words.splitlines()))
     text.rstrip()
     return text
-
-
-def _words(value: Any) -> str:
-    if value is None:
-        return "(removed)"
-    if isinstance(value, str):
-        return "\n".join(safe(line) for line in value.splitlines()) or "(empty)"
-    if isinstance(value, Sequence | dict):
-        return safe(json.dumps(value, ensure_ascii=False))
-    return str(value)

@@ -9,8 +9,9 @@ from itertools import zip_longest
 from rich.cells import cell_len, chop_cells
 
 from workbench.model.advice_views import Advice
+from workbench.model.evidence_text import evidence_said
 from workbench.model.memo_views import MemoView
-from workbench.model.views import Configuration, EvidenceView, LinkView, SlotView
+from workbench.model.views import Configuration, LinkView, SlotView
 from workbench.model.vocabulary import CMOKind, Role, Stance, plural
 from workbench.tui.widgets.choices import Part, safe
 
@@ -208,25 +209,6 @@ def marks_of(slot: SlotView) -> str:
     """`inferred`, `contradicted`, both or nothing."""
     against = any(piece.stance is Stance.CONTRADICTS for piece in slot.evidence)
     return ", ".join(["inferred"] * slot.inferred + ["contradicted"] * against)
-
-
-def evidence_said(pieces: Sequence[EvidenceView]) -> str:
-    """`3 support, 1 contradicts; 2 sources`: counts by stance, and from how many distinct sources."""
-    if not pieces:
-        return "no evidence yet"
-    counts = []
-    for stance, many in (
-        (Stance.SUPPORTS, "support"),
-        (Stance.CONTRADICTS, "contradict"),
-        (Stance.QUALIFIES, "qualify"),
-    ):
-        count = sum(piece.stance is stance for piece in pieces)
-        if count:
-            counts.append(f"{count} {stance if count == 1 else many}")
-    sources = len({piece.source_name for piece in pieces if piece.source_name})
-    memos = sum(bool(piece.memo_id) for piece in pieces)
-    where = [plural(sources, "source")] * bool(sources) + [plural(memos, "memo")] * bool(memos)
-    return f"{', '.join(counts)}; {', '.join(where)}"
 
 
 def link_said(link: LinkView) -> str:

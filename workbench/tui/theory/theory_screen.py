@@ -138,6 +138,8 @@ class TheoryScreen(ViewScreen):
 
     def _show(self) -> None:
         """The configurations that the filter lets through."""
+        if not self.main.size.width:
+            return  # not laid out yet; it is shown when it is
         shown = self._filter.shown(self.query_one("#filter", Input).value)
         width = self.main.size.width - 3
         choices = [self._entry(line, width) for line in shown] or list(nothing(bool(self._filter.live)))

@@ -58,7 +58,7 @@ def _theory(found: CellAtLength, one: Judged) -> Iterator[Part]:
     verdict = one.verdict
     if verdict is None:
         proposed = " (not asked? no source and nothing observed)" if found.cell.proposes_not_asked else ""
-        yield Part(f"= {one.words}{proposed}", quiet=True)
+        yield Part(f"= {found.cell.said(one)}{proposed}", quiet=True)
     else:
         yield Part(f"= {one.words.upper()}", strong=True)
         if verdict.basis:

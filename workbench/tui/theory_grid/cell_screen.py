@@ -55,8 +55,8 @@ class CellScreen(StudyScreen):
         self.cell = desk.theory_grid.cell(self._tracer, self._site)
         self.main.show()
         name = f"{self.cell.row.name} at {self._site}" if self.cell else "This cell is no longer in the grid"
-        judged = sum(one.verdict is not None for one in self.cell.cell.theories) if self.cell else 0
-        about = f"{judged} of {len(self.cell.cell.theories)} judged" if self.cell else "q goes back"
+        judged = sum(one.verdict is not None for one in self.cell.cell.awaited) if self.cell else 0
+        about = f"{judged} of {len(self.cell.cell.awaited)} judged" if self.cell else "q goes back"
         self.query_one(TitleBar).show(name, about, f"{desk.path}  {desk.coder}")
 
     @property

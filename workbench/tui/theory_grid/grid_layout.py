@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.cells import cell_len
 
-from workbench.model.theory_grid_views import NOT_JUDGED, CMORef, GridCell, GridRow, TheoryGrid
+from workbench.model.theory_grid_views import AT_AREAS, NOT_JUDGED, CMORef, GridCell, GridRow, TheoryGrid
 from workbench.model.vocabulary import plural
 from workbench.tui.theory.cmo_layout import GAP, Item, Sheet
 from workbench.tui.theory.side_by_side import card, joined
@@ -82,7 +82,8 @@ def lay_out(grid: TheoryGrid, width: int, first: int) -> Sheet:
 def parts_of(row: GridRow, cell: GridCell) -> list[Part]:
     """What a cell says: each verdict with the numbers of its configurations."""
     parts = [
-        Part(f"{words}: {numbers(refs)}", quiet=words.startswith(NOT_JUDGED)) for words, refs in cell.groups()
+        Part(f"{words}: {numbers(refs)}", quiet=words.startswith((NOT_JUDGED, AT_AREAS)))
+        for words, refs in cell.groups()
     ]
     if row.without_theory:
         parts.insert(0, Part(row.without_theory))

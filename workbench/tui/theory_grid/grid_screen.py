@@ -73,9 +73,9 @@ class GridScreen(ViewScreen):
         self._grid = self.session.desk.theory_grid.grid()
         self.main.show()
         judged = sum(
-            one.verdict is not None for row in self._grid.rows for c in row.cells for one in c.theories
+            one.verdict is not None for row in self._grid.rows for c in row.cells for one in c.awaited
         )
-        total = sum(len(cell.theories) for row in self._grid.rows for cell in row.cells)
+        total = sum(len(cell.awaited) for row in self._grid.rows for cell in row.cells)
         about = (
             f"{judged} of {plural(total, 'verdict')} given"
             if total

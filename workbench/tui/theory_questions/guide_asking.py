@@ -32,7 +32,10 @@ def adopt(screen: GuideScreen) -> None:
     """Take the marked proposal into the guide in hand, or into a first one."""
     one, guide, desk = screen.board.proposal, screen.guide, screen.session.desk.guides
     if one is None:
-        screen.notify("Nothing is proposed here.", severity="warning")
+        words = (
+            "Nothing is proposed here." if screen.board.is_told else "Still looking for gaps: wait a moment."
+        )
+        screen.notify(words, severity="warning")
         return
     if guide is not None and one.is_in(guide):
         screen.notify("The guide has a question drawn from this already.", severity="warning")
@@ -74,6 +77,12 @@ def own(screen: GuideScreen) -> None:
         return done is not None
 
     _line(screen, "Your own question", "", add)
+
+
+def drop(screen: GuideScreen) -> None:
+    """Take the marked question out of the guide."""
+    if one := screen.question:
+        screen.done(lambda: screen.session.desk.guides.drop(one.id))
 
 
 def purpose(screen: GuideScreen) -> None:

@@ -59,6 +59,11 @@ class GuideBoard(Vertical):
         return self.query_one("#guide", SectionList)
 
     @property
+    def is_told(self) -> bool:
+        """Whether it is known what is proposed."""
+        return self._found is not None
+
+    @property
     def proposal(self) -> Proposal | None:
         """The marked proposal, if that side has the keys."""
         items = self._found.items if self._found and not self.at_guide else ()

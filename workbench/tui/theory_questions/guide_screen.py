@@ -81,7 +81,9 @@ class GuideScreen(ViewScreen):
         self.guides = desk.guides()
         self._show()
         tracer, site, role = self.narrowed
-        read_aside(self, "proposals", partial(desk.proposals, tracer=tracer, site=site, role=role), self._take)
+        read_aside(
+            self, "proposals", partial(desk.proposals, tracer=tracer, site=site, role=role), self._take
+        )
 
     def _take(self, found: Proposals) -> None:
         self._found = found
@@ -127,11 +129,6 @@ class GuideScreen(ViewScreen):
     def action_ask(self, what: str) -> None:
         """Ask for something about the guide or the marked question."""
         getattr(guide_asking, what)(self)
-
-    def action_drop(self) -> None:
-        """Take the marked question out of the guide."""
-        if one := self.question:
-            self.done(lambda: self.session.desk.guides.drop(one.id))
 
     def action_shift(self, by: int) -> None:
         """Move the marked question in the guide."""

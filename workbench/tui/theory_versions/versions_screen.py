@@ -10,12 +10,13 @@ from textual.containers import Container
 
 from workbench.model.theory_version_text import described, difference_lines
 from workbench.model.theory_version_views import VersionView
-from workbench.model.vocabulary import MemoKind, plural
+from workbench.model.vocabulary import plural
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
+from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session, attempt
 from workbench.tui.theory.view_screen import VIEW_PLACES, ViewScreen
 from workbench.tui.theory_versions.making import making
+from workbench.tui.theory_versions.mending import mend
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.line_panel import LinePanel
 from workbench.tui.widgets.long_text import LongText
@@ -132,34 +133,10 @@ class VersionsScreen(ViewScreen):
         self.close_panels()
         making(self, self._versions)
 
-    def action_retitle(self) -> None:
-        """Give the marked version another title."""
+    def action_mend(self, part: str) -> None:
+        """Write the `title`, the `statement` or the `reason` of the marked version anew."""
         if version := self.version:
-            self.close_panels()
-            desk = self.session.desk.theory_versions
-            self.query_one(LinePanel).open(
-                f"Title of version {version.number}",
-                version.title,
-                lambda line: self.do(lambda: desk.edit_version(version.id, title=line)),
-            )
-
-    def action_write(self, part: str) -> None:
-        """Mend the `statement` or the `reason` of the marked version."""
-        version = self.version
-        if version is None:
-            return
-        desk = self.session.desk.theory_versions
-
-        def save(_: MemoKind, text: str) -> str | None:
-            if part == "statement":
-                return self.change(lambda: desk.edit_version(version.id, statement=text))
-            return self.change(lambda: desk.edit_version(version.id, reason=text))
-
-        label = f"{part.capitalize()} of version {version.number}"
-        before = version.statement if part == "statement" else version.reason
-        self.close_panels()
-        key = f"version:{version.id}:{part}"
-        self.query_one(MemoPanel).open(MemoSubject(key, label, save, before, has_kind=False))
+            mend(self, version, part)
 
     def action_remove(self) -> None:
         """Take the marked version away."""
