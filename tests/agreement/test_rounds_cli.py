@@ -196,7 +196,9 @@ def test_rounds_are_undone_and_removed_exactly(team: CommandLine) -> None:
     assert rows() == coded
     team.ok("redo")
     assert rows() == frozen
-    team.ok("round", "remove", "Pilot")
+    assert "is frozen: its comparison would go with it" in team.refused(5, "round", "remove", "Pilot")
+    assert rows() == frozen
+    team.ok("round", "remove", "Pilot", "--yes")
     assert team.ok("round", "list", "--json").json == []
     team.ok("undo")
     assert rows() == frozen

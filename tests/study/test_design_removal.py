@@ -78,3 +78,37 @@ def test_a_memo_on_it_keeps_it(study: CommandLine) -> None:
 @pytest.mark.parametrize(("what", "code"), [("North", 2), ("site:", 2), ("planet:Mars", 2), ("site:Mars", 4)])
 def test_what_is_no_part_of_the_design_is_refused(study: CommandLine, what: str, code: int) -> None:
     study.refused(code, "study", "remove", what)
+
+
+def test_theory_and_guides_keep_a_site_and_a_tracer(study: CommandLine) -> None:
+    study.write("d.yaml", "sites: [{name: South}]\ntracers: [{name: Wounds}, {name: Teeth}]\n")
+    study.ok("study", "describe", "d.yaml")
+    study.ok("cmo", "new", "Policy", "--kind", "programme theory")
+    study.ok("theory", "judge", "2", "--site", "South", "--verdict", "not asked")
+    assert "site South stays: 1 verdict on theory" in study.refused(5, "study", "remove", "site:South")
+    study.ok("theory", "unjudge", "2", "--site", "South")
+    study.ok("matrix", "summarise", "South", "2", "--cases", "site", "--by", "cmo", "--text", "Nothing.")
+    told = study.refused(5, "study", "remove", "site:South")
+    assert "site South stays: 1 summary of the framework matrix" in told
+    study.ok("matrix", "remove", "South", "2", "--cases", "site", "--by", "cmo")
+    study.ok("theory", "version", "new", "initial", "--tracer", "Wounds", "--statement", "So.", "--cmo", "2")
+    told = study.refused(5, "study", "remove", "tracer:Wounds")
+    assert "tracer Wounds stays: 1 version of the theory" in told
+    study.ok("guide", "new", "Next")
+    [silent] = [row for row in study.ok("guide", "propose", "--tracer", "Teeth", "--site", "South").rows][:1]
+    study.ok("guide", "adopt", silent["proposal"])
+    told = study.refused(5, "study", "remove", "tracer:Teeth")
+    assert "tracer Teeth stays: 1 question of an interview guide" in told
+    assert "1 question of an interview guide" in study.refused(5, "study", "remove", "site:South")
+
+
+def test_what_summarises_or_answers_by_a_source_or_a_code_keeps_it(study: CommandLine) -> None:
+    study.ok("codebook", "add", "trust")
+    study.ok("matrix", "summarise", "A", "trust", "--text", "They did.")
+    assert "summary of the framework matrix" in study.refused(5, "source", "remove", "A")
+    study.refused(5, "codebook", "remove", "trust")
+    study.ok("matrix", "remove", "A", "trust")
+    study.ok("codebook", "remove", "trust")
+    study.ok("question", "add", "Who?")
+    study.ok("question", "answer", "1", "--source", "A")
+    assert "answer to a research question" in study.refused(5, "source", "remove", "A")

@@ -81,6 +81,54 @@ def test_what_is_attached_or_passed_over_is_not_offered_again(hunted: CommandLin
     assert (listed["supporting"], listed["contradicting"], listed["sources"]) == ("1", "1", "2")
 
 
+def test_passages_that_overlap_are_offered_and_passed_over_as_one(hunted: CommandLine) -> None:
+    hunted.ok("codebook", "add", "buses")
+    hunted.ok("coding", "add", "A", "--code", "buses", "--quote", "so nobody waited")
+    hunted.ok("coding", "add", "B", "--code", "buses", "--quote", "and people wait. The bus")
+    [row] = [row for row in hunted.ok("cmo", "hunt", "1").rows if row["source"] == "B"]
+    assert (row["words"], row["shares"]) == ("and people wait. The bus", "buses; waiting")
+    hunted.ok("cmo", "pass-over", "1", "--source", "B", "--span", row["span"], "--reason", "No bus")
+    assert "B" not in offered(hunted)
+    [passed] = hunted.ok("cmo", "hunt", "1", "--passed-over").rows
+    assert (passed["source"], passed["why"], passed["words"]) == ("B", "No bus", "and people wait. The bus")
+    span = ("--source", "B", "--span", row["span"])
+    before = hunted.states()
+    hunted.ok("cmo", "pass-over", "1", *span, "--take-back", "--dry-run")
+    assert hunted.states() == before
+    hunted.ok("cmo", "pass-over", "1", *span, "--take-back")
+    assert "B" in offered(hunted)
+    assert hunted.ok("cmo", "hunt", "1", "--passed-over").rows == []
+    assert "passed over no passage" in hunted.refused(4, "cmo", "pass-over", "1", *span, "--take-back")
+    hunted.ok("undo")
+    assert "B" not in offered(hunted)
+
+
+def test_each_slot_says_what_speaks_for_it_and_from_how_many_sources(hunted: CommandLine) -> None:
+    against = ("--source", "B", "--quote", "people wait", "--slot", "2", "--stance", "contradicts")
+    hunted.ok("cmo", "add-evidence", "1", *against)
+    lines = [line.strip() for line in hunted.ok("cmo", "show", "1").out.splitlines()]
+    slots = [at for at, line in enumerate(lines) if line.endswith(")") and line[:1].isdigit()]
+    assert lines[slots[0] + 1] == "no evidence yet"
+    assert "1 supports, 1 contradicts; 2 sources" in lines
+
+
+def test_of_two_summaries_of_one_case_the_merged_one_stays_where_it_is(hunted: CommandLine) -> None:
+    hunted.ok("cmo", "new", "Known people again")
+    for number in ("1", "2"):
+        hunted.ok("matrix", "summarise", "A", number, "--by", "cmo", "--text", f"Said of {number}.")
+    hunted.ok("matrix", "summarise", "B", "2", "--by", "cmo", "--text", "Said by B.")
+    before = hunted.states()
+    told = hunted.ok("cmo", "merge", "2", "1", "--reason", "the same", "--json").out
+    assert "stays with CMO 2: CMO 1 has its own there" in told
+    assert "Said of 1." in hunted.ok("matrix", "cell", "A", "1", "--by", "cmo").out
+    assert "Said by B." in hunted.ok("matrix", "cell", "B", "1", "--by", "cmo").out
+    assert "Said of 2." in hunted.ok("matrix", "cell", "A", "2", "--by", "cmo").out
+    hunted.ok("undo")
+    assert [row for row in hunted.states()["s.study"] if row[0] == "matrix_summary"] == [
+        row for row in before["s.study"] if row[0] == "matrix_summary"
+    ]
+
+
 def test_a_retired_configuration_is_not_hunted_for(hunted: CommandLine) -> None:
     hunted.ok("cmo", "retire", "1")
     assert "retired" in hunted.refused(4, "cmo", "hunt", "1")

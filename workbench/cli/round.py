@@ -197,18 +197,21 @@ def freeze(
 @app.command()
 def remove(
     round_: RoundArgument,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Also a frozen one, whose comparison goes with it.")
+    ] = False,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
-    """Take a round away, if no agreement rests on it. Codings stay as they are."""
+    """Take a round away, if no agreement rests on it. Codings stay as they are, and undo brings it back."""
     from workbench.coding.rounds import RemoveRound
     from workbench.store.reading.rounds import find_round
 
     with changing_study(study) as opened:
         with opened.reading() as reader:
             identity = find_round(reader, round_)
-        change(opened, RemoveRound(identity), coder=acting_coder(coder), dry_run=dry_run)
+        change(opened, RemoveRound(identity, frozen=yes), coder=acting_coder(coder), dry_run=dry_run)
 
 
 @app.command()

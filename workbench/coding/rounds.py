@@ -177,17 +177,27 @@ class FreezeRound:
 
 @dataclass(frozen=True, slots=True)
 class RemoveRound:
-    """Take a round away with what was taken down in it. Codings stay as they are."""
+    """Take a round away with what was taken down in it; one that is `frozen` only where that is said. Codings stay."""
 
     round_id: str
+    frozen: bool = False
 
     def perform(self, work: UnitOfWork) -> Outcome[None]:
-        """Carry it out; raises Conflict if the round is gone, or agreements rest on it."""
+        """Carry it out.
+
+        Raises:
+            Conflict: the round is gone, agreements rest on it, or it is frozen and that was not said.
+        """
         found = _round_of(work, self.round_id)
         if resting := reading.consensus_on(work.connection, found.id):
             raise Conflict(
                 f"{plural(resting, 'agreement')} of its coders {'rests' if resting == 1 else 'rest'} on {found.label}",
                 hint="See them: workbench agreement consensus. Withdraw them first.",
+            )
+        if found.is_frozen and not self.frozen:
+            raise Conflict(
+                f"{found.label} is frozen: its comparison would go with it",
+                hint="To remove it all the same: --yes. Undo brings it back.",
             )
         for kind, table in (
             (RoundCoding, "round_coding"),

@@ -28,7 +28,7 @@ class SettleConflicts:
 
         Raises:
             Conflict: one is decided already, or what it concerns has changed since or cannot take the other version.
-            BadInput: of two texts of a source, the current one is chosen by bringing it in again.
+            BadInput: of two texts of a source, the current one is chosen when copies are merged.
         """
         found = {one.id: one for one in conflicts(work.connection, only_open=True)}
         for identity in self.conflict_ids:

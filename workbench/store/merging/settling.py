@@ -31,7 +31,7 @@ def take_other(work: UnitOfWork, conflict: ConflictView) -> None:
 
     Raises:
         Conflict: it has changed since, or cannot take that version.
-        BadInput: of two texts of a source, the current one is chosen by bringing it in again.
+        BadInput: of two texts of a source, the current one is chosen when copies are merged.
     """
     if conflict.kind == "changed":
         _set(work, conflict)
@@ -40,7 +40,7 @@ def take_other(work: UnitOfWork, conflict: ConflictView) -> None:
     else:
         raise BadInput(
             f"{conflict.label} cannot be given its other version here",
-            hint="Bring the wanted one in again; this one stays as it is.",
+            hint="Let it be: --take kept. Or undo the merge, and merge with the rule 'revision: theirs'.",
         )
 
 

@@ -75,6 +75,7 @@ class ConflictsScreen(StudyScreen):
         if found is None:
             self.notify(NONE, severity="warning")
             return
+        self.app.clear_notifications()  # the last one would lie over the next conflict
         summary = self.change(lambda: self.session.desk.team.settle(found.id, other=other))
         if summary is not None:
             left = plural(len(self._conflicts), "conflict")
