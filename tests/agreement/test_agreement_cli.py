@@ -170,7 +170,7 @@ def test_coders_who_agree_wholly_have_no_disagreements(coded: CommandLine) -> No
     ("code", "words", "said"),
     [
         (2, ("show", "--coders", "Ann"), "two coders or more, not Ann alone"),
-        (2, ("show", "--coders", "Ann,ann"), "two coders or more"),
+        (2, ("show", "--coders", "Ann,ann"), "Ann is named twice"),
         (2, ("show", "--coders", " , "), "The study's coders: Ann, Bea, Olu"),
         (2, ("show",), "--coders"),
         (4, ("show", "--coders", "Ann,Ollu"), "Did you mean Olu"),

@@ -159,7 +159,7 @@ def test_what_cannot_be_a_round_is_refused(team: CommandLine) -> None:
     wb = team
     wb.write("E.txt", "   \n\n")
     assert "two coders" in wb.refused(3, "round", "new", "R", "--coders", "Ann", "--source", "N1")
-    assert "two coders" in wb.refused(3, "round", "new", "R", "--coders", "Ann,ann", "--source", "N1")
+    assert "Ann is named twice" in wb.refused(2, "round", "new", "R", "--coders", "Ann,ann", "--source", "N1")
     assert "sources or passages" in wb.refused(3, "round", "new", "R", "--coders", "Ann,Olu")
     new = ("round", "new", "R", "--coders", "Ann,Olu")
     assert "no words" in wb.refused(3, *new, "--passage", "N1 19:21")

@@ -89,6 +89,7 @@ def test_two_copies_of_a_study(team: CommandLine) -> None:
 
 def test_what_cannot_be_compared_is_refused(team: CommandLine) -> None:
     assert "two coders" in team.refused(2, "agreement", "cmo", "--coders", "Ann")
+    assert "Ann is named twice" in team.refused(2, "agreement", "cmo", "--coders", "Ann,Ann")
     assert "whose" in team.refused(2, "agreement", "cmo")
     team.ok("cmo", "new", "Three", "--kind", "observed", "--tracer", "Falls", "--coder", "Mia")
     assert "Mia has no CMO" in team.refused(4, "agreement", "cmo", "--coders", "Ann,Mia")

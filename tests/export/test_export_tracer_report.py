@@ -268,4 +268,8 @@ def test_a_wide_table_stands_on_a_landscape_page_of_its_own(tracer_report: Trace
         WD_ORIENT.LANDSCAPE,
         WD_ORIENT.PORTRAIT,
     ]
-    assert all(section.footer.paragraphs[0].text.startswith("Falls prevention") for section in word.sections)
+    for section in word.sections:
+        footer = section.footer.paragraphs[0]
+        assert footer.text.startswith("Falls prevention")
+        [tab] = footer.paragraph_format.tab_stops
+        assert tab.position == section.page_width - section.left_margin - section.right_margin

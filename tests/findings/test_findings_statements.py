@@ -15,6 +15,7 @@ from workbench.model.coding import Span
 from workbench.model.question_views import AnswerKind
 from workbench.model.questions import InterviewPurpose
 from workbench.model.vocabulary import CMOKind, LinkKind, Role
+from workbench.store.reading.cmo_lines import cmo_lines
 from workbench.store.reading.guides import guides
 from workbench.store.reading.questions import questions
 from workbench.store.reading.sources import source_views
@@ -65,7 +66,9 @@ def enlarge(study: Study) -> None:
         do(AnswerQuestion(do(AddQuestion(f"Part {number}?", parent_id=wide)), AnswerKind.CMO, cmo))
 
 
-@pytest.mark.parametrize(("ask", "most"), [(proposals, 28), (patterns, 9), (guides, 3), (questions, 3)])
+@pytest.mark.parametrize(
+    ("ask", "most"), [(proposals, 28), (patterns, 9), (guides, 3), (questions, 3), (cmo_lines, 12)]
+)
 def test_the_number_of_statements_does_not_grow(
     demonstration: Path, ask: Callable[[Any], object], most: int
 ) -> None:

@@ -91,12 +91,24 @@ def test_theory_and_guides_keep_a_site_and_a_tracer(study: CommandLine) -> None:
     told = study.refused(5, "study", "remove", "site:South")
     assert "site South stays: 1 summary of the framework matrix" in told
     study.ok("matrix", "remove", "South", "2", "--cases", "site", "--by", "cmo")
-    study.ok("theory", "version", "new", "initial", "--tracer", "Wounds", "--statement", "So.", "--cmo", "2")
+    study.ok(
+        "theory",
+        "version",
+        "new",
+        "--level",
+        "initial",
+        "--tracer",
+        "Wounds",
+        "--statement",
+        "So.",
+        "--cmo",
+        "2",
+    )
     told = study.refused(5, "study", "remove", "tracer:Wounds")
     assert "tracer Wounds stays: 1 version of the theory" in told
     study.ok("guide", "new", "Next")
     [silent] = [row for row in study.ok("guide", "propose", "--tracer", "Teeth", "--site", "South").rows][:1]
-    study.ok("guide", "adopt", silent["proposal"])
+    study.ok("guide", "adopt", "1", silent["proposal"])
     told = study.refused(5, "study", "remove", "tracer:Teeth")
     assert "tracer Teeth stays: 1 question of an interview guide" in told
     assert "1 question of an interview guide" in study.refused(5, "study", "remove", "site:South")

@@ -47,9 +47,7 @@ def log(wb: CommandLine, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]
     return lines
 
 
-def test_it_is_complete_and_verifies_without_the_program(
-    wb: CommandLine, log: list[dict[str, Any]]
-) -> None:
+def test_it_is_complete_and_verifies_without_the_program(wb: CommandLine, log: list[dict[str, Any]]) -> None:
     history = wb.ok("history", "--json").json
     own = [one for one in log if "came_with" not in one]
     assert [one["sequence"] for one in own] == list(range(1, len(own) + 1))
@@ -144,7 +142,9 @@ def test_a_merge_that_was_undone_and_made_again_verifies(wb: CommandLine, log: l
 @pytest.mark.parametrize("content", ["no log\n", "[1]\n", "3\n", '{"sequence": 1}\n', '{"hash": {}}\n'])
 def test_what_is_no_log_is_refused(wb: CommandLine, content: str) -> None:
     wb.write("log.jsonl", content)
-    assert "log.jsonl, line 1, is no entry of a log" in wb.refused(3, "study", "check", "--history", "log.jsonl")
+    assert "log.jsonl, line 1, is no entry of a log" in wb.refused(
+        3, "study", "check", "--history", "log.jsonl"
+    )
 
 
 def test_the_history_in_json_has_the_hashes(wb: CommandLine, log: list[dict[str, Any]]) -> None:

@@ -118,7 +118,7 @@ def test_of_two_summaries_of_one_case_the_merged_one_stays_where_it_is(hunted: C
         hunted.ok("matrix", "summarise", "A", number, "--by", "cmo", "--text", f"Said of {number}.")
     hunted.ok("matrix", "summarise", "B", "2", "--by", "cmo", "--text", "Said by B.")
     before = hunted.states()
-    told = hunted.ok("cmo", "merge", "2", "1", "--reason", "the same", "--json").out
+    told = hunted.ok("cmo", "merge", "2", "--into", "1", "--reason", "the same", "--json").out
     assert "stays with CMO 2: CMO 1 has its own there" in told
     assert "Said of 1." in hunted.ok("matrix", "cell", "A", "1", "--by", "cmo").out
     assert "Said by B." in hunted.ok("matrix", "cell", "B", "1", "--by", "cmo").out

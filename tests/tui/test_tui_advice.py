@@ -38,6 +38,7 @@ def aside(path: Path) -> list[str]:
 async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         await pilot.press(key)
+        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
 
 
@@ -128,6 +129,12 @@ def test_a_disconfirming_case_is_read_in_its_place_attached_or_passed_over(demon
         assert (pieces[-1].text, pieces[-1].stance) == (first.text, Stance.CONTRADICTS)
         assert len(there.main.choices) < count
         await press(pilot, "x")
+        assert aside(demonstration) == ["hunt: "]
+        await press(pilot, "p")
+        assert there.passed is not None
+        await press(pilot, "x")
+        assert aside(demonstration) == []
+        await press(pilot, "p", "u")
         assert aside(demonstration) == ["hunt: "]
         await press(pilot, "u", "u")
         assert aside(demonstration) == []

@@ -230,6 +230,7 @@ def test_conflicts_are_reached_from_home_and_decided_one_by_one(merged: Path) ->
         await pilot.press("k")
         await pilot.pause()
         assert found.main.choices == []
+        assert len(await notices(pilot)) == 1
         await pilot.press("u")
         await pilot.pause()
         assert len(found.main.choices) == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,7 +15,7 @@ from workbench.cli.agreement_printing import (
 )
 from workbench.cli.context import JsonOption, StudyOption, enum_of, noun, reading_study
 from workbench.cli.hiding import require_unhidden
-from workbench.errors import UsageError
+from workbench.cli.listed_names import listed_names
 
 if TYPE_CHECKING:
     from workbench.agreement.values import UnitKind
@@ -105,16 +104,3 @@ def disagreements(
             roll_up=roll_up,
         )
         print_disagreements(reader, found, as_json=as_json)
-
-
-def listed_names(coders: list[str]) -> list[str]:
-    """The names in options that may be repeated and may hold several, with commas in between.
-
-    Raises:
-        UsageError: somebody is named twice.
-    """
-    names = [name.strip() for words in coders for name in words.split(",") if name.strip()]
-    times = Counter(name.casefold() for name in names)
-    if twice := next((name for name in names if times[name.casefold()] > 1), None):
-        raise UsageError(f"{twice} is named twice", hint="Name each coder once: --coders Ann,Ben")
-    return names

@@ -43,7 +43,7 @@ def history(
     from workbench.store.reading import finding
     from workbench.store.reading.history import history as read_history
 
-    since, until = _instant(since), _instant(until)
+    since, until = instant(since), instant(until)
     with reading_study(study) as opened, opened.reading() as reader:
         entries = read_history(
             reader,
@@ -68,7 +68,7 @@ def _number(entry: HistoryEntry) -> str:
     return f"{entry.sequence} (copy)" if entry.from_copy else str(entry.sequence)
 
 
-def _instant(moment: str | None) -> str | None:
+def instant(moment: str | None) -> str | None:
     """A date as it is, an instant in UTC as the log writes it: both compare as text with the log's instants.
 
     Raises:

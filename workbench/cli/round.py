@@ -13,7 +13,6 @@ from workbench.cli.agreement import (
     CodersOption,
     RollUpOption,
     UnitOption,
-    listed_names,
 )
 from workbench.cli.agreement_printing import (
     RESAMPLES,
@@ -35,6 +34,7 @@ from workbench.cli.context import (
     reading_study,
     require_clear_coder,
 )
+from workbench.cli.listed_names import listed_names
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:

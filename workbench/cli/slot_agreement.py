@@ -12,6 +12,7 @@ import typer
 from workbench.cli import diagnostics, output
 from workbench.cli.agreement_printing import RESAMPLES, number, percent, require_resamples
 from workbench.cli.context import JsonOption, StudyOption, enum_of, reading_study, study_path
+from workbench.cli.listed_names import listed_names
 from workbench.errors import BadInput, UsageError
 from workbench.model.vocabulary import CMOKind, plural
 
@@ -52,7 +53,7 @@ def cmo(
     """Print how far coders, or copies, agree on which elements stand in which roles, by role and by tracer."""
     from workbench.findings.slot_agreement import SlotsWanted, agreement_of_coders
 
-    names = [name.strip() for words in coders or () for name in words.split(",") if name.strip()]
+    names = listed_names(coders or ())
     if bool(names) is bool(copy):
         raise UsageError("whose configurations?", hint="Name either --coders A,B or a --copy.")
     require_resamples(bootstrap)

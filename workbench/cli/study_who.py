@@ -1,4 +1,4 @@
-"""`workbench study who | hand-over`: who has the study open, and whose codings go to another."""
+"""`workbench study who | activity | hand-over`: who is here, who coded what when, and whose codings go to another."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from workbench.cli.context import (
     reading_study,
     require_clear_coder,
 )
+from workbench.cli.history import instant
 
 
 def add_to(app: typer.Typer) -> None:
     """Make these verbs of a command group."""
     app.command()(who)
+    app.command()(activity)
     app.command("hand-over")(hand_over)
 
 
@@ -39,6 +41,36 @@ def who(study: StudyOption = None, as_json: JsonOption = False) -> None:
         output.write_json([{"coder": one.coder, "source": names.get(one.source_id, "")} for one in found])
         return
     output.write_table(("coder", "reads"), ((one.coder, names.get(one.source_id, "")) for one in found))
+
+
+def activity(
+    by: Annotated[str | None, typer.Option("--by", help="Only this coder's.")] = None,
+    source: Annotated[str | None, typer.Option("--source", help="Only in this source: name or id.")] = None,
+    since: Annotated[str | None, typer.Option(help="From this date or instant (ISO, UTC).")] = None,
+    until: Annotated[str | None, typer.Option(help="To this date or instant, inclusive.")] = None,
+    study: StudyOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Print who coded what when: codings by day, coder and source, newest first. For every change: history."""
+    from workbench.store.reading import finding
+    from workbench.store.reading.activity import activity as read_activity
+
+    since, until = instant(since), instant(until)
+    with reading_study(study) as opened, opened.reading() as reader:
+        found = read_activity(
+            reader,
+            coder_id=finding.find(reader, "coder", by) if by else None,
+            source_id=finding.find(reader, "source", source) if source else None,
+            since=since,
+            until=until,
+        )
+    if as_json:
+        output.write_json(found)
+        return
+    output.write_table(
+        ("day (UTC)", "coder", "source", "codings", "passages"),
+        ((one.day, one.coder, one.source, f"{one.codings:,}", f"{one.passages:,}") for one in found),
+    )
 
 
 def hand_over(

@@ -34,15 +34,22 @@ def to_docx(document: Document, *, as_of: str = DEFAULT_AS_OF, template: bytes |
         UsageError: `as_of` is not a date.
         BadInput: the template is no Word document, or its styles are not for paragraphs.
     """
-    word, typed_bullets = _empty(document, template)
+    word, typed_bullets, own_footer = _empty(document, template)
     _set_properties(word, document, as_of=as_of)
-    writer = docx_blocks.BlockWriter(word, landscape=document.landscape, typed_bullets=typed_bullets)
+    orientations = document.orientations()
+    turns = any(landscape != document.landscape for landscape in orientations) and not own_footer
+    writer = docx_blocks.BlockWriter(
+        word,
+        landscape=document.landscape,
+        typed_bullets=typed_bullets,
+        turned_footer=docx_styles.add_turned_footer(word, document.title) if turns else "",
+    )
     _write_title_page(writer, document)
     if document.contents:
         headings = [block for block in document.blocks if isinstance(block, Heading)]
         writer.contents([heading for heading in headings if heading.level <= docx_blocks.CONTENTS_DEPTH])
     following = (*document.blocks[1:], None)
-    for block, below, landscape in zip(document.blocks, following, document.orientations(), strict=True):
+    for block, below, landscape in zip(document.blocks, following, orientations, strict=True):
         writer.turn_page(landscape=landscape)
         writer.write(block, keep=_leads_to(block, below))
     writer.finish()
@@ -51,8 +58,8 @@ def to_docx(document: Document, *, as_of: str = DEFAULT_AS_OF, template: bytes |
     return with_fixed_dates(out.getvalue())
 
 
-def _empty(document: Document, template: bytes | None) -> tuple[WordDocument, bool]:
-    """The Word document before anything stands in it, and whether bullets must be typed."""
+def _empty(document: Document, template: bytes | None) -> tuple[WordDocument, bool, bool]:
+    """The Word document before anything stands in it, and as `template_document`: typed bullets, own footer."""
     if template is not None:
         return template_document(
             template, landscape=document.landscape, footer=document.title, values=values_of(document)
@@ -61,7 +68,7 @@ def _empty(document: Document, template: bytes | None) -> tuple[WordDocument, bo
 
     word = docx.Document()
     docx_styles.prepare(word, landscape=document.landscape, footer=document.title, paper=document.paper)
-    return word, False
+    return word, False, False
 
 
 def _leads_to(block: Block, below: Block | None) -> bool:

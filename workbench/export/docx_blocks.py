@@ -45,10 +45,13 @@ def _bookmark(number: int) -> str:
 class BlockWriter:
     """Appends blocks to a Word document, turning pages to landscape and back where it is told to.
 
-    With `typed_bullets` those of lists are typed, for a document whose list style has none.
+    With `typed_bullets` those of lists are typed, for a document whose list style has none. Turned pages have the
+    footer with the id `turned_footer`, if one is given.
     """
 
-    def __init__(self, word: WordDocument, *, landscape: bool, typed_bullets: bool = False) -> None:
+    def __init__(
+        self, word: WordDocument, *, landscape: bool, typed_bullets: bool = False, turned_footer: str = ""
+    ) -> None:
         self._body = word.element.body
         self._part = word.part
         self._landscape = landscape
@@ -56,6 +59,7 @@ class BlockWriter:
         self._last: Any = None
         self._headings = 0
         self._typed_bullets = typed_bullets
+        self._other_footer = turned_footer
 
     def write(self, block: Block, *, keep: bool = False) -> None:
         """Append one block; with `keep` its last paragraph stays on the page of what follows."""
@@ -131,10 +135,16 @@ class BlockWriter:
 
     def _turn_section(self) -> None:
         from docx.enum.section import WD_ORIENT
+        from docx.oxml.ns import qn
 
         section = self._body.sectPr
         section.page_width, section.page_height = section.page_height, section.page_width
         section.orientation = WD_ORIENT.LANDSCAPE if self._landscape else WD_ORIENT.PORTRAIT
+        if self._other_footer:
+            footer = section.find(qn("w:footerReference"))
+            before = footer.get(qn("r:id"))
+            footer.set(qn("r:id"), self._other_footer)
+            self._other_footer = before
 
     def _append(self, element: Any) -> Any:
         self._body.sectPr.addprevious(element)

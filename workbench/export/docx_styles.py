@@ -24,6 +24,9 @@ LINE = "B9C3CB"
 
 MARGIN_MM = 20
 
+_UPRIGHT_EMU = 200 * 36_000
+"""Lines of text that are longer stand on landscape pages (of A4: 257 mm; upright 170 mm)."""
+
 TABLE_STYLE = "WorkbenchTable"
 """The id of the table style; its name in Word is "Workbench Table"."""
 
@@ -233,15 +236,29 @@ def _set_mode(word: WordDocument) -> None:
 
 
 def set_footer(word: WordDocument, text: str) -> None:
-    """Put the text and the page's number into the footer of the first section."""
+    """Put the text and, at the right margin, the page's number into the footer of the first section."""
+    section: Any = word.sections[0]
+    _fill_footer(
+        section.footer.paragraphs[0], text, section.page_width - section.left_margin - section.right_margin
+    )
+
+
+def add_turned_footer(word: WordDocument, text: str) -> str:
+    """The same for pages turned the other way than those of the first section, as a part of its own; its id."""
+    section: Any = word.sections[0]
+    document: Any = word.part
+    part, identity = document.add_footer_part()
+    paragraph = section.footer.paragraphs[0].__class__(part.element.p_lst[0], section.footer)
+    _fill_footer(paragraph, text, section.page_height - section.left_margin - section.right_margin)
+    return str(identity)
+
+
+def _fill_footer(paragraph: Any, text: str, width: int) -> None:
     from docx.enum.text import WD_TAB_ALIGNMENT
 
-    section: Any = word.sections[0]
-    paragraph = section.footer.paragraphs[0]
-    width = section.page_width - section.left_margin - section.right_margin
     paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
     title = " ".join(printable(text).split())
-    limit = 90 if section.page_width > section.page_height else 70
+    limit = 90 if width > _UPRIGHT_EMU else 70
     paragraph.add_run(title if len(title) <= limit else title[: limit - 1].rstrip() + "…")
     paragraph.add_run("\tPage ")
     add_field(paragraph._p, "PAGE", shown="1")

@@ -22,8 +22,8 @@ _NOT_NEEDED = frozenset({"Normal", "Footer"})
 
 def template_document(
     template: bytes, *, landscape: bool, footer: str, values: Mapping[str, str]
-) -> tuple[WordDocument, bool]:
-    """The template emptied of its text, and whether bullets must be typed.
+) -> tuple[WordDocument, bool, bool]:
+    """The template emptied of its text, whether bullets must be typed, and whether the footer is its own.
 
     It keeps its page, header, footer and styles, with `values` in the fields of header and footer; styles that it
     lacks are made with the workbench's look, and a footer with title and page number if it has none.
@@ -41,10 +41,11 @@ def template_document(
         docx_styles.add_table_style(word)
     _set_page(word.sections[0], landscape=landscape)
     template_fields.fill(word, values)
-    if word.sections[0].footer.is_linked_to_previous:
+    has_footer = not word.sections[0].footer.is_linked_to_previous
+    if not has_footer:
         docx_styles.shape_style(word, "Footer")
         docx_styles.set_footer(word, footer)
-    return word, not _has_bullets(word)
+    return word, not _has_bullets(word), has_footer
 
 
 def missing_styles(template: bytes) -> tuple[str, ...]:

@@ -91,8 +91,12 @@ def verify_log(lines: Iterable[str], *, name: str) -> VerifiedLog:
             raise BadInput(f"{name}, line {number}: entry {entry['sequence']} ({at}) {fault}", hint=_HINT)
     if chain.named:
         missing, (merge, _) = next(iter(chain.named.items()))
-        raise BadInput(f"{name}: the entry {missing}, which came with the merge {merge}, is missing", hint=_HINT)
+        raise BadInput(
+            f"{name}: the entry {missing}, which came with the merge {merge}, is missing", hint=_HINT
+        )
     return VerifiedLog(chain.entries, chain.from_copies, chain.last_hash if chain.entries else "")
 
 
-_HINT = "It was altered after it was exported, or the study was before; workbench study check verifies the study."
+_HINT = (
+    "It was altered after it was exported, or the study was before; workbench study check verifies the study."
+)

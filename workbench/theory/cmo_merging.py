@@ -193,7 +193,8 @@ def _followers(work: UnitOfWork, mine: Configuration, into: Configuration) -> It
             yield Passed(plural(len(going), one, many), said)
         if staying := len(about) - len(going):
             yield Passed(
-                plural(staying, one, many), f"stays with CMO {mine.number}: CMO {into.number} has its own there"
+                plural(staying, one, many),
+                f"stays with CMO {mine.number}: CMO {into.number} has its own there",
             )
     resting = verdicts_resting_on(work.connection, mine.id)
     new = sorted(resting - verdicts_resting_on(work.connection, into.id))

@@ -19,6 +19,7 @@ from workbench.store.merging.plan import (
     Plan,
     RowValues,
     Rules,
+    label_of,
     noun_of,
 )
 from workbench.store.merging.sides import Side
@@ -172,7 +173,7 @@ class Collisions:
                 field="number",
                 kept=highest,
                 other=old,
-                note=f"both copies have a {noun_of(table)} {old}; the later is {noun_of(table)} {highest} now",
+                note=_given_twice(table, old, highest),
                 by=self._by(table, key, seen[old], "number"),
             )
 
@@ -243,6 +244,11 @@ class Collisions:
             if author is not None:
                 return author
         return None
+
+
+def _given_twice(table: str, old: int, new: int) -> str:
+    first, later = (label_of(table, {"number": number}) for number in (old, new))
+    return f"both copies have {'an' if first[0] in 'aeio' else 'a'} {first}; the later is {later} now"
 
 
 def _place(row: RowValues, columns: tuple[str, ...]) -> Row:

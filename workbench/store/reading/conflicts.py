@@ -58,9 +58,7 @@ def conflicts(reader: Connection, *, only_open: bool) -> tuple[ConflictView, ...
     )
 
 
-def _called(
-    reader: Connection, found: Iterable[tuple[Row[Any], Any, Any]]
-) -> Mapping[tuple[str, str], str]:
+def _called(reader: Connection, found: Iterable[tuple[Row[Any], Any, Any]]) -> Mapping[tuple[str, str], str]:
     """What the rows are called to which versions refer, by table and id: a query for each table."""
     wanted: dict[str, set[str]] = defaultdict(set)
     for row, *versions in found:
@@ -72,7 +70,8 @@ def _called(
         columns = TABLES[name].columns.keys()
         rows = fetch_by_key(reader, TABLES[name], columns, ("id",), [(one,) for one in ids])
         called.update(
-            ((name, key[0]), label_of(name, dict(zip(columns, row, strict=True)))) for key, row in rows.items()
+            ((name, key[0]), label_of(name, dict(zip(columns, row, strict=True))))
+            for key, row in rows.items()
         )
     return called
 
