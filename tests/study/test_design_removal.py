@@ -107,7 +107,7 @@ def test_theory_and_guides_keep_a_site_and_a_tracer(study: CommandLine) -> None:
     told = study.refused(5, "study", "remove", "tracer:Wounds")
     assert "tracer Wounds stays: 1 version of the theory" in told
     study.ok("guide", "new", "Next")
-    [silent] = [row for row in study.ok("guide", "propose", "--tracer", "Teeth", "--site", "South").rows][:1]
+    silent = study.ok("guide", "propose", "--tracer", "Teeth", "--site", "South").rows[0]
     study.ok("guide", "adopt", "1", silent["proposal"])
     told = study.refused(5, "study", "remove", "tracer:Teeth")
     assert "tracer Teeth stays: 1 question of an interview guide" in told

@@ -102,6 +102,48 @@ async def at_disagreements(pilot: Pilot[None]) -> DisagreementsScreen:
     return screen(pilot, DisagreementsScreen)
 
 
+def test_a_round_is_begun_on_the_screen_and_undone(team: Path) -> None:
+    async def typed(pilot: Pilot[None], *keys: str) -> None:
+        await pilot.press(*keys)
+        await pilot.pause()
+        await pilot.pause()
+
+    async def script(pilot: Pilot[None]) -> None:
+        await typed(pilot, "n")
+        await typed(pilot, *"Main", "enter")
+        await typed(pilot, *"Olu", "enter")
+        await typed(pilot, *"Eve", "enter")
+        await typed(pilot, "enter")
+        await typed(pilot, *"N1", "enter")
+        await typed(pilot, "enter")
+        await typed(pilot, "down", "enter")
+        assert any("began the open round 'Main'" in one for one in await notices(pilot))
+        assert [one.key for one in screen(pilot, TeamScreen).main.choices if one.key in ids(team)] == ids(
+            team
+        )
+
+    def ids(path: Path) -> list[str]:
+        with reading(path) as reader:
+            return [one.id for one in rounds(reader)]  # type: ignore[arg-type]
+
+    play_study(team, script, coder="Mia", place="team")
+    with reading(team) as reader:
+        begun = rounds(reader)[-1]  # type: ignore[arg-type]
+    assert (begun.name, set(begun.coders.values()), begun.is_blind) == ("Main", {"Olu", "Eve"}, False)
+    assert [(one.source, one.is_whole) for one in begun.passages] == [("N1", True)]
+
+    async def undone(pilot: Pilot[None]) -> None:
+        await typed(pilot, "u")
+        assert len(ids(team)) == 1
+        await typed(pilot, "n")
+        await typed(pilot, *"Pilot", "enter")
+        await typed(pilot, "escape")
+        assert not screen(pilot, TeamScreen).panel_has_keys
+        assert len(ids(team)) == 1
+
+    play_study(team, undone, coder="Mia", place="team")
+
+
 def test_freezing_asks_and_then_the_disagreements_open(team: Path) -> None:
     async def script(pilot: Pilot[None]) -> None:
         await pilot.press("enter")

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from workbench.coding.consensus import Reconcile, WithdrawConsensus
-from workbench.coding.rounds import FreezeRound
+from workbench.coding.rounds import FreezeRound, NewRound, RoundPlace
 from workbench.comparison import Gathered, disagreements, gather, gather_round, taken_in
 from workbench.desk.sitting import Sitting
 from workbench.errors import Conflict
@@ -59,6 +59,16 @@ class StudyTeam:
         with self._sitting.reading() as reader:
             working = {coder for counts in codings_by_coder(reader).values() for coder in counts}
             return {identity: name for identity, name in study.coders(reader).items() if identity in working}
+
+    def everybody(self) -> Sequence[str]:
+        """The names of all coders of the study."""
+        with self._sitting.reading() as reader:
+            return tuple(study.coders(reader).values())
+
+    def begin(self, name: str, coders: Sequence[str], source_ids: Sequence[str], *, blind: bool) -> str:
+        """Begin a round."""
+        places = tuple(RoundPlace(one) for one in source_ids)
+        return self._sitting.execute(NewRound(name, tuple(coders), places, blind)).summary
 
     def differing(self, compared: Compared) -> Differing:
         """Where coders differ, over a connection of its own."""

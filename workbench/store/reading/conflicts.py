@@ -65,7 +65,7 @@ def _called(reader: Connection, found: Iterable[tuple[Row[Any], Any, Any]]) -> M
         for value in versions:
             for table, identity in referred(value, kind=row.kind, table=row.subject_type, field=row.field):
                 wanted[table].add(identity)
-    called = {}
+    called: dict[tuple[str, str], str] = {}
     for name, ids in wanted.items():
         columns = TABLES[name].columns.keys()
         rows = fetch_by_key(reader, TABLES[name], columns, ("id",), [(one,) for one in ids])

@@ -29,6 +29,14 @@ class TeamDesk(Protocol):
         """Ids and names of those who have coded something."""
         ...
 
+    def everybody(self) -> Sequence[str]:
+        """The names of all coders of the study, also of those who have coded nothing yet."""
+        ...
+
+    def begin(self, name: str, coders: Sequence[str], source_ids: Sequence[str], *, blind: bool) -> str:
+        """Begin a round, in which these coders (names) code these sources apart."""
+        ...
+
     def differing(self, compared: Compared) -> Differing:
         """Where coders differ, over a connection of its own: it may be asked in a thread.
 

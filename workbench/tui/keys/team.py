@@ -19,6 +19,7 @@ def _conflict(name: str, keys: str, do: str, description: str, footer: str = "")
 
 ACTIONS: tuple[Action, ...] = (
     _team("open", "enter", "open", "Open what is marked", "Open"),
+    _team("begin", "n", "begin", "Begin a round: who codes what apart", "New round"),
     _team("freeze", "f", "freeze", "Freeze the marked round: all have finished coding", "Freeze"),
     _team("compare", "c", "compare", "Where two coders differ, of your choice", "Compare two"),
     _team("undo", "u", "change('undo')", "Undo the last change", "Undo"),

@@ -15,10 +15,12 @@ from workbench.model.vocabulary import plural
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import Session
 from workbench.tui.study_screen import StudyScreen
+from workbench.tui.team.beginning import begin_round
 from workbench.tui.team.company import HERE, company, who_is_here
 from workbench.tui.widgets.ask_panel import AskPanel
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
-from workbench.tui.widgets.panels import Panel
+from workbench.tui.widgets.line_panel import LinePanel
+from workbench.tui.widgets.panels import Chooser, Panel
 from workbench.tui.widgets.pick_panel import Entry, PickPanel, Question
 from workbench.tui.widgets.sections import SectionList, heading
 from workbench.tui.widgets.strips import TitleBar, fit
@@ -51,9 +53,11 @@ class TeamScreen(StudyScreen):
         yield SectionList(id="team", on_width=lambda _: self._show())
 
     def panels(self) -> Iterable[Panel]:
-        """Before a round is frozen, and where two coders are chosen."""
+        """Before a round is frozen, where two coders are chosen, and where a round is begun."""
         yield AskPanel(id="ask")
         yield PickPanel(id="pick")
+        yield LinePanel(id="line")
+        yield Chooser(id="chooser")
 
     @property
     def main(self) -> SectionList:
@@ -107,6 +111,10 @@ class TeamScreen(StudyScreen):
         from workbench.tui.team.conflicts_screen import ConflictsScreen
 
         self.app.push_screen(ConflictsScreen(self.session, first=key))
+
+    def action_begin(self) -> None:
+        """Begin a round."""
+        begin_round(self)
 
     def action_freeze(self) -> None:
         """Ask, and freeze the marked round."""
@@ -164,11 +172,7 @@ class TeamScreen(StudyScreen):
             yield heading(Part(""))
         yield heading(Part("Coding rounds", strong=True), Part("  coded apart, then compared", quiet=True))
         if not self._rounds:
-            yield heading(
-                Part(
-                    "  None yet. In the shell: workbench round new NAME --coders A,B --source ...", quiet=True
-                )
-            )
+            yield heading(Part("  None yet; n begins one", quiet=True))
         for one in self._rounds:
             yield Choice(one.id, _round(one, width))
 
