@@ -83,7 +83,7 @@ def gather(
     if not kept:
         raise UsageError(
             f"there is no {unit} to judge in {_some([view.name for view in views])}",
-            hint="Take another --unit; documents have no speaker turns.",
+            hint="Take another --unit; a text in which no speakers are marked has no turns.",
         )
     used = {mark.code_id for _, source in kept for mark in source.marks}
     every = code_views(reader, counted=False)

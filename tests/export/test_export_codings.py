@@ -19,6 +19,7 @@ from workbench.errors import UsageError
 from workbench.export.as_csv import FORMULA_STARTS
 from workbench.export.codebook import CODEBOOK_FORMATS, CSV_COLUMNS, parents_first, render_codebook
 from workbench.export.codings import CODINGS_FORMATS, render_codings, write_codings_csv
+from workbench.export.document_formats import DOCUMENT_FORMATS
 from workbench.model.views import CodeView, Quote
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -49,9 +50,35 @@ def test_no_codings_give_a_file_that_opens(name: str) -> None:
 def test_unknown_formats_are_refused(codes: tuple[CodeView, ...]) -> None:
     with pytest.raises(UsageError, match="'sav'"):
         render_codings((), format="sav")
-    with pytest.raises(UsageError, match="'docx'") as caught:
-        render_codebook(codes, format="docx")
-    assert caught.value.hint == "Formats: " + ", ".join(CODEBOOK_FORMATS) + "."
+    with pytest.raises(UsageError, match="'xlsx'") as caught:
+        render_codebook(codes, format="xlsx")
+    assert caught.value.hint == "Formats: " + ", ".join((*CODEBOOK_FORMATS, *DOCUMENT_FORMATS)) + "."
+
+
+def test_a_codebook_to_be_read_has_a_row_a_code_with_what_it_means_and_when_it_is_used(
+    codes: tuple[CodeView, ...],
+) -> None:
+    bare = replace(codes[1], examples=(), when_not_to_use="")
+    text = render_codebook(
+        (bare, codes[0], codes[2]), format="md", study_title="Hubs", as_of="2022-09-30"
+    ).decode()
+    rows = [line for line in text.splitlines() if line.startswith("|")]
+    assert rows[0] == "| Code | What it means | When to use it | When not | Examples |"
+    assert "Hubs" in text
+    [pooling] = [row for row in rows if "=Pooling" in row]
+    for told in (
+        "Two or more organisations hold one sum.",
+        "the sum is shared",
+        "only spoken of",
+        "in one pot",
+    ):
+        assert told in pooling
+    assert "Money held together" not in pooling
+    assert any("Audit (retired)" in row for row in rows)
+    slim = render_codebook((codes[2],), format="md").decode()
+    assert "When not" not in slim
+    for form in ("html", "docx"):
+        assert render_codebook(codes, format=form) == render_codebook(codes, format=form)
 
 
 def test_codings_are_written_as_they_come_and_counted(quotes: tuple[Quote, ...]) -> None:

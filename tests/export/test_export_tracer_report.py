@@ -14,8 +14,9 @@ from lxml import html
 
 from workbench.errors import UsageError
 from workbench.export.as_markdown import to_markdown
+from workbench.export.document_formats import DOCUMENT_FORMATS
 from workbench.export.study_report import study_document
-from workbench.export.tracer_report import TRACER_REPORT_FORMATS, render_tracer_report
+from workbench.export.tracer_report import render_tracer_report
 from workbench.model.views import TracerReport
 from workbench.model.vocabulary import Role, Stage
 
@@ -54,7 +55,7 @@ def test_the_bytes_are_those_agreed_on(tracer_report: TracerReport, name: str) -
     assert render_tracer_report(tracer_report, format=name) == golden.read_bytes()
 
 
-@pytest.mark.parametrize("name", [name for name in TRACER_REPORT_FORMATS if name != "pdf"])
+@pytest.mark.parametrize("name", [name for name in DOCUMENT_FORMATS if name != "pdf"])
 def test_the_same_report_gives_the_same_bytes(tracer_report: TracerReport, name: str) -> None:
     first = render_tracer_report(tracer_report, format=name)
     assert first == render_tracer_report(tracer_report, format=name)
@@ -66,7 +67,7 @@ def test_an_unknown_format_is_refused(tracer_report: TracerReport) -> None:
     assert caught.value.hint == "Formats: md, docx, html, pdf."
 
 
-@pytest.mark.parametrize("name", [name for name in TRACER_REPORT_FORMATS if name != "pdf"])
+@pytest.mark.parametrize("name", [name for name in DOCUMENT_FORMATS if name != "pdf"])
 def test_a_report_of_nothing_is_still_a_report(tracer_report: TracerReport, name: str) -> None:
     assert render_tracer_report(emptied(tracer_report), format=name)
 

@@ -254,7 +254,7 @@ def test_a_guide_is_written_by_interviewee_and_purpose(prepared: Any, form: str)
         assert part in text
     assert "Drawn from" not in wb.ok("guide", "export", "1", "-f", form, "--no-reasons").out
     assert "exists" in wb.refused(7, "guide", "export", "1", "-o", f"g.{form}")
-    assert "cannot be written as 'pdf'" in wb.refused(2, "guide", "export", "1", "-f", "pdf")
+    assert "cannot be written as 'odt'" in wb.refused(2, "guide", "export", "1", "-f", "odt")
 
 
 def test_a_question_stays_as_it_was_asked_when_its_slot_goes(prepared: Any) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
 from command_line import substance
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

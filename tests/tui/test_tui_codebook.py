@@ -23,6 +23,7 @@ from workbench.tui.app import WorkbenchApp
 from workbench.tui.codebook.codebook_screen import CodebookScreen
 from workbench.tui.codebook.edit_panel import EditPanel
 from workbench.tui.excerpts.excerpts_screen import ExcerptsScreen
+from workbench.tui.meanwhile import MeanwhilePanel
 from workbench.tui.widgets.ask_panel import AskPanel
 from workbench.tui.widgets.choices import ChoiceList
 from workbench.tui.widgets.entry_list import EntryList
@@ -151,13 +152,50 @@ def test_others_changes_to_other_fields_stay_and_to_the_same_field_are_asked_abo
         meanwhile(short_definition="Theirs, too.")
         shown.poll()
         await pilot.press("ctrl+s")
-        assert "meanwhile" in " ".join(await notices(pilot))
+        await pilot.pause()
+        asked = shown.query_one(MeanwhilePanel)
+        assert asked.is_open
+        assert "Tobias changed short definition of this code while you wrote" in str(asked.border_title)
         assert codes(demonstration)["Named contact"].short_definition == "Theirs, too."
-        await pilot.press("ctrl+r")
+        await pilot.press("escape", "ctrl+r")
         assert shown.query_one(EditPanel).texts["short_definition"] == "Theirs, too."
         await pilot.press("ctrl+r", "ctrl+s")
         await pilot.pause()
         assert codes(demonstration)["Named contact"].short_definition == "YX" + code.short_definition
+
+    play_book(demonstration, script)
+
+
+@pytest.mark.parametrize(
+    ("downs", "expected"),
+    [(0, "Xmine"), (1, "Theirs."), (2, "Theirs.\n\nXmine")],
+    ids=["mine", "theirs", "both"],
+)
+def test_of_two_wordings_of_a_code_one_keeps_mine_theirs_or_both(
+    demonstration: Path, downs: int, expected: str
+) -> None:
+    code = codes(demonstration)["Named contact"]
+    with Study(demonstration) as study:
+        study.execute(EditCode(code.id, short_definition="mine"), coder="Tobias")
+
+    async def script(pilot: Pilot[None]) -> None:
+        shown = screen(pilot, CodebookScreen)
+        mark(pilot, "Named contact")
+        await pilot.press("enter", "tab", "X", "tab", "Z")
+        with Study(demonstration) as study:  # not yet seen by the screen, which looks every 1.5 s
+            study.execute(EditCode(code.id, short_definition="Theirs."), coder="Tobias")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert codes(demonstration)["Named contact"].short_definition == "Theirs."
+        await pilot.press(*["down"] * downs, "enter")
+        await pilot.pause()
+        panel = shown.query_one(EditPanel)
+        assert panel.is_open is (downs == 2)
+        if panel.is_open:
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+        now = codes(demonstration)["Named contact"]
+        assert (now.short_definition, now.full_definition[:1]) == (expected, "Z")
 
     play_book(demonstration, script)
 

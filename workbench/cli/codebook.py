@@ -64,17 +64,29 @@ def import_codebook(
 def export_codebook(
     to: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
     format: Annotated[
-        str | None, typer.Option("--format", "-f", help="yaml or csv; else by the file's ending, else yaml.")
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="yaml, csv; to be read md, docx, html, pdf; else by the file's ending, else yaml.",
+        ),
     ] = None,
     study: StudyOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write the codebook with every field and its hierarchy; importing it again changes nothing."""
+    """Write the codebook with its hierarchy: yaml and csv whole, to be imported again; other forms as an appendix."""
     from workbench.export.codebook import render_codebook
     from workbench.store.reading.codebook import code_views
+    from workbench.store.reading.study import facts
+    from workbench.store.reading.tracer_report import as_of
 
     with reading_study(study) as opened, opened.reading() as reader:
-        data = render_codebook(code_views(reader), format=format_of(format, to, default="yaml"))
+        data = render_codebook(
+            code_views(reader),
+            format=format_of(format, to, default="yaml"),
+            study_title=facts(reader).title,
+            as_of=as_of(reader),
+        )
     write_or_print(to, data, force=force)
 
 

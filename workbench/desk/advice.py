@@ -46,7 +46,7 @@ class StudyAdvice:
 
     def links(self) -> LinkReview:
         """Feedback, chains, broken chains and rivals."""
-        with self._sitting.reading() as reader:
+        with self._sitting.reading_aside() as reader:
             return review(linked_cmos(reader))
 
     def path(self, ids: Sequence[str]) -> Path | None:

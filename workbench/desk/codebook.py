@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from workbench.coding.codebook import AddCode
 from workbench.coding.codes import EditCode, MoveCode, RemoveCode, RestoreCode, RetireCode
@@ -49,8 +49,8 @@ class StudyCodebook:
         )
         return self._sitting.execute(command).value
 
-    def edit_code(self, code_id: str, text: CodeText) -> str:
-        """Change what a code says of itself."""
+    def edit_code(self, code_id: str, text: CodeText, *, seen: Mapping[str, str] | None = None) -> str:
+        """Change what a code says of itself, if nobody else has since it was `seen`."""
         command = EditCode(
             code_id,
             text.name,
@@ -60,6 +60,7 @@ class StudyCodebook:
             text.when_not_to_use,
             text.examples,
             text.colour,
+            seen,
         )
         return self._sitting.execute(command).summary
 

@@ -1,4 +1,4 @@
-"""The codebook as YAML and CSV: every field and the hierarchy, so that it can be read back as it was.
+"""The codebook as YAML and CSV, every field and the hierarchy, to be read back as it was; and as a document to read.
 
 YAML: `codes: [{id, name, parent, short_definition, full_definition, when_to_use, when_not_to_use, examples,
 colour, retired}]`, a flat list with parents before their children; `parent` is the parent's id or null. The id is the
@@ -11,10 +11,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from workbench.export.as_csv import ENCODING, write_rows
+from workbench.export.codebook_document import codebook_document
+from workbench.export.document_formats import DOCUMENT_FORMATS, DocumentRenderer
 from workbench.export.formats import chosen
+from workbench.export.plain_text import DEFAULT_AS_OF
 from workbench.model.codebook import CODE_FIELDS, join_examples
 from workbench.model.views import CodeView
 
@@ -25,17 +29,25 @@ CSV_COLUMNS = ("id", "name", "parent", *CODE_FIELDS, "retired", "path")
 """The header of the CSV form."""
 
 
-def render_codebook(codes: Sequence[CodeView], *, format: str) -> bytes:
-    """The codebook as a file's bytes. `format` is a name of `CODEBOOK_FORMATS`.
+def render_codebook(
+    codes: Sequence[CodeView], *, format: str, study_title: str = "", as_of: str = DEFAULT_AS_OF
+) -> bytes:
+    """The codebook as a file's bytes. `format` is a name of `CODEBOOK_FORMATS`, or of `DOCUMENT_FORMATS` to be read.
 
-    Both forms hold every text exactly as it is. So the CSV, unlike exports for reading, puts nothing before
+    yaml and csv hold every text exactly as it is. So the CSV, unlike exports for reading, puts nothing before
     text that looks like a formula: it is made to be read back, and a mark put there silently would become
     part of a code's name. It is UTF-8 with a byte order mark.
 
     Raises:
         UsageError: no such format.
     """
-    return chosen(CODEBOOK_FORMATS, format, what="a codebook")(codes)
+
+    def as_document(write: DocumentRenderer) -> bytes:
+        return write(codebook_document(codes, study_title=study_title, as_of=as_of), as_of)
+
+    makers = {name: partial(write, codes) for name, write in CODEBOOK_FORMATS.items()}
+    makers |= {name: partial(as_document, write) for name, write in DOCUMENT_FORMATS.items()}
+    return chosen(makers, format, what="a codebook")()
 
 
 def parents_first(codes: Sequence[CodeView]) -> Iterator[CodeView]:
@@ -109,4 +121,4 @@ def _csv_row(code: CodeView, parent: str | None) -> tuple[str, ...]:
 
 
 CODEBOOK_FORMATS: Mapping[str, CodebookRenderer] = {"yaml": _yaml, "csv": _csv}
-"""What `render_codebook` can write, by name."""
+"""What `render_codebook` can write to be read back, by name."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 
-from workbench.export.as_docx import to_docx
-from workbench.export.as_html import to_html
-from workbench.export.as_markdown import to_markdown
 from workbench.export.document import (
     Block,
     Document,
@@ -18,6 +15,7 @@ from workbench.export.document import (
     emphasised,
     plain,
 )
+from workbench.export.document_formats import DOCUMENT_FORMATS
 from workbench.export.formats import chosen
 from workbench.model.guide_views import GuideQuestionView, GuideView
 from workbench.model.questions import InterviewPurpose
@@ -69,14 +67,6 @@ def _question(one: GuideQuestionView, *, reasons: bool) -> Paragraph:
     return Paragraph(phrase)
 
 
-GUIDE_FORMATS: Mapping[str, Callable[[Document, str], bytes]] = {
-    "md": lambda document, _as_of: to_markdown(document),
-    "docx": lambda document, as_of: to_docx(document, as_of=as_of),
-    "html": lambda document, _as_of: to_html(document),
-}
-"""What a guide can be written as."""
-
-
 def render_guide(
     guide: GuideView, *, format: str, study_title: str, as_of: str, reasons: bool = True
 ) -> bytes:
@@ -85,5 +75,5 @@ def render_guide(
     Raises:
         UsageError: no such format.
     """
-    write = chosen(GUIDE_FORMATS, format, what="an interview guide")
+    write = chosen(DOCUMENT_FORMATS, format, what="an interview guide")
     return write(guide_document(guide, study_title=study_title, reasons=reasons), as_of)

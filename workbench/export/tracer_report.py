@@ -5,32 +5,19 @@ Owns the outline. What only a person can write is marked "To be written", refuse
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from workbench.errors import UsageError
 from workbench.export import report_sections as sections
 from workbench.export import report_themes
 from workbench.export.as_docx import to_docx
-from workbench.export.as_html import to_html
-from workbench.export.as_markdown import to_markdown
-from workbench.export.as_pdf import to_pdf
 from workbench.export.document import Document, Heading, assemble
+from workbench.export.document_formats import DOCUMENT_FORMATS
 from workbench.export.formats import chosen
 from workbench.export.plain_text import DEFAULT_AS_OF
 from workbench.export.unwritten import Part, Unfinished, settled, still_to_write
 from workbench.model.views import TracerReport
-
-ReportRenderer = Callable[[Document, str], bytes]
-"""Takes the report as a document and the date to put into the file."""
-
-TRACER_REPORT_FORMATS: Mapping[str, ReportRenderer] = {
-    "md": lambda document, _as_of: to_markdown(document),
-    "docx": lambda document, as_of: to_docx(document, as_of=as_of),
-    "html": lambda document, _as_of: to_html(document),
-    "pdf": lambda document, as_of: to_pdf(document, as_of=as_of),
-}
-"""What reports can be written as, by name."""
 
 MASK_BELOW = 3
 """Interviews fewer than these in a cell could tell who spoke; reports that leave the team mask them."""
@@ -45,13 +32,13 @@ def render_tracer_report(
 ) -> bytes:
     """The report as a file's bytes; the same report gives the same bytes.
 
-    `format` is a name of `TRACER_REPORT_FORMATS`; the other options are those of `report_document`.
+    `format` is a name of `DOCUMENT_FORMATS`; the other options are those of `report_document`.
 
     Raises:
         UsageError: no such format, the format's library is not installed, or `as_of` is not a date.
         BadInput: parts are still to be written, and `unfinished` refuses them.
     """
-    chosen(TRACER_REPORT_FORMATS, format, what="a tracer report")
+    chosen(DOCUMENT_FORMATS, format, what="a tracer report")
     document = report_document(report, mask_below=mask_below, unfinished=unfinished)
     return render_report(document, format=format, as_of=report.as_of)
 
@@ -65,7 +52,7 @@ def render_report(document: Document, *, format: str, as_of: str, template: byte
         UsageError: as `render_tracer_report`, or a template for another format than docx.
         BadInput: the template is no Word document.
     """
-    render = chosen(TRACER_REPORT_FORMATS, format, what="a report")
+    render = chosen(DOCUMENT_FORMATS, format, what="a report")
     if template is None:
         return render(document, as_of or DEFAULT_AS_OF)
     if format != "docx":

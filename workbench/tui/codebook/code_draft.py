@@ -53,10 +53,13 @@ def differing(texts: Texts, base: Texts) -> list[str]:
     return [field for field in FIELDS if plain(texts[field]).strip() != base[field].strip()]
 
 
-def overtaken(texts: Texts, base: Texts, now: Texts) -> list[str]:
-    """The fields that both this writer and somebody else have changed since, in different ways."""
-    mine = differing(texts, base)
-    return [f for f in mine if f in differing(now, base) and f in differing(texts, now)]
+def as_stored(read: Mapping[str, str], code: CodeView) -> Texts:
+    """What was read of fields, in the very words of the study as far as it still says so: shown texts are cleaned."""
+    shown = texts_of(code)
+    stored = {
+        name: join_examples(code.examples) if name == "examples" else getattr(code, name) for name in read
+    }
+    return {name: stored[name] if shown[name] == text else text for name, text in read.items()}
 
 
 def written(texts: Texts, fields: list[str]) -> CodeText:

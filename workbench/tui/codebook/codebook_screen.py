@@ -10,12 +10,13 @@ from workbench.model.code_text import CodeText
 from workbench.model.views import CodeView
 from workbench.model.vocabulary import MemoKind
 from workbench.tui.codebook.code_chooser import CodeChooser
-from workbench.tui.codebook.code_draft import texts_of
+from workbench.tui.codebook.code_draft import as_stored, texts_of
 from workbench.tui.codebook.code_tree import Book, Target, moved
 from workbench.tui.codebook.edit_panel import EditPanel, EditSubject
 from workbench.tui.codebook.merge_preview import merge_preview
 from workbench.tui.codebook.tree_screen import TreeScreen
 from workbench.tui.keys.catalogue import bindings
+from workbench.tui.meanwhile import Reading
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.session import attempt
 from workbench.tui.widgets.ask_panel import AskPanel
@@ -67,11 +68,10 @@ class CodebookScreen(TreeScreen):
         if self.focused is not self.main:
             self.main.focus()
         elif code := self.code:
-            book = self.session.desk.codebook
             subject = EditSubject(
                 f"code-edit:{code.id}",
                 f"Edit “{fit(code.name, LONGEST_NAME)}”",
-                lambda text: self.change(lambda: book.edit_code(code.id, text)),
+                partial(self._edit, code),
                 lambda: texts_of(self.session.codes.get(code.id, code)),
             )
             self._panel(EditPanel).open(subject)
@@ -82,7 +82,7 @@ class CodebookScreen(TreeScreen):
         parent_id = None if marked is None else marked.id if below else marked.parent_id
         where = f"under “{fit(self.session.label(parent_id), LONGEST_NAME)}”" if parent_id else "at the top"
         subject = EditSubject(
-            f"code-new:{parent_id or ''}", f"New code {where}", partial(self._add, parent_id)
+            f"code-new:{parent_id or ''}", f"New code {where}", lambda text, _: self._add(parent_id, text)
         )
         self._panel(EditPanel).open(subject)
 
@@ -179,6 +179,14 @@ class CodebookScreen(TreeScreen):
         for panel in self.query(Panel):
             panel.remove_class("-open")
         return self.query_one(kind)
+
+    def _edit(self, code: CodeView, text: CodeText, reading: Reading) -> str | None:
+        """Write what differs; where somebody wrote in the same fields meanwhile, ask whose words stay."""
+        reading.seen = as_stored(reading.seen, self.session.codes.get(code.id, code))
+        book, panel = self.session.desk.codebook, self.query_one(EditPanel)
+        return self.write(
+            lambda: book.edit_code(code.id, text, seen=reading.seen), reading, panel.ways(reading)
+        )
 
     def _add(self, parent_id: str | None, text: CodeText) -> str | None:
         code_id = self.change(lambda: self.session.desk.codebook.add_described(text, parent_id))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -18,13 +19,13 @@ from workbench.tui.codebook.code_draft import (
     Texts,
     differing,
     from_draft,
-    overtaken,
     plain,
     texts_of,
     to_draft,
     written,
 )
 from workbench.tui.keys.catalogue import bindings
+from workbench.tui.meanwhile import Reading, Ways
 from workbench.tui.memory import Memory
 from workbench.tui.reading.memo_panel import DRAFT_SECONDS
 from workbench.tui.widgets.filter_field import Field
@@ -41,12 +42,13 @@ HINTS = {"name": "What the code is called", "colour": "#rrggbb; c in the codeboo
 class EditSubject:
     """What is edited: `key` tells drafts apart, `label` is for the reader, `now` gives the fields as they are now.
 
-    `save` writes the fields that differ and returns what it did, None where it was refused.
+    `save` writes the fields that differ and returns what it did, None where it was refused; it is told what the writer
+    has read of them.
     """
 
     key: str
     label: str
-    save: Callable[[CodeText], str | None]
+    save: Callable[[CodeText, Reading], str | None]
     now: Callable[[], Texts] = field(default=lambda: texts_of(None))
 
 
@@ -160,28 +162,42 @@ class EditPanel(Panel):
             self._entitle(" (draft)")
 
     def action_save(self) -> None:
-        """Into the study, and the draft is gone. Where somebody else wrote in the same field meanwhile, ask first."""
+        """Into the study, and the draft is gone."""
         subject, texts = self._subject, self.texts
         if subject is None:
             return
-        changed, now = differing(texts, self._base), subject.now()
-        if lost := overtaken(texts, self._base, now):
-            self._base = now
-            names = ", ".join(FIELDS[name] for name in lost)
-            self.notify(
-                f"Somebody else changed it meanwhile: {names}. Ctrl-S again writes yours over it; Ctrl-R shows it.",
-                severity="warning",
-                timeout=8,
-                markup=False,
-            )
-            return
-        summary = subject.save(written(texts, changed)) if changed else "Nothing was changed."
+        changed = differing(texts, self._base)
+        reading = Reading({name: self._base[name] for name in changed})
+        summary = subject.save(written(texts, changed), reading) if changed else "Nothing was changed."
         if summary is not None:
             self._memory.keep_draft(subject.key, "")
             self._write_down()
             self._subject = None
             super().action_close()
             self.post_message(self.Saved(summary))
+
+    def ways(self, reading: Reading) -> Ways:
+        """What can be done where somebody wrote in the same fields meanwhile; the other fields stay as typed."""
+
+        def theirs() -> Texts:
+            now = {name: plain(words) for name, words in reading.seen.items()}
+            found = {name: words for name, words in now.items() if words != self._base[name]}
+            self._base |= found
+            return found
+
+        def keep() -> None:
+            theirs()
+            self.action_save()
+
+        def join(_: Mapping[str, Any]) -> None:
+            typed = self.texts
+            self._put({n: typed[n] if n in ONE_LINE else f"{w}\n\n{typed[n]}" for n, w in theirs().items()})
+
+        def drop() -> None:
+            self._put(theirs())
+            self.action_save()
+
+        return Ways(keep, join, drop)
 
     def action_close(self) -> None:
         """Give the keys back; what was typed and not saved stays a draft, and that is said."""

@@ -34,7 +34,7 @@ class AdviceDesk(Protocol):
         ...
 
     def links(self) -> LinkReview:
-        """Feedback, chains, broken chains and rivals."""
+        """Feedback, chains, broken chains and rivals. Over a connection of its own."""
         ...
 
     def path(self, ids: Sequence[str]) -> Path | None:

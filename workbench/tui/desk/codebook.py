@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from workbench.model.code_text import CodeText
@@ -25,8 +25,8 @@ class CodebookDesk(Protocol):
         """Create a code with what it says of itself; returns its id."""
         ...
 
-    def edit_code(self, code_id: str, text: CodeText) -> str:
-        """Change what a code says of itself."""
+    def edit_code(self, code_id: str, text: CodeText, *, seen: Mapping[str, str] | None = None) -> str:
+        """Change what a code says of itself. `seen` is what its writer has read: raises `ChangedMeanwhile`."""
         ...
 
     def move_code(self, code_id: str, parent_id: str | None, position: int | None) -> str:

@@ -17,9 +17,10 @@ from workbench.model.team_views import Compared, Differing, DisagreementView
 from workbench.model.vocabulary import plural
 from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
+from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session
 from workbench.tui.study_screen import StudyScreen
+from workbench.tui.team.agreeing import agree, withdraw, write_memo
 from workbench.tui.team.beside import BesidePane
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part, safe
 from workbench.tui.widgets.entry_list import Entries, EntryList
@@ -107,50 +108,18 @@ class DisagreementsScreen(StudyScreen):
 
     def action_agree(self, applies: bool) -> None:
         """Keep what was agreed: on the one code that is disputed, else on the one that is chosen."""
-        found = self.passage
-        if found is None:
-            return
-        codes = [code for code in found.disputed if code[0] not in found.settled]
-        if not codes:
-            self.notify("All is agreed here; w withdraws it.", severity="warning")
-        elif len(codes) == 1:
-            self._agree(found, codes[0][0], applies)
-        else:
-            verb = "applies" if applies else "does not apply"
-            choices = [Choice(code_id, (Part(path),)) for code_id, path in codes]
-            self.close_panels()
-            self.query_one(Chooser).open(
-                f"Which code {verb} here?   Enter, Esc leaves it",
-                choices,
-                lambda code_id: self._agree(found, code_id, applies),
-            )
-
-    def _agree(self, found: DisagreementView, code_id: str, applies: bool) -> None:
-        team = self.session.desk.team
-        summary = self.change(lambda: team.agree(self._compared, found, code_id, applies=applies))
-        if summary is not None:
-            self.say(summary)
+        if found := self.passage:
+            agree(self, self._compared, found, applies=applies)
 
     def action_withdraw(self) -> None:
         """Take back what was agreed on the marked passage last."""
         if found := self.passage:
-            summary = self.change(lambda: self.session.desk.team.withdraw(self._compared, found))
-            if summary is not None:
-                self.say(summary)
+            withdraw(self, self._compared, found)
 
     def action_memo(self) -> None:
         """Write a memo on the passage."""
-        found = self.passage
-        if found is None:
-            return
-        place = f"{found.source} {found.start_char}:{found.end_char}"
-        subject = MemoSubject(
-            f"memo:{found.revision_id}:{found.start_char}:{found.end_char}",
-            place,
-            lambda kind, body: self.change(lambda: self.session.desk.team.write_memo(found, kind, body)),
-        )
-        self.close_panels()
-        self.query_one(MemoPanel).open(subject)
+        if found := self.passage:
+            write_memo(self, found)
 
     def action_only_open(self) -> None:
         """List only what is not settled, or all."""

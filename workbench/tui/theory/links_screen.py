@@ -11,6 +11,7 @@ from rich.text import Text
 
 from workbench.model.path_views import Broken, LinkedCMO, LinkReview, Path, Rivals
 from workbench.model.vocabulary import Role, plural
+from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import Session
 from workbench.tui.theory.cmo_layout import wrapped
@@ -34,14 +35,21 @@ class LinksScreen(WordsScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._review = LinkReview((), (), (), ())
+        self._is_read = False
 
     def look(self) -> None:
-        """Read the links."""
-        self._review = self.session.desk.advice.links()
+        """Read the links, beside the screen."""
+        read_aside(self, "links", self.session.desk.advice.links, self._take)
+
+    def _take(self, found: LinkReview) -> None:
+        self._review, self._is_read = found, True
         self.show()
 
     def show(self) -> None:
         """Each kind under its heading."""
+        if not self._is_read:
+            self.main.show([heading(Part("Reading the links …", quiet=True))])
+            return
         self.main.show(list(self._choices()), key=self.main.key)
         review, desk = self._review, self.session.desk
         about = ", ".join(
