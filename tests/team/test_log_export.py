@@ -130,6 +130,11 @@ def test_the_program_verifies_an_exported_log_without_a_study(
     assert mine[-1]["hash"] in wb.ok("study", "check", "--history", "log.jsonl").out
 
 
+def test_a_study_and_a_log_are_not_verified_at_once(wb: CommandLine, log: list[dict[str, Any]]) -> None:
+    words = ("study", "check", "--history", "log.jsonl", "--study", "s.study")
+    assert "a study or an exported log" in wb.refused(2, *words)
+
+
 def test_a_merge_that_was_undone_and_made_again_verifies(wb: CommandLine, log: list[dict[str, Any]]) -> None:
     wb.ok("undo")
     wb.ok("study", "merge", "ben.study")

@@ -156,6 +156,8 @@ def check(
     from workbench.store.sqlite_integrity import check as check_file
 
     if exported is not None:
+        if study is not None:
+            raise UsageError("a study or an exported log?", hint="Name one of --study and --history.")
         check_exported(exported, as_json=as_json)
         return
     path = study_path(study)

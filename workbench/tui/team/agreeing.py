@@ -14,6 +14,7 @@ def agree(screen: StudyScreen, compared: Compared, found: DisagreementView, *, a
 
     def keep(code_id: str) -> None:
         team = screen.session.desk.team
+        screen.app.clear_notifications()  # the last one would lie over the text of the next passage
         summary = screen.change(lambda: team.agree(compared, found, code_id, applies=applies))
         if summary is not None:
             screen.say(summary)
