@@ -181,7 +181,8 @@ def _named(guide: GuideView) -> str:
 def export(
     guide: GuideArgument = "last",
     format: Annotated[
-        str | None, typer.Option("--format", "-f", help="md, docx, html, pdf; else by the file's ending, else md.")
+        str | None,
+        typer.Option("--format", "-f", help="md, docx, html, pdf; else by the file's ending, else md."),
     ] = None,
     to: Annotated[Path | None, typer.Option("--output", "-o", help="A file; else stdout.")] = None,
     reasons: Annotated[bool, typer.Option(help="Say below each question what it was drawn from.")] = True,
