@@ -6,7 +6,9 @@ import pytest
 from command_line import CommandLine
 
 
-def test_codings_are_counted_by_day_coder_and_source(wb: CommandLine, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_codings_are_counted_by_day_coder_and_source(
+    wb: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("WORKBENCH_STUDY", "s.study")
     for name in ("A", "B"):
         wb.write(f"{name}.txt", f"We trusted each other in {name}, and that saved work.\n")
