@@ -23,7 +23,7 @@ To have other keys, write them into `keys.toml` beside your settings (`workbench
 set = "vim"                 # or "arrows", which is what there is without the file
 
 [keys]
-"code.repeat" = "., F9"     # the id of an action, and its keys
+"code.repeat" = "., Ctrl-g" # the id of an action, and its keys; "" is none
 ```
 
 Keys are written as on this page. What is wrong in the file is said when the screen opens; the rest of it holds.

@@ -10,7 +10,9 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 
 from workbench.errors import BadInput, UsageError
@@ -120,6 +122,35 @@ def test_fields_of_header_and_footer_are_filled_also_where_word_cut_them(tracer_
     authors = ", ".join(tracer_report.study.authors)
     assert made.header.paragraphs[0].text == f"Prepared by {authors} on {day} for the board"
     assert made.footer.tables[0].rows[0].cells[0].text == "Falls prevention: tracer short report"
+
+
+def test_fields_in_content_controls_are_filled_and_unknown_ones_named(tracer_report: TracerReport) -> None:
+    def controlled(words: str) -> WordDocument:
+        word = house()
+        run = word.sections[0].header.paragraphs[0].add_run(words)._r
+        content = OxmlElement("w:sdtContent")
+        control = OxmlElement("w:sdt")
+        control.append(content)
+        run.addprevious(control)
+        content.append(run)
+        return word
+
+    header = rendered(tracer_report, saved(controlled(" {{title}}"))).sections[0].header
+    words = "".join(header._element.itertext())
+    assert "Falls prevention: tracer short report" in words
+    assert "{" not in words
+    with pytest.raises(BadInput, match=r"\{\{client\}\} \(header\)"):
+        missing_styles(saved(controlled("{{client}}")))
+
+
+def test_a_header_that_only_the_cover_has_of_itself_is_taken_over(tracer_report: TracerReport) -> None:
+    word = house()
+    word.sections[0].header.paragraphs[0].text = "House {{title}}"
+    word.add_section(WD_SECTION.NEW_PAGE)
+    word.add_paragraph("Text of the template")
+    made = rendered(tracer_report, saved(word)).sections[0]
+    assert made.header.paragraphs[0].text == "House Falls prevention: tracer short report"
+    assert made.footer.paragraphs[0].text == "Their footer"
 
 
 def test_fields_that_no_report_has_are_named_with_their_places(tracer_report: TracerReport) -> None:

@@ -188,6 +188,30 @@ def test_a_masked_total_is_the_same_whatever_the_masked_cells_hold(tracer_report
     assert totals == {"| **Total** | **at least 1** | **at least 1** |"}
 
 
+def test_what_two_cells_have_in_common_does_not_tell_the_masked_cell_between_them(
+    tracer_report: TracerReport,
+) -> None:
+    """Two interviews of both organisations at both sites; two more of one each: `at least 4` would tell all."""
+    both = tuple(
+        replace(one, sites=("Area 1", "Area 2")) for one in interviews("1", 2, "Council", "Community trust")
+    )
+    [here] = interviews("2", 1, "Council")
+    [there] = interviews("3", 1, "Community trust")
+    sources = (*both, replace(here, sites=("Area 1",)), replace(there, sites=("Area 2",)))
+    text = markdown(replace(tracer_report, sources=sources), mask_below=3)
+    assert "| **Council** | 3 | &lt;3 | at least 3 |" in text
+    assert "| **Community trust** | &lt;3 | 3 | at least 3 |" in text
+    assert "| **Total** | **at least 3** | **at least 3** | **at least 3** |" in text
+
+
+def test_a_report_of_one_site_counts_nobody_under_another(tracer_report: TracerReport) -> None:
+    [one] = interviews("1", 1, "Council")
+    report = replace(tracer_report, site="Area 1", sources=(replace(one, sites=("Area 1", "Area 2")),))
+    text = markdown(report)
+    assert "| Organisation | Area 1 | Total |" in text
+    assert "| **Council** | 1 | 1 |" in text
+
+
 def test_masked_cells_of_two_phases_hold_at_least_an_interview_each(tracer_report: TracerReport) -> None:
     sources = (
         *interviews("1", 1, "Council", "Community trust"),

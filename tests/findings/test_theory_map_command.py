@@ -57,6 +57,18 @@ def test_every_figure_is_drawn_in_every_format_and_alike(demo: CommandLine, whic
     assert demo.ok("export", "figure", which, "-f", form).stdout == data
 
 
+def test_the_grid_tells_no_more_of_small_counts_than_the_report_does(demo: CommandLine) -> None:
+    """In the report the four interviews stand in masked cells, over which the total is at least 2."""
+    masked = demo.ok("export", "figure", "grid").stdout.decode()
+    assert "at least 2 interviews" in masked
+    assert "&lt;3 interviews" in masked
+    assert not re.search(r"[^<t] [0-9]+ interview|>[0-9]+ interview|in [0-9]+ source", masked)
+    plain = demo.ok("export", "figure", "grid", "--mask-below", "0").stdout.decode()
+    assert "4 interviews" in plain
+    assert "in 4 sources" in plain
+    assert "grid" in demo.refused(2, "export", "figure", "progress", "--mask-below", "0")
+
+
 def test_figures_of_an_empty_study_say_that_there_is_nothing(wb: CommandLine) -> None:
     for which in ("theory-map", "grid", "progress", "co-occurrence"):
         assert wb.ok("export", "figure", which).stdout.startswith(b"<?xml")

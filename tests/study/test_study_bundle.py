@@ -77,6 +77,8 @@ def spoil(data: dict[str, Any], what: str) -> None:
             tables["source"][0]["name"] = 7
         case "a text that was changed":
             tables["revision_text"][0]["body"] += "!"
+        case "a text in half a character":
+            tables["revision_text"][0]["body"] += "\ud800"
         case "a reference to nothing":
             tables["source_site"].append({"source_id": tables["source"][0]["id"], "site_id": "nowhere"})
         case "a quote that moved":
@@ -95,6 +97,7 @@ def spoil(data: dict[str, Any], what: str) -> None:
         ("a column too many", "tables.source.0.colour"),
         ("a number as text", "tables.source.0.name"),
         ("a text that was changed", "is not the one that was written"),
+        ("a text in half a character", "is not the one that was written"),
         ("a reference to nothing", "tables.source_site.0.site_id: there is no such site"),
         ("a quote that moved", "quote"),
         ("a row twice", "tables.code.1: this row stands there twice"),
@@ -115,7 +118,28 @@ def test_a_bundle_that_was_spoiled_makes_no_study_and_says_where(
     assert not [path.name for path in wb.folder.iterdir() if "new.study" in path.name]
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"bundle": "something else"}', "\x00"])
+@pytest.mark.parametrize(
+    ("key", "value"), [("authors", "{nobody"), ("attribution", "{nope"), ("dates", "martian")]
+)
+def test_facts_that_no_study_could_be_read_with_make_none(wb: CommandLine, key: str, value: str) -> None:
+    data = bundle(wb)
+    rows = [row for row in data["tables"]["study_setting"] if row["key"] != key]
+    data["tables"]["study_setting"] = [*rows, {"key": key, "value": value}]
+    wb.write("bad.json", json.dumps(data))
+    assert f"tables.study_setting: {key}" in wb.refused(3, "study", "import", "bad.json", "new.study")
+    assert not (wb.folder / "new.study").exists()
+
+
+def test_a_file_that_cannot_be_made_is_told_by_the_name_that_was_given(wb: CommandLine) -> None:
+    wb.ok("export", "study", "-o", "all.json")
+    told = wb.refused(7, "study", "import", "all.json", "n" * 240 + ".study")
+    assert ".part" not in told
+    assert "hint:" in told
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", '{"bundle": "something else"}', "\x00", "9" * 5000], ids=range(6)
+)
 def test_what_is_no_bundle_is_refused(wb: CommandLine, text: str) -> None:
     wb.write("bad.json", text)
     assert "export study" in wb.refused(3, "study", "import", "bad.json", "new.study")

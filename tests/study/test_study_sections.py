@@ -128,6 +128,16 @@ def test_versions_tell_what_a_section_rested_on_and_which_change_made_them(study
     assert "CMO 1; “We had trust" in study.ok("report", "versions", "Sit").out
 
 
+def test_a_section_that_was_removed_and_brought_back_has_no_version_without_its_basis(
+    study: CommandLine,
+) -> None:
+    study.ok("report", "write", "Falls", "message", "--text", "Sit together.", "--cmo", "1")
+    study.ok("report", "remove", "Sit")
+    study.ok("undo")
+    [only] = study.ok("report", "versions", "Sit", "--json").json
+    assert only["cmos"] == ["CMO 1"]
+
+
 def test_sections_are_listed_as_reports_print_them(study: CommandLine) -> None:
     for kind, words in (("message", "Sit."), ("introduction", "First."), ("summary", "In all.")):
         study.ok("report", "write", "Falls", kind, "--text", words)

@@ -12,6 +12,7 @@ from command_line import CommandLine, content, substance
 from workbench.coding.causal_verdicts import JudgeCausal
 from workbench.coding.codebook import AddCode
 from workbench.coding.codes import EditCode, RemoveCode, RetireCode
+from workbench.coding.reading_marks import MarkRead
 from workbench.coding.suggestions import (
     AcceptProposal,
     AcceptSuggestions,
@@ -206,6 +207,19 @@ def test_what_is_held_back_is_not_listed_and_is_counted_once_its_passage_is_code
     kept = run(study, proposal(study, code="food"))
     assert kept.withdrawn == 0
     assert len(views(study, held_back=True)) == 3
+
+
+def test_what_is_held_back_does_not_count_once_it_was_shown_and_decided(study: Study) -> None:
+    held = [proposal(study, code=code, held_back=True) for code in ("trust", "money")]
+    run(study, *held)
+    study.execute(AcceptProposal(replace(held[0], held_back=False), MAKER), coder="Ann")
+    with study.reading() as reader:
+        assert held_back_so_far(reader) == (0, 0)
+    study.undo(coder="Ann")
+    study.execute(RejectProposal(replace(held[1], held_back=False), MAKER), coder="Ann")
+    study.execute(MarkRead(held[0].revision_id, Span(held[0].start_char, held[0].end_char)), coder="Ann")
+    with study.reading() as reader:
+        assert held_back_so_far(reader) == (0, 0)
 
 
 def test_two_copies_of_a_study_give_one_suggestion_one_id(study: Study) -> None:

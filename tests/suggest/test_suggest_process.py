@@ -305,3 +305,19 @@ def test_a_folder_that_may_not_be_written_keeps_no_cache(tmp_path: Path) -> None
     target = tmp_path / "gone" / "s.study-suggest"
     keep_space(target, space_of(items()), key="k", like=tmp_path)
     assert kept_space(target, key="k") is None
+
+
+def test_a_cache_damaged_in_any_place_is_none() -> None:
+    from suggest_invented import items, space_of
+
+    from workbench.suggest.space_file import packed, unpacked
+
+    whole = packed(space_of(items()), key="k")
+    assert unpacked(whole, key="k") is not None
+    assert unpacked(whole, key="another model") is None
+    for place in (*range(0, len(whole), 97), *range(len(whole) - 1_000, len(whole))):
+        for bits in (0x01, 0x40, 0xFF):
+            damaged = bytearray(whole)
+            damaged[place] ^= bits
+            assert unpacked(bytes(damaged), key="k") is None, (place, bits)
+    assert not any(unpacked(whole[:size], key="k") for size in range(0, len(whole), 97))

@@ -277,6 +277,7 @@ def test_a_merge_says_first_what_moves_and_is_undone_at_once(demonstration: Path
         panel = screen(pilot, CodebookScreen).query_one(AskPanel)
         words = panel.query_one("#asked")._text.plain
         assert "7 codings would move" in words
+        assert "Ctrl-z undoes all of it" in words
         assert "1 double" in words
         assert codes(demonstration) == before
         await pilot.press("q", "escape")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import runpy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -11,6 +11,7 @@ from pkgutil import walk_packages
 import pytest
 from fake_desk import codes, demonstration
 from playing import notices, play, play_study, put_caret, said, screen, view
+from textual import events
 from textual.actions import parse
 from textual.dom import DOMNode
 from textual.pilot import Pilot
@@ -18,10 +19,12 @@ from textual.widgets import Input
 
 from workbench import tui
 from workbench.errors import Conflict
+from workbench.store.reading.history import history
+from workbench.store.study import Study
 from workbench.tui.codebook.finder import CodeFinder
 from workbench.tui.desk import Desk
 from workbench.tui.jobs import Progress, StartJob
-from workbench.tui.keys.catalogue import CATALOGUE
+from workbench.tui.keys.catalogue import CATALOGUE, listed
 from workbench.tui.keys.keymap import SETS, UserKeys, keys_from, read_keys
 from workbench.tui.keys.labels import key_name
 from workbench.tui.places import PLACES
@@ -31,7 +34,7 @@ from workbench.tui.sources.sources_screen import SourcesScreen
 from workbench.tui.theory.views import VIEWS
 from workbench.tui.widgets.choices import ChoiceList
 from workbench.tui.widgets.key_line import KeyLine
-from workbench.tui.widgets.panels import Chooser, HelpPanel
+from workbench.tui.widgets.panels import Chooser, HelpPanel, Panel
 from workbench.tui.widgets.strips import DetailStrip, TitleBar, entries_that_fit
 
 
@@ -201,6 +204,13 @@ def test_a_key_map_changes_keys_and_help_shows_them() -> None:
     play(desk, script)
 
 
+def test_the_example_on_the_page_of_keys_is_accepted(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "keys.md").read_text("utf-8")
+    example = tmp_path / "keys.toml"
+    example.write_text(page.split("```toml\n")[1].split("```")[0], "utf-8")
+    assert read_keys(example).faults == ()
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
@@ -220,6 +230,30 @@ def test_a_key_map_changes_keys_and_help_shows_them() -> None:
 def test_a_fault_in_a_key_map_is_named_and_the_rest_holds(data: dict[str, object], said: str) -> None:
     keys = keys_from(data, name="keys.toml")
     assert any(said in fault for fault in keys.faults)
+
+
+def test_help_and_the_last_line_show_the_keys_that_are_in_force() -> None:
+    keys = keys_from({"keys": {"read.mark": "c", "code.repeat": "., F9", "memo.write": ""}}, name="keys.toml")
+    assert keys.keys["code.pick"] == "enter"
+    shown = dict(row[::-1] for _, rows in listed("transcript", "coding", keymap=keys.keys) for row in rows)
+    told = {action.id: action.description for action in CATALOGUE}
+    assert shown[told["code.pick"]] == "Enter"
+    assert shown[told["code.repeat"]] == "."
+    assert shown[told["read.mark"]] == "c"
+    assert told["memo.write"] not in shown
+
+    async def script(pilot: Pilot[None]) -> None:
+        pilot.app._take_keys(keys)
+        await pilot.pause()
+        put_caret(pilot, 10)
+        await pilot.press("M")
+        await pilot.pause()
+        assert not any(panel.has_class("-open") for panel in pilot.app.screen.query(Panel))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert pilot.app.screen.query_one(CodePicker).has_class("-open")
+
+    play(demonstration(), script)
 
 
 def test_a_key_map_that_cannot_be_read_is_named_on_the_screen(tmp_path: Path) -> None:
@@ -337,6 +371,42 @@ def test_the_page_of_keys_is_in_step_with_the_program() -> None:
     docs = Path(__file__).parents[2] / "docs"
     made = runpy.run_path(str(docs / "make_keys.py"))["page"]()
     assert (docs / "keys.md").read_text("utf-8") == made, "run docs/make_keys.py"
+
+
+def burst(pilot: Pilot[None], typed: str) -> None:
+    """Keys that arrive together; a newline is Enter."""
+    names = {"/": "slash", "-": "minus", " ": "space", "\n": "enter"}
+    for character in typed:
+        pilot.app.post_message(events.Key(names.get(character, character), character))
+
+
+async def until(pilot: Pilot[None], true: Callable[[], bool]) -> None:
+    for _ in range(100):
+        await pilot.pause(0.02)
+        if true():
+            return
+    raise AssertionError("not within two seconds")
+
+
+def test_keys_that_arrive_together_go_where_the_ones_before_them_lead(demonstration: Path) -> None:
+    async def filtered(pilot: Pilot[None]) -> None:
+        burst(pilot, "/hm-03\n")
+        await until(pilot, lambda: isinstance(pilot.app.screen, CodingScreen))
+        await pilot.pause()
+        assert "HM-03" in pilot.app.screen.query_one(TitleBar).render_line(0).text
+
+    play_study(demonstration, filtered, place="sources")
+
+    async def coded(pilot: Pilot[None]) -> None:
+        put_caret(pilot, 10)
+        burst(pilot, "cunloved hall\n")  # u and d would undo, and mark as read
+        await until(pilot, lambda: "unloved hall" in said(pilot))
+
+    play_study(demonstration, coded, opened="HM-01")
+    with Study(demonstration) as study, study.reading() as reader:
+        done = [entry.summary for entry in history(reader, limit=2)]
+    assert "unloved hall" in done[0]
+    assert "read" not in done[1]
 
 
 def test_a_click_on_a_key_in_the_last_line_is_the_key(demonstration: Path) -> None:

@@ -130,6 +130,29 @@ def test_a_lost_terminal_loses_no_place(tmp_path: Path) -> None:
     play(demonstration(), script)
 
 
+def test_a_reading_behind_another_of_the_same_source_overwrites_neither_place_nor_marks() -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        put_caret(pilot, 700)
+        await pilot.press("m", "a")
+        behind = screen(pilot, CodingScreen)
+        memory, source = behind.session.memory, behind.source
+        await pilot.app.push_screen(CodingScreen(behind.session, source))
+        await pilot.pause()
+        put_caret(pilot, 1200)
+        await pilot.press("m", "a")
+        screen(pilot, CodingScreen).poll()
+        behind.poll()
+        assert memory.marks(source.revision_id) == {"a": 1200}
+        assert memory.place(source.revision_id)[0] == 1200
+        await pilot.press("q")
+        await pilot.pause()
+        assert screen(pilot, CodingScreen) is behind
+        behind.poll()
+        assert memory.marks(source.revision_id) == view(pilot).letters == {"a": 1200}
+
+    play(demonstration(), script)
+
+
 def test_coders_codes_and_read_marks_can_be_hidden() -> None:
     desk = demonstration()
 

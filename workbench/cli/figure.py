@@ -25,6 +25,12 @@ def figure(
     kind: Annotated[
         str | None, typer.Option(help="theory-map: only 'observed' or 'programme theory'.")
     ] = None,
+    mask_below: Annotated[
+        int | None,
+        typer.Option(
+            min=0, help="grid: interviews below this are masked, as in reports; 3, and 0 masks none."
+        ),
+    ] = None,
     study: StudyOption = None,
     force: ForceOption = False,
 ) -> None:
@@ -37,8 +43,10 @@ def figure(
         raise UsageError(f"{which!r} is no figure", hint=f"Figures: {', '.join(FIGURES)}.")
     if which != "theory-map" and (tracer or site or kind):
         raise UsageError(f"--tracer, --site and --kind are for theory-map, not for {which}")
+    if which != "grid" and mask_below is not None:
+        raise UsageError(f"--mask-below is for grid, not for {which}")
     with reading_study(study) as opened, opened.reading() as reader:
-        chosen: dict[str, str | None] = {}
+        chosen: dict[str, str | int | None] = {} if mask_below is None else {"mask_below": mask_below}
         if which == "theory-map":
             of = str(enum_of(CMOKind, kind, what="kind of CMO")) if kind else None
             chosen = {

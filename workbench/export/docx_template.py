@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import BadInput
@@ -33,6 +34,7 @@ def template_document(
     """
     word = _opened(template)
     lacking = _lacking(word)
+    _hand_on_headers(word)
     for child in [child for child in word.element.body if not child.tag.endswith("}sectPr")]:
         word.element.body.remove(child)
     for name in lacking:
@@ -99,6 +101,21 @@ def _has_bullets(word: WordDocument) -> bool:
             return True
         style = style.base_style
     return False
+
+
+def _hand_on_headers(word: WordDocument) -> None:
+    """Give the last section, whose page a report takes over, the headers and footers that it has from earlier ones."""
+    from docx.oxml.ns import qn
+
+    last = word.sections[-1]._sectPr
+    kinds = ("w:headerReference", "w:footerReference")
+    there = {(one.tag, one.get(qn("w:type"))) for kind in kinds for one in last.findall(qn(kind))}
+    for section in reversed(list(word.sections)[:-1]):
+        for reference in [one for kind in kinds for one in section._sectPr.findall(qn(kind))]:
+            name = (reference.tag, reference.get(qn("w:type")))
+            if name not in there:
+                there.add(name)
+                last.insert(0, deepcopy(reference))
 
 
 def _set_page(section: Any, *, landscape: bool) -> None:

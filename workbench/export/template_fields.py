@@ -86,9 +86,14 @@ def _paragraphs(word: WordDocument) -> Iterator[tuple[str, Any]]:
 
 
 def _pieces(paragraph: Any) -> list[Any]:
-    """The elements that hold a paragraph's own letters, without those of text boxes in it."""
-    found: list[Any] = paragraph.xpath("./w:r/w:t | ./w:hyperlink/w:r/w:t")
-    return found
+    """The elements that hold a paragraph's own letters, content controls and all, without text boxes in it."""
+    from docx.oxml.ns import qn
+
+    return [
+        piece
+        for piece in paragraph.iter(qn("w:t"))
+        if next(piece.iterancestors(qn("w:p")), None) is paragraph
+    ]
 
 
 def _text(paragraph: Any) -> str:

@@ -11,8 +11,10 @@ from workbench.export.figures.charts import render_co_occurrence, render_progres
 from workbench.export.figures.drawing import INSTALL_HINT, figures_available
 from workbench.export.figures.grid_figure import render_grid
 from workbench.export.figures.map_figure import map_size, render_map
+from workbench.export.interview_table import totals_by_site
 from workbench.export.map_outline import alt_text
 from workbench.export.matrix import places_of
+from workbench.export.tracer_report import MASK_BELOW
 from workbench.export.unwritten import Part
 from workbench.findings.theory_map import theory_map
 from workbench.model.views import TracerReport
@@ -38,18 +40,22 @@ def theory_map_figure(
     return render_map(drawn, map_layout(drawn), format=format)
 
 
-def grid_figure(reader: Reader, *, format: str) -> bytes:
-    """What the study holds, tracer by site."""
+def grid_figure(reader: Reader, *, format: str, mask_below: int = MASK_BELOW) -> bytes:
+    """What the study holds, tracer by site; interviews are counted as reports count them, small counts masked."""
     tracers = [one.name for one in study.tracers(reader)]
     sites = [one.name for one in study.sites(reader)]
+    sources = source_views(reader, counted=False)
     places = places_of(
-        tracers,
-        sites,
-        sources=source_views(reader, counted=False),
-        configurations=configurations(reader),
-        counts=coding_counts(reader),
+        tracers, sites, sources=sources, configurations=configurations(reader), counts=coding_counts(reader)
     )
-    return render_grid(places, tracers=tracers, sites=sites, format=format)
+    interviews = {
+        (tracer, site): shown
+        for tracer in tracers
+        for site, shown in totals_by_site(
+            [one for one in sources if tracer in one.tracers], mask_below=mask_below
+        ).items()
+    }
+    return render_grid(places, tracers=tracers, sites=sites, format=format, interviews=interviews)
 
 
 def progress_figure(reader: Reader, *, format: str) -> bytes:

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
-from workbench.errors import BadInput, OutputRefused
+from workbench.errors import BadInput, DiskFull, OutputRefused
 from workbench.files.model_faults import reason_of
 from workbench.model.coding import Excerpt
 from workbench.model.identity import sha256_text
@@ -30,6 +30,7 @@ from workbench.store.sqlite_backup import publish, remove_leftovers
 from workbench.store.sqlite_integrity import content_faults
 from workbench.store.study import Reader, Study
 from workbench.store.unit_of_work import Outcome, UnitOfWork
+from workbench.study.files import StudyFile
 
 MAX_FAULTS = 20
 """So many faults of a bundle are listed."""
@@ -83,7 +84,7 @@ def read_bundle(data: bytes, *, name: str) -> dict[str, list[dict[str, Any]]]:
     """
     try:
         raw = json.loads(data)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(
             f"{name} is not JSON: {error}", hint="A bundle is written by: workbench export study"
         ) from error
@@ -105,11 +106,35 @@ def read_bundle(data: bytes, *, name: str) -> dict[str, list[dict[str, Any]]]:
         ]
         raise _refused(name, faults) from None
     tables: dict[str, list[dict[str, Any]]] = raw["tables"]
-    wrong = [row["sha256"] for row in tables["revision_text"] if sha256_text(row["body"]) != row["sha256"]]
+    wrong = [row["sha256"] for row in tables["revision_text"] if not _is_as_written(row)]
     placed = [f"the text {digest[:12]} is not the one that was written" for digest in wrong]
-    if placed := [*placed, *reference_faults(tables)]:
+    if placed := [*placed, *reference_faults(tables), *_setting_faults(tables["study_setting"])]:
         raise _refused(name, placed)
     return tables
+
+
+def _is_as_written(row: Mapping[str, str]) -> bool:
+    try:
+        return sha256_text(row["body"]) == row["sha256"]
+    except UnicodeEncodeError:
+        return False
+
+
+def _setting_faults(rows: Sequence[Mapping[str, str]]) -> list[str]:
+    """What a study could not be read with: facts of itself that are not as its own file would have them."""
+    facts: dict[str, Any] = {row["key"]: row["value"] for row in rows if row["key"] in StudyFile.model_fields}
+    try:
+        if "authors" in facts:
+            facts["authors"] = json.loads(facts["authors"])
+        StudyFile.model_validate(facts)
+    except json.JSONDecodeError:
+        return ["tables.study_setting: authors: not a list of names in JSON"]
+    except ValidationError as error:
+        return [
+            f"tables.study_setting: {'.'.join(map(str, fault['loc']))}: {reason_of(dict(fault))}"
+            for fault in error.errors(include_url=False)
+        ]
+    return []
 
 
 def _refused(name: str, faults: Sequence[str]) -> BadInput:
@@ -181,6 +206,9 @@ def unpack(data: bytes, *, name: str, path: Path, coder: str) -> int:
         publish(aside, path)
     except OSError as error:
         raise OutputRefused(f"{path} cannot be written: {error.strerror}") from error
+    except (OutputRefused, DiskFull) as error:
+        said = error.message.replace(str(aside), str(path))
+        raise type(error)(said, hint=error.hint or "Name a file in another folder.") from error
     finally:
         remove_leftovers(aside)
     return count

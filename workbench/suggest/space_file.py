@@ -6,10 +6,14 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable
+from hashlib import sha256
 
 import numpy as np
 
 from workbench.suggest.features import Floats, Space, Terms
+
+DIGEST_BYTES = sha256().digest_size
+"""The file begins with the SHA-256 of the rest: the checksums within do not cover all that is read of it."""
 
 UNUSABLE = (
     OSError,
@@ -40,13 +44,17 @@ def packed(space: Space, *, key: str) -> bytes:
         frequencies=np.array(list(space.frequencies.values()), dtype=np.int64),
         size=np.array([space.n_texts, space.mean_words]),
     )
-    return buffer.getvalue()
+    content = buffer.getvalue()
+    return sha256(content).digest() + content
 
 
 def unpacked(data: bytes, *, key: str) -> Space | None:
     """The space in these bytes; None where they are damaged, foreign, or made of something else than `key` says."""
+    content = data[DIGEST_BYTES:]
+    if sha256(content).digest() != data[:DIGEST_BYTES]:
+        return None
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as parts:
+        with np.load(io.BytesIO(content), allow_pickle=False) as parts:
             if _listed(parts["key"]) != [key]:
                 return None
             lemmas = _terms(parts["lemmas"], parts["lemma_idf"])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from workbench.export.cmo_columns import cmo_label
 from workbench.export.comparison import SILENCE
 from workbench.export.figures.drawing import picture, saved
 from workbench.export.map_words import visible_line
 from workbench.export.matrix import Place
-from workbench.model.vocabulary import plural
+from workbench.model.vocabulary import SourceKind, plural
 
 CELL_WIDTH, LABEL_WIDTH = 4.4, 3.4
 """Of a site's column and of the names of tracers, in centimetres."""
@@ -23,12 +24,23 @@ CHARS = 31
 
 
 def render_grid(
-    places: Sequence[Place], *, tracers: Sequence[str], sites: Sequence[str], format: str
+    places: Sequence[Place],
+    *,
+    tracers: Sequence[str],
+    sites: Sequence[str],
+    format: str,
+    interviews: Mapping[tuple[str, str], str] = MappingProxyType({}),
 ) -> bytes:
-    """The grid: a row a tracer, a column a site; hatched where no observed configuration stands."""
+    """The grid: a row a tracer, a column a site; hatched where no observed configuration stands.
+
+    `interviews` says of a tracer and a site how many interviews there are, in words, where they may not be counted.
+    """
     from matplotlib.patches import Rectangle
 
-    words = {(place.tracer, place.site): _words(place) for place in places}
+    words = {
+        (place.tracer, place.site): _words(place, interviews.get((place.tracer, place.site), ""))
+        for place in places
+    }
     observed = {(place.tracer, place.site): bool(place.observed) for place in places}
     heights = [
         max((words[tracer, site].count("\n") + 1 for site in sites), default=1) * LINE + 0.4
@@ -79,17 +91,34 @@ def render_grid(
             top += tall
         note = (
             "A source or CMO of several sites stands at each. Hatched: no observed CMO. Counts rank nothing."
+            + " Small counts are masked." * any(map(_is_masked, interviews.values()))
         )
         axes.text(0.15, height - 0.3, note, fontsize=6)
         return saved(figure, format=format, title="What the study holds, tracer by site")
 
 
-def _words(place: Place) -> str:
-    lines = [", ".join(plural(count, kind) for kind, count in place.kinds.items() if count) or "no sources"]
+def _words(place: Place, interviews: str) -> str:
+    """The lines of a cell; how many sources are coded would tell of interviews that may not be counted."""
+    masked = _is_masked(interviews)
+    kinds = [
+        _interviews(interviews) if masked and kind == SourceKind.INTERVIEW else plural(count, kind)
+        for kind, count in place.kinds.items()
+        if count
+    ]
+    lines = [", ".join(kinds) or "no sources"]
     if place.coded:
-        lines.append(f"{plural(place.codings, 'coding')} in {plural(place.coded, 'source')}")
+        codings = plural(place.codings, "coding")
+        lines.append(codings if masked else f"{codings} in {plural(place.coded, 'source')}")
     for numbers, what in ((place.theories, "programme theory"), (place.fragments, "fragments")):
         if numbers:
             lines.append(f"{what}: {', '.join(map(cmo_label, numbers))}")
     lines.append(f"observed: {', '.join(map(cmo_label, place.observed))}" if place.observed else SILENCE)
     return "\n".join(piece for line in lines for piece in textwrap.wrap(line, CHARS))
+
+
+def _is_masked(interviews: str) -> bool:
+    return interviews.startswith(("<", "at least"))
+
+
+def _interviews(interviews: str) -> str:
+    return f"{interviews} interview" + "s" * (interviews != "at least 1")

@@ -21,11 +21,16 @@ _GONE = "no longer in the study"
 
 
 def section_versions(reader: Connection, section_id: str) -> tuple[SectionVersion, ...]:
-    """The versions of a section, newest first; changes that left it and what it rests on as they were are none."""
+    """The versions of a section, newest first; changes that left it and what it rests on as they were are none.
+
+    Nor is its removal, of a section that was brought back.
+    """
     words: dict[str, Any] = {}
     bases: dict[str, dict[str, Any]] = {}
     found: list[tuple[SectionVersion, tuple[dict[str, Any], ...]]] = []
     for entry in reversed(list(history(reader, entity_id=section_id, with_effects=True))):
+        if any(_removes(effect, section_id) for effect in entry.effects):
+            continue
         for effect in entry.effects:
             if effect.table == "report_section":
                 for row in _rows(effect):
@@ -38,6 +43,13 @@ def section_versions(reader: Connection, section_id: str) -> tuple[SectionVersio
         if not found or _state(found[-1]) != _state((version, rests)):
             found.append((version, tuple(map(dict, rests))))
     return _named(reader, reversed(found))
+
+
+def _removes(effect: Effect, section_id: str) -> bool:
+    if effect.table != "report_section" or effect.after is not None:
+        return False
+    at = effect.columns.index("id")
+    return any(row[at] == section_id for row in effect.before or ())
 
 
 def _rows(effect: Effect) -> Iterator[dict[str, Any]]:

@@ -228,8 +228,14 @@ def origins(reader: Connection, coding_ids: Collection[str]) -> dict[str, str]:
 def held_back_so_far(reader: Connection) -> tuple[int, int]:
     """Of the suggestions held back: how many of their passages were coded or marked as read since, and how many
     of these suggestions were right: the passage, or one that overlaps it, has that code.
+
+    A passage of which a suggestion was accepted or rejected does not count: who decided was shown it.
     """
     place, mark = _EXCERPT.alias("place"), TABLES["read_mark"]
+    decided = _SUGGESTION.alias("decided")
+    was_shown = exists().where(
+        decided.c.excerpt_id == _SUGGESTION.c.excerpt_id, decided.c.state != str(SuggestionState.PROPOSED)
+    )
 
     def overlapping(table: Any, *tests: Any) -> Any:
         return exists().where(
@@ -245,7 +251,7 @@ def held_back_so_far(reader: Connection) -> tuple[int, int]:
         select(right)
         .select_from(_SUGGESTION)
         .join(_EXCERPT, _EXCERPT.c.id == _SUGGESTION.c.excerpt_id)
-        .where(_SUGGESTION.c.held_back == 1, overlapping(_CODING) | overlapping(mark))
+        .where(_SUGGESTION.c.held_back == 1, ~was_shown, overlapping(_CODING) | overlapping(mark))
     )
     told = [bool(one) for one in reader.execute(query).scalars()]
     return len(told), sum(told)

@@ -19,6 +19,7 @@ from workbench.tui.keys.catalogue import bindings
 from workbench.tui.meanwhile import Reading
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.session import attempt
+from workbench.tui.suggestions.words import key_of
 from workbench.tui.widgets.ask_panel import AskPanel
 from workbench.tui.widgets.choices import Choice, Part
 from workbench.tui.widgets.colours import HUE_NAMES, HUES
@@ -207,7 +208,7 @@ class CodebookScreen(TreeScreen):
         if preview is not None:
             self._panel(AskPanel).open(
                 "Merge?   Enter merges, Esc leaves all as it is",
-                merge_preview(preview),
+                merge_preview(preview, undo_key=key_of("app.undo", self.session.keymap)),
                 lambda: self._done(lambda: book.merge(from_id, into_id), mark=into_id),
             )
 

@@ -11,8 +11,11 @@ from workbench.model.vocabulary import plural
 from workbench.tui.widgets.choices import safe
 
 
-def merge_preview(preview: CodesMerged) -> Text:
-    """Codings with doubles and whose they are, sub-codes, memos and examples; what would not be taken over."""
+def merge_preview(preview: CodesMerged, *, undo_key: str) -> Text:
+    """Codings with doubles and whose they are, sub-codes, memos and examples; what would not be taken over.
+
+    `undo_key` is the key that undoes, as the reader knows it.
+    """
     text = Text()
     codings = preview.codings
     into = _name(preview.into)
@@ -34,7 +37,7 @@ def merge_preview(preview: CodesMerged) -> Text:
         fields = ", ".join(dict.fromkeys(one.rpartition(": ")[2] for one in preview.left))
         text.append("Not taken over, but kept in the history: ", Style(bold=True))
         text.append(f"{safe(fields)}\n")
-    text.append("The code that is merged disappears. Ctrl-Z undoes all of it.")
+    text.append(f"The code that is merged disappears. {undo_key} undoes all of it.")
     return text
 
 

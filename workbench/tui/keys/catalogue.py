@@ -31,7 +31,7 @@ from workbench.tui.keys import (
     wayfinding,
 )
 from workbench.tui.keys.action import Action
-from workbench.tui.keys.labels import key_label
+from workbench.tui.keys.labels import NO_KEY, key_label
 
 CATALOGUE: tuple[Action, ...] = (
     *coding.ACTIONS,
@@ -82,11 +82,11 @@ def bindings(*places: str) -> list[BindingType]:
 def listed(*places: str, keymap: Mapping[str, str]) -> list[tuple[str, list[tuple[str, str]]]]:
     """For help: `(group, [(keys, description)])` of these places, in order, with the keys that a key map gives.
 
-    Actions without a description are left out.
+    Actions without a description are left out, and those without a key.
     """
     groups: dict[str, list[tuple[str, str]]] = {}
     for action in CATALOGUE:
-        if action.place in places and action.description:
+        if action.place in places and action.description and keymap.get(action.id) != NO_KEY:
             groups.setdefault(action.group, []).append((keys_of(action, keymap), action.description))
     return list(groups.items())
 

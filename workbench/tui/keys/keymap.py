@@ -3,7 +3,7 @@
     set = "vim"                 # or "arrows", which is what there is without a file
 
     [keys]
-    "code.repeat" = "., F9"     # the id of an action, and its keys
+    "code.repeat" = "., Ctrl-g" # the id of an action, and its keys; "" is none
 
 The ids are in docs/keys.md.
 """
@@ -18,7 +18,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from workbench.tui.keys.catalogue import CATALOGUE
-from workbench.tui.keys.labels import key_label, key_name
+from workbench.tui.keys.labels import NO_KEY, key_label, key_name
 
 VIM: Mapping[str, str] = {
     "move.left": "h,left",
@@ -95,12 +95,17 @@ def keys_from(data: Mapping[str, object], *, name: str) -> UserKeys:
         if action_id not in ids:
             faults.append(f"{name}: there is no action “{action_id}”{_near(str(action_id), ids)}")
             continue
+        if written in ("", []):
+            keys[action_id] = NO_KEY
+            continue
         named, unknown = _names(written)
         faults += [f"{name}: {action_id}: there is no key “{key}”" for key in unknown]
         if named:
             keys[action_id] = ",".join(named)
     chosen_ids = {str(action_id) for action_id in own}
-    return UserKeys(keys, (*faults, *_clashes(keys, chosen_ids, name), *_held(keys, chosen_ids, name)))
+    faults += _held(keys, chosen_ids, name)
+    faults += _clashes(keys, chosen_ids, name)
+    return UserKeys(keys, tuple(faults))
 
 
 def _names(written: object) -> tuple[list[str], list[str]]:
@@ -110,41 +115,44 @@ def _names(written: object) -> tuple[list[str], list[str]]:
     return [key for _, key in found if key], [part for part, key in found if not key]
 
 
-def _clashes(keys: Mapping[str, str], own: set[str], name: str) -> list[str]:
-    """Keys that the user gives to an action while another of the same place has them: the user's wins."""
+def _clashes(keys: dict[str, str], own: set[str], name: str) -> list[str]:
+    """Take keys that the user gives to an action from others of the same place; what was taken from which."""
     faults = []
-    now = {
-        action.id: (action.place, set(keys.get(action.id, action.keys).split(","))) for action in CATALOGUE
-    }
-    for mine in sorted(own & now.keys()):
-        place, wanted = now[mine]
-        for other, (other_place, taken) in now.items():
-            if (
-                other != mine
-                and other_place == place
-                and wanted & taken
-                and (other not in own or other > mine)
-            ):
-                which = ", ".join(key_label(key) for key in sorted(wanted & taken))
-                faults.append(f"{name}: {which} is {mine} and no longer {other}")
+    actions = {action.id: action for action in CATALOGUE}
+    for mine in sorted(own & actions.keys()):
+        wanted = keys.get(mine, "").split(",")
+        for other, action in actions.items():
+            taken = keys.get(other, action.keys).split(",")
+            both = [key for key in taken if key in wanted and key != NO_KEY]
+            if other == mine or action.place != actions[mine].place or not both:
+                continue
+            if other in own and other < mine:
+                continue
+            which = ", ".join(key_label(key) for key in sorted(both))
+            faults.append(f"{name}: {which} is {mine} and no longer {other}")
+            keys[other] = ",".join(key for key in taken if key not in both) or NO_KEY
     return faults
 
 
-def _held(keys: Mapping[str, str], own: set[str], name: str) -> list[str]:
-    """Keys that the user gives to an action while they lead to a place: those work before all others."""
+def _held(keys: dict[str, str], own: set[str], name: str) -> list[str]:
+    """Take away keys that the user gives to an action while they lead to a place: those work before all others."""
     going = {
         key: action.id
         for action in CATALOGUE
         if action.id.startswith("go.")
         for key in keys.get(action.id, action.keys).split(",")
     }
-    return [
-        f"{name}: {key_label(key)} is {going[key]} everywhere, so not {mine}: give {going[key]} another key first"
-        for mine in sorted(own)
-        if not mine.startswith("go.")
-        for key in keys.get(mine, "").split(",")
-        if key in going
-    ]
+    faults = []
+    for mine in sorted(own):
+        wanted = keys.get(mine, "").split(",")
+        held = [] if mine.startswith("go.") else [key for key in wanted if key in going]
+        faults += [
+            f"{name}: {key_label(key)} is {going[key]} everywhere, so not {mine}: give {going[key]} another key first"
+            for key in held
+        ]
+        if held:
+            keys[mine] = ",".join(key for key in wanted if key not in held) or NO_KEY
+    return faults
 
 
 def _near(wrong: str, known: Iterable[str]) -> str:

@@ -60,8 +60,14 @@ MODIFIERS = ("ctrl", "shift", "alt", "meta", "super")
 """What may stand before a key, joined by `+`."""
 
 
+NO_KEY = "no-key"
+"""What an action has in a key map that is to have no key: no terminal sends it."""
+
+
 def key_label(keys: str) -> str:
-    """Keys as a reader knows them: `ctrl+left,b` is `Ctrl-← b`."""
+    """Keys as a reader knows them: `ctrl+left,b` is `Ctrl-← b`; empty for an action without any."""
+    if keys == NO_KEY:
+        return ""
     return " ".join("-".join(_part(part) for part in key.split("+")) for key in keys.split(","))
 
 

@@ -61,8 +61,9 @@ class ReadingScreen(StudyScreen):
         return Place(self.source.id, self.view.cursor.caret)
 
     def on_screen_suspend(self) -> None:
-        """From here the way leads to what is opened next."""
+        """From here the way leads to what is opened next; behind it, nothing is remembered any more."""
         if self._text_read:
+            self.remember()
             self.session.left_at = self.place_now
 
     def on_screen_resume(self) -> None:
@@ -132,9 +133,10 @@ class ReadingScreen(StudyScreen):
             self.show_codings(over)
 
     def poll(self) -> None:
-        """Also remember where reading is, so that a lost terminal loses no place."""
+        """Also remember where reading is, so that a lost terminal loses no place: of the text in front alone."""
         super().poll()
-        self.remember()
+        if self.is_active:
+            self.remember()
         self._tidy_while_resting()
 
     def say(self, message: str) -> None:

@@ -11,6 +11,8 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
+from workbench.tui.keys.labels import NO_KEY
+
 _Shown = tuple[tuple[str, str, str], ...]
 
 
@@ -38,7 +40,7 @@ class KeyLine(Widget):
         shown = tuple(
             (binding.key, self.app.get_key_display(binding), binding.description)
             for _, binding, enabled, _ in screen.active_bindings.values()
-            if binding.show and enabled
+            if binding.show and enabled and binding.key != NO_KEY
         )
         unique = tuple({(display, text): (key, display, text) for key, display, text in shown}.values())
         if unique != self._shown:
