@@ -343,6 +343,18 @@ class FakeDesk:
         self.log.append(("create", name, parent_id))
         return f"code:{name}"
 
+    def apply_new_code(
+        self,
+        revision_id: str,
+        start_char: int,
+        end_char: int,
+        name: str,
+        parent_id: str | None,
+        others: Sequence[str],
+    ) -> tuple[str, str]:
+        code_id = self.add_code(name, parent_id)
+        return code_id, self.apply_codes(revision_id, start_char, end_char, (*others, code_id))
+
     def changed_elsewhere(self) -> bool:
         self._check()
         changed, self.elsewhere = self.elsewhere, False

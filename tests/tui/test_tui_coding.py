@@ -11,6 +11,7 @@ from textual.widgets import TextArea
 
 from workbench.model.views import CodingMark
 from workbench.store.reading import codings, memo_subjects, memos, progress, sources
+from workbench.store.reading.codebook import code_views
 from workbench.store.study import Study
 from workbench.tui.reading.code_picker import CodePicker
 from workbench.tui.reading.coding_screen import CodingScreen
@@ -108,11 +109,40 @@ def test_the_bounds_of_a_coding_are_adjusted_by_keys(demonstration: Path) -> Non
         await pilot.press("u")
         await pilot.pause()
         assert in_file(demonstration) == [before]
+        put_caret(pilot, before.start_char)
         await pilot.press("a", "right_square_bracket", "escape")
         await pilot.pause()
+        assert said(pilot) == "Left as it was."
         assert in_file(demonstration) == [before]
-        await pilot.press("c")
+        await pilot.press("a")  # the caret stayed in the coding
+        await pilot.pause()
+        assert said(pilot).startswith("Adjusting Named contact")
+        await pilot.press("right_square_bracket")
+        await pilot.pause()
+        assert said(pilot).startswith("Adjusting Named contact")
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Enter keeps them" in (await notices(pilot))[-1]
+        assert in_file(demonstration) == [before]
+        await pilot.press("escape", "c")
         assert pilot.app.screen.query_one(CodePicker).is_open
+
+    play_study(demonstration, script, coder="Dilys", opened="BF-01")
+
+
+def test_a_code_made_while_coding_is_undone_with_its_coding(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        code_a_sentence(pilot)
+        with Study(demonstration) as study, study.reading() as reader:
+            before = [code.path for code in code_views(reader)]
+        await pick(pilot, "a draughty hall")
+        assert len(in_file(demonstration)) == 1
+        assert "a draughty hall" in said(pilot)
+        await pilot.press("u")
+        await pilot.pause()
+        assert in_file(demonstration) == []
+        with Study(demonstration) as study, study.reading() as reader:
+            assert [code.path for code in code_views(reader)] == before
 
     play_study(demonstration, script, coder="Dilys", opened="BF-01")
 

@@ -91,7 +91,8 @@ def test_jumps_by_coding_and_to_what_is_not_dealt_with_and_back_again() -> None:
         assert not any(a <= caret(pilot) < b for a, b in own)
         assert caret(pilot) > starts[0]
         await pilot.press("G", "greater_than_sign")
-        assert (await notices(pilot))[-1] == "There is no coding after this."
+        assert (await notices(pilot))[-1] == "There is no coding further on: this is the first one."
+        assert caret(pilot) == starts[0]
 
     play(desk, script)
 

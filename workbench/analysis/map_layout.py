@@ -35,7 +35,7 @@ def map_layout(drawn: TheoryMap, *, loose_columns: int = 4) -> MapLayout:
     spots: dict[int, Spot] = {}
     ways: dict[tuple[int, int], tuple[Spot, ...]] = {}
     top = 0.0
-    for placed in sorted(_placed(pairs, len(joined)), key=lambda one: min(one[0])):
+    for placed in _placed(pairs):
         here, through = placed
         spots |= {node: (column, row + top) for node, (column, row) in here.items()}
         ways |= {pair: tuple((column, row + top) for column, row in way) for pair, way in through.items()}
@@ -89,8 +89,11 @@ def _reaches(onward: Mapping[int, set[int]], start: int, end: int) -> bool:
 _Part = tuple[dict[int, Spot], dict[tuple[int, int], tuple[Spot, ...]]]
 
 
-def _placed(pairs: Sequence[tuple[int, int]], count: int) -> Iterable[_Part]:
-    """The joined parts, each from column and row 0 on; nodes are numbered below `count`, bends from there on."""
+def _placed(pairs: Sequence[tuple[int, int]]) -> Iterable[_Part]:
+    """The joined parts, each from column and row 0 on.
+
+    Each is laid out by itself: the library numbers the bends of ways anew in each part, and so as nodes of another.
+    """
     if not pairs:
         return
     try:
@@ -100,13 +103,41 @@ def _placed(pairs: Sequence[tuple[int, int]], count: int) -> Iterable[_Part]:
             "theory maps cannot be laid out on this machine: fast-sugiyama is not installed",
             hint="Install it (pip install fast-sugiyama), or take a map that lays itself out: --format dot or mermaid.",
         ) from None
-    found = from_edges(list(pairs), vertex_spacing=_UNIT, dummy_vertices=True, check_layout=False)
-    for positions, _width, _height, ends in found:
+    for nodes in _connected(pairs):
+        own = {node: place for place, node in enumerate(nodes)}
+        edges = [(own[start], own[end]) for start, end in pairs if start in own]
+        [found] = from_edges(edges, vertex_spacing=_UNIT, dummy_vertices=True, check_layout=False)
+        positions, _width, _height, ends = found
         spots = {int(node): at for node, at in positions}
-        yield _part(spots, [(int(start), int(end)) for start, end in ends or ()], count)
+        here, ways = _part(spots, [(int(start), int(end)) for start, end in ends or ()], len(nodes))
+        yield (
+            {nodes[node]: spot for node, spot in here.items()},
+            {(nodes[start], nodes[end]): way for (start, end), way in ways.items()},
+        )
+
+
+def _connected(pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """The nodes that ways join, part by part, each sorted; the parts by their first nodes."""
+    beside: dict[int, set[int]] = defaultdict(set)
+    for start, end in pairs:
+        beside[start].add(end)
+        beside[end].add(start)
+    out: list[list[int]] = []
+    seen: set[int] = set()
+    for first in sorted(beside):
+        if first not in seen:
+            part, todo = {first}, [first]
+            while todo:
+                fresh = beside[todo.pop()] - part
+                part |= fresh
+                todo += fresh
+            seen |= part
+            out.append(sorted(part))
+    return out
 
 
 def _part(positions: Mapping[int, tuple[float, float]], ends: Iterable[tuple[int, int]], count: int) -> _Part:
+    """One part in columns and rows; nodes are numbered below `count`, bends from there on."""
     levels = {
         y: level for level, y in enumerate(sorted({round(y) for _, y in positions.values()}, reverse=True))
     }

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from workbench.coding.changing import AdjustCoding, EditCodingMemo
 from workbench.coding.commands import ApplyCode, ApplyCodesTo, RemoveCoding
+from workbench.coding.new_code import ApplyNewCode
 from workbench.coding.reading_marks import MarkRead, UnmarkRead
 from workbench.desk.sitting import Sitting
 from workbench.model.coding import Span
@@ -41,6 +42,20 @@ class StudyCoding:
         if len(code_ids) == 1:
             return self._sitting.execute(ApplyCode(revision_id, span, code_ids[0])).summary
         return self._sitting.execute(ApplyCodesTo(revision_id, span, tuple(code_ids))).summary
+
+    def apply_new_code(
+        self,
+        revision_id: str,
+        start_char: int,
+        end_char: int,
+        name: str,
+        parent_id: str | None,
+        others: Sequence[str],
+    ) -> tuple[str, str]:
+        """Make a code and tag a passage with it and with others, as one change; the code's id, and what was done."""
+        span = Span(start_char, end_char)
+        done = self._sitting.execute(ApplyNewCode(revision_id, span, name, parent_id, tuple(others)))
+        return done.value, done.summary
 
     def adjust_coding(self, coding_id: str, start_char: int, end_char: int) -> str:
         """Give one of the coder's own codings other bounds."""

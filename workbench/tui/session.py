@@ -110,8 +110,12 @@ class Session:
         oldest = max(self.digits, key=lambda other: order.get(other, len(order)))
         self.digits[self.digits.index(oldest)] = code_id
 
-    def create_code(self, name: str) -> str:
-        """Create a code; `parent/name` hangs it under an existing parent. Returns its id."""
+    def new_code(self, name: str) -> tuple[str, str | None]:
+        """The name and parent's id of a code to be made: `parent/name` hangs it under an existing parent.
+
+        Raises:
+            WorkbenchError: there is no such parent.
+        """
         above, _, last = name.rpartition(PATH_SEPARATOR)
         wanted = above.strip().casefold()
         parents = [c.id for c in self.codes.values() if wanted and c.path.casefold() == wanted]
@@ -120,9 +124,7 @@ class Session:
                 f"There is no code “{above.strip()}” to hang “{last.strip()}” under.",
                 hint=f"Create “{above.strip()}” first, or leave out the {PATH_SEPARATOR}.",
             )
-        code_id = self.desk.codebook.add_code(last.strip(), parents[0] if parents else None)
-        self.learn_codes()
-        return code_id
+        return last.strip(), parents[0] if parents else None
 
 
 def settle_memory() -> None:

@@ -27,6 +27,18 @@ class CodingDesk(Protocol):
         """Code a passage with one or several codes, as one change."""
         ...
 
+    def apply_new_code(
+        self,
+        revision_id: str,
+        start_char: int,
+        end_char: int,
+        name: str,
+        parent_id: str | None,
+        others: Sequence[str],
+    ) -> tuple[str, str]:
+        """Make a code and tag a passage with it and with others, as one change; the code's id, and what was done."""
+        ...
+
     def adjust_coding(self, coding_id: str, start_char: int, end_char: int) -> str:
         """Give one of the coder's own codings other bounds."""
         ...

@@ -22,6 +22,8 @@ _SOURCES = (
         "Its facts: attributes, participants, notes, who read it; all editable",
         "Facts",
     ),
+    _list("first", "home", "step(-100000)", "First source"),
+    _list("last", "end", "step(100000)", "Last source"),
     _list("sort", "greater_than_sign", "sort(1)", "Order by the next column", "Sort"),
     _list("sort-back", "less_than_sign", "sort(-1)", "Order by the column before"),
     _list("reverse", "equals_sign", "sort(0)", "The other way round", "Reverse"),

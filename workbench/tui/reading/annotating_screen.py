@@ -102,9 +102,13 @@ class AnnotatingScreen(FindingScreen):
 
     def on_painted_text_moved(self) -> None:
         """Clearing the selection leaves a coding's bounds as they were."""
-        if self._adjusted is not None and self.view.cursor.selection is None:
+        mark = self._adjusted
+        if mark is not None and self.view.cursor.selection is None:
             self._adjusted = None
+            self._stand_in(mark.start_char, mark.end_char)
             self.call_later(self.say, "Left as it was.")
+        elif mark is not None:
+            self.call_later(self._tell_adjusting, mark)
 
     def _with_own_coding(self, question: str, then: Callable[[CodingMark], None]) -> None:
         """Do something with the coder's own coding under the caret; of several, ask which."""
@@ -131,13 +135,21 @@ class AnnotatingScreen(FindingScreen):
         self._adjusted = mark
         view = self.view
         view.show_cursor(view.reading.select(view.cursor, mark.start_char, mark.end_char, unit="word"))
-        self.say(
-            f"Adjusting {self.session.label(mark.code_id)}: [ ] end, {{ }} start, Enter keeps, Esc leaves it"
-        )
+        self._tell_adjusting(mark)
+
+    def _tell_adjusting(self, mark: CodingMark) -> None:
+        if self._adjusted is mark:
+            label = self.session.label(mark.code_id)
+            self.say(f"Adjusting {label}: [ ] end, {{ }} start, Enter keeps, Esc leaves it")
+
+    def _stand_in(self, start_char: int, end_char: int) -> None:
+        """Put the caret at the end of a passage, but in it, so that what comes next is done to it."""
+        view = self.view
+        view.show_cursor(view.reading.place(view.reading.clear(view.cursor), max(start_char, end_char - 1)))
 
     def _adjust(self, mark: CodingMark, span: tuple[int, int]) -> None:
         whole = self.view.reading.trimmed(*span) or span
         summary = self.change(lambda: self.session.desk.coding.adjust_coding(mark.coding_id, *whole))
-        self.view.action_select("clear")
+        self._stand_in(*whole)
         if summary is not None:
             self.say(summary)

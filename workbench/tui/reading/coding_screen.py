@@ -5,7 +5,7 @@ Keys become calls of the desk; what they changed is shown and named at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -39,16 +39,8 @@ class CodingScreen(ClaimingScreen):
 
     def apply(self, *code_ids: str) -> None:
         """Code the selection, or without one the sentence under the caret."""
-        span, selected = self.passage("sentence"), self.view.cursor.selection is not None
-        if span is None:
-            return
         coding, revision_id = self.session.desk.coding, self.source.revision_id
-        summary = self.change(lambda: coding.apply_codes(revision_id, *span, code_ids))
-        if summary is not None:
-            self.view.cursor = replace(self.view.cursor, spent=selected, selecting=False)
-            for code_id in code_ids:
-                self.session.used(code_id)
-            self.say(summary if selected else f"{summary} (the sentence under the caret)")
+        self._code(lambda start, end: (code_ids, coding.apply_codes(revision_id, start, end, code_ids)))
 
     def on_code_picker_picked(self, event: CodePicker.Picked) -> None:
         """Apply the codes that were picked."""
@@ -101,7 +93,32 @@ class CodingScreen(ClaimingScreen):
             self.notify(f"{plural(len(digits), 'recent code')} so far; c chooses any.", severity="warning")
 
     def _create_and_apply(self, name: str, others: Sequence[str]) -> None:
-        code_id = attempt(self, lambda: self.session.create_code(name))
-        if code_id is not None:
-            self.session.version += 1
-            self.apply(*others, code_id)
+        made = attempt(self, lambda: self.session.new_code(name))
+        if made is None:
+            return
+        coding, revision_id = self.session.desk.coding, self.source.revision_id
+
+        def code(start_char: int, end_char: int) -> tuple[Sequence[str], str]:
+            new, summary = coding.apply_new_code(revision_id, start_char, end_char, *made, others)
+            self.session.learn_codes()
+            return (*others, new), summary
+
+        self._code(code)
+
+    def _code(self, act: Callable[[int, int], tuple[Sequence[str], str]]) -> None:
+        """Code the selection, or the sentence under the caret; `act` does it and tells the codes, and what was done."""
+        if self.is_adjusting:
+            self.notify(
+                "Bounds are being adjusted: Enter keeps them, Esc leaves them; then code.", severity="warning"
+            )
+            return
+        span, selected = self.passage("sentence"), self.view.cursor.selection is not None
+        if span is None:
+            return
+        done = self.change(lambda: act(*span))
+        if done is not None:
+            code_ids, summary = done
+            self.view.cursor = replace(self.view.cursor, spent=selected, selecting=False)
+            for code_id in code_ids:
+                self.session.used(code_id)
+            self.say(summary if selected else f"{summary} (the sentence under the caret)")

@@ -63,8 +63,10 @@ class FindingScreen(ReadingScreen):
 
     def on_transcript_view_letter_wanted(self, event: TranscriptView.LetterWanted) -> None:
         """Ask for the letter of a mark, and keep the marks once it was given."""
-        asked = {"set": "Mark this place with which letter?", "go": "Go to which mark?"}.get(event.how, "")
-        self.say(asked)
+        told = {"set": "Mark this place with which letter?", "go": "Go to which mark?"}.get(event.how, "")
+        if event.marked:
+            told = f"Marked as {event.marked}"
+        self.say(told)
         if not event.how:
             self.remember()
 

@@ -42,11 +42,12 @@ class TranscriptView(PaintedText):
             self.letter = letter
 
     class LetterWanted(Message):
-        """A letter is to name a mark: `how` is `set` or `go`. Empty once it was given, or not."""
+        """A letter is to name a mark: `how` is `set` or `go`. Empty once it was given, or not; `marked` is what was."""
 
-        def __init__(self, how: str) -> None:
+        def __init__(self, how: str, marked: str = "") -> None:
             super().__init__()
             self.how = how
+            self.marked = marked
 
     class EdgeDragged(Message):
         """An end of a coding was dragged, so that it would stand on `span`."""
@@ -121,8 +122,8 @@ class TranscriptView(PaintedText):
             return
         event.stop()
         event.prevent_default()
-        self.post_message(self.LetterWanted(""))
         letter = event.character or ""
+        self.post_message(self.LetterWanted("", letter if how == "set" and letter.isalnum() else ""))
         if not letter.isalnum():
             return
         if how == "set":
@@ -166,16 +167,18 @@ class TranscriptView(PaintedText):
         self.show_cursor(change(self.cursor))
 
     def action_jump(self, what: str, direction: int) -> None:
-        """To the next or previous `coding`, or passage `uncoded` by this coder and not marked as read."""
+        """To the next or previous `coding`, or passage `uncoded` by this coder and not marked as read; then round."""
         starts = coding_starts(self.shown.marks) if what == "coding" else self._uncoded_starts()
         target = next_start(starts, self.cursor.caret, direction)
+        words = what if what == "coding" else f"{what} passage"
+        if target is None and starts:
+            target = starts[0] if direction > 0 else starts[-1]
+            place = "the first" if direction > 0 else "the last"
+            self.post_message(self.Nothing(f"There is no {words} further on: this is {place} one."))
+        elif target is None:
+            self.post_message(self.Nothing(f"There is no {words} in this source."))
         if target is not None:
             self.go_to(target)
-            return
-        where = "after" if direction > 0 else "before"
-        self.post_message(
-            self.Nothing(f"There is no {what} {'passage ' if what != 'coding' else ''}{where} this.")
-        )
 
     def _uncoded_starts(self) -> Sequence[int]:
         """Where the coder has passages to deal with; worked out anew only once something was coded or marked."""
