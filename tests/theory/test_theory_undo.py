@@ -20,6 +20,7 @@ from workbench.errors import WorkbenchError
 from workbench.files.structured import load
 from workbench.model.advice_views import Check
 from workbench.model.coding import Span
+from workbench.model.theory_views import Said
 from workbench.model.views import Configuration, EvidenceView, LinkView, SlotView
 from workbench.model.vocabulary import (
     CMOKind,
@@ -40,12 +41,14 @@ from workbench.store.reading.theory import configurations, elements
 from workbench.store.study import Study
 from workbench.store.unit_of_work import Command
 from workbench.study.commands import WriteMemo
+from workbench.theory.assembling import Assemble
 from workbench.theory.cmo_file import CMOFile
 from workbench.theory.cmo_merging import MergeCMOs
 from workbench.theory.cmo_splitting import SplitCMO
 from workbench.theory.cmo_writing import render
 from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO, Status
 from workbench.theory.dismissing import DismissCheck, HeedCheck, PassOver
+from workbench.theory.elements import AddElement
 from workbench.theory.evidence import AddEvidence, Excerpted, Ratings, evidence_of, placed_evidence
 from workbench.theory.evidence_edits import EditEvidence, RemoveEvidence
 from workbench.theory.importing import ImportCMOs, ImportResult
@@ -189,6 +192,17 @@ class Theorising(RuleBasedStateMachine):
         else:
             passage = Excerpted(revision, Span(at, at + 9))
             self.do(AddEvidence(cmo_id, passage, slot=slot, to_slot=to, stance=stance, note=f"at {at}"))
+
+    @rule(words=st.sampled_from(["alone", "apart", " ", "trust"]))
+    def add_element(self, words: str) -> None:
+        self.do(AddElement(words))
+
+    @rule(which=st.none() | ANY, said=st.lists(st.tuples(ROLES, WORDS), max_size=2), stance=STANCES, at=ANY)
+    def assemble(self, which: int | None, said: list[tuple[Role, str]], stance: Stance, at: int) -> None:
+        with self.study.reading() as reader:
+            passage = Excerpted(source_views(reader)[0].revision_id, Span(at, at + 9))
+        cmo_id = None if which is None else self.cmo(which).id
+        self.do(Assemble(passage, tuple(Said(*part) for part in said), cmo_id, "Said", stance))
 
     @rule(which=ANY, place=ANY, stance=st.none() | STANCES, rating=st.none() | st.sampled_from(Rating))
     def edit_evidence(self, which: int, place: int, stance: Stance | None, rating: Rating | None) -> None:
