@@ -138,6 +138,18 @@ def test_a_section_that_was_removed_and_brought_back_has_no_version_without_its_
     assert only["cmos"] == ["CMO 1"]
 
 
+def test_what_a_merge_did_not_take_is_no_version(study: CommandLine) -> None:
+    study.ok("report", "write", "Falls", "message", "--text", "Sit together.")
+    (study.folder / "out").mkdir()
+    study.ok("study", "copy", "out/copy.study", "--for", "Ben")
+    study.ok("report", "edit", "Sit", "--text", "Sit apart.")
+    study.ok("report", "edit", "Sit", "--text", "Stand.", "-s", "out/copy.study", "--coder", "Ben")
+    study.ok("study", "merge", "out/copy.study")
+    assert listed(study)[0]["body"] == "Sit apart."
+    versions = study.ok("report", "versions", "Sit", "--json").json
+    assert [one["body"] for one in versions] == ["Sit apart.", "Sit together."]
+
+
 def test_sections_are_listed_as_reports_print_them(study: CommandLine) -> None:
     for kind, words in (("message", "Sit."), ("introduction", "First."), ("summary", "In all.")):
         study.ok("report", "write", "Falls", kind, "--text", words)

@@ -122,6 +122,22 @@ def test_a_merge_unites_slots_evidence_links_and_sites_and_retires_the_other(lin
     assert "merged CMO 3 into CMO 1: The same story" in history
 
 
+def test_a_merge_says_whose_outcome_status_stays_where_the_two_differ(linked: CommandLine) -> None:
+    linked.ok("cmo", "edit-slot", "3", "2", "--expectation", "implied", "--valence", "negative")
+    linked.ok("cmo", "edit-slot", "1", "3", "--valence", "positive")
+    said = carried_out(linked, "cmo", "merge", "3", "--into", "1", "--reason", "The same story")
+    rows = {row["what"]: row["becomes"] for row in said.rows}
+    assert rows["slot 2, outcome: Nobody waits"] == (
+        "is slot 3 of CMO 1 already, whose status stays (observed there, implied here; positive there, negative here)"
+    )
+
+
+def test_rivals_are_linked_once_whichever_is_named_first(linked: CommandLine) -> None:
+    assert "linked so already (rival of)" in linked.refused(5, "cmo", "link", "3", "1", "--kind", "rival of")
+    linked.ok("cmo", "link", "3", "1", "--kind", "refines")
+    linked.ok("cmo", "link", "1", "3", "--kind", "refines")
+
+
 def test_links_of_the_merged_one_are_redirected_and_not_doubled(linked: CommandLine) -> None:
     linked.ok("cmo", "link", "2", "3", "--kind", "refines")
     linked.ok("cmo", "link", "3", "2", "--kind", "rival of")

@@ -112,7 +112,15 @@ def _unite_slots(
             }
             if unsaid:
                 work.update(Slot, same.id, **unsaid)
-            passed.append(Passed(slot_said(slot), f"is slot {same.position} of CMO {into.number} already"))
+            kept = [
+                f"{theirs} there, {ours} here"
+                for part in ("expectation", "intention", "valence")
+                if (ours := getattr(slot, part)) and (theirs := getattr(same, part)) and ours != theirs
+            ]
+            differs = f", whose status stays ({'; '.join(kept)})" if kept else ""
+            passed.append(
+                Passed(slot_said(slot), f"is slot {same.position} of CMO {into.number} already{differs}")
+            )
             continue
         position = len(into.slots) + len(set(ends.values()) - {one.id for one in into.slots})
         row = slot_row(work, into.id, slot.element_id, slot.role, status_of(slot), position=position)

@@ -175,17 +175,20 @@ class AddSlot:
         Raises:
             BadInput: no wording or too long a one, a status on what is no outcome, an observed outcome in a
                 programme theory.
-            Conflict: the element stands in this role already.
+            Conflict: the element stands in this role already, or is no longer in the study.
         """
         cmo = configuration(work, self.cmo_id)
         status = outcome_status(self.role, self.status, CMOKind(cmo.kind), where=f"CMO {cmo.number}")
         element_id = self.element_id or element_for(work, self.wording)
+        wordings = {element.id: element.wording for element in reading.elements(work.connection)}
+        if element_id not in wordings:
+            raise Conflict("this element is no longer in the study", hint="Choose another, or word it anew.")
         if any(s.element_id == element_id and s.role is self.role for s in cmo.slots):
             raise Conflict(f"CMO {cmo.number} has this element as {self.role} already")
         identity = add_slot(work, cmo.id, element_id, self.role, status, position=len(cmo.slots))
-        wording = next(e.wording for e in reading.elements(work.connection) if e.id == element_id)
         said = f" ({status.expectation})" if status.expectation else ""
-        return Outcome(f"added {self.role} {shorten(wording)!r}{said} to CMO {cmo.number}", identity)
+        wording = shorten(wordings[element_id])
+        return Outcome(f"added {self.role} {wording!r}{said} to CMO {cmo.number}", identity)
 
 
 def status_of(slot: SlotView) -> Status:
@@ -288,8 +291,10 @@ class LinkCMOs:
         first, second = configuration(work, self.from_cmo_id), configuration(work, self.to_cmo_id)
         if first.id == second.id:
             raise BadInput(f"CMO {first.number} cannot be linked to itself")
+        either_way = self.kind is LinkKind.RIVAL_OF
         if any(
-            link.kind == self.kind and link.other_id == second.id and link.outgoing for link in first.links
+            link.kind == self.kind and link.other_id == second.id and (link.outgoing or either_way)
+            for link in first.links
         ):
             raise Conflict(f"CMO {first.number} and CMO {second.number} are linked so already ({self.kind})")
         element_id = None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from workbench.store.merging.comparing import table_order
 from workbench.store.merging.past import MERGED_COLUMNS, PastChange
 from workbench.store.merging.plan import Finding, Plan, RowValues
 from workbench.store.merging.sides import Side
-from workbench.store.schema import TABLES, key_columns
+from workbench.store.schema import TABLES, key_columns, referring_to
 from workbench.store.sqlite_bulk import highest_row_number_ever, insert_rows
 from workbench.store.unit_of_work import UnitOfWork
 
@@ -152,7 +152,7 @@ def _affirm(work: UnitOfWork, plan: Plan, ours: Side) -> None:
 
 def _add(work: UnitOfWork, plan: Plan, theirs: Side) -> None:
     late = _late_memos(plan)
-    for table in table_order():
+    for table in _adding_order():
         rows = plan.inserts.get(table)
         if not rows:
             continue
@@ -187,21 +187,41 @@ def _intern(work: UnitOfWork, table: str, rows: dict[Row, RowValues], theirs: Si
         work.intern_rows(Excerpt, columns, [tuple(row[name] for name in columns) for row in rows.values()])
 
 
+def _adding_order() -> list[str]:
+    """The tables, each after those that it refers to; memos and what rests on them after all that memos may be about."""
+    resting: set[str] = {"memo"}
+    for table in table_order():
+        if any(key.column.table.name in resting for key in TABLES[table].foreign_keys):
+            resting.add(table)
+    order = table_order()
+    return [table for table in order if table not in resting] + [table for table in order if table in resting]
+
+
+def _resting_on(rows: Mapping[str, Mapping[Row, RowValues]]) -> set[str]:
+    """The ids of the memos that these rows refer to, whichever their tables."""
+    return {
+        row[column]
+        for table, column in referring_to("memo")
+        for row in rows.get(table, {}).values()
+        if row[column] is not None
+    }
+
+
 def _late_memos(plan: Plan) -> list[Row]:
-    """The memos that no added evidence rests on: they come after everything that they may be about."""
-    needed = {row["memo_id"] for row in plan.inserts.get("evidence", {}).values()}
+    """The memos that nothing added rests on: they come after everything that they may be about."""
+    needed = _resting_on(plan.inserts)
     return [key for key in plan.inserts.get("memo", {}) if key[0] not in needed]
 
 
 def _remove(work: UnitOfWork, plan: Plan, ours: Side) -> None:
     memos = plan.deletes.get("memo", {})
-    bound = {row["memo_id"] for row in ours.rows("evidence", plan.deletes.get("evidence", {})).values()}
+    referring = {table: ours.rows(table, plan.deletes.get(table, {})) for table, _ in referring_to("memo")}
+    bound = _resting_on(referring)
     _delete(work, ours, "memo", [key for key in memos if key[0] not in bound])
-    _delete(work, ours, "evidence", list(plan.deletes.get("evidence", {})))
-    _delete(work, ours, "memo", [key for key in memos if key[0] in bound])
-    for table in reversed(table_order()):
-        if table not in ("memo", "evidence", *INTERNED):
-            _delete(work, ours, table, list(plan.deletes.get(table, {})))
+    for table in reversed(_adding_order()):
+        keys = plan.deletes.get(table, {})
+        if table not in INTERNED:
+            _delete(work, ours, table, [key for key in keys if table != "memo" or key[0] in bound])
 
 
 def _delete(work: UnitOfWork, ours: Side, table: str, keys: Sequence[Row]) -> None:

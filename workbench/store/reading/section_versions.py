@@ -23,13 +23,13 @@ _GONE = "no longer in the study"
 def section_versions(reader: Connection, section_id: str) -> tuple[SectionVersion, ...]:
     """The versions of a section, newest first; changes that left it and what it rests on as they were are none.
 
-    Nor is its removal, of a section that was brought back.
+    Nor is its removal, of a section that was brought back; and what was written in a copy is one as the merge took it.
     """
     words: dict[str, Any] = {}
     bases: dict[str, dict[str, Any]] = {}
     found: list[tuple[SectionVersion, tuple[dict[str, Any], ...]]] = []
     for entry in reversed(list(history(reader, entity_id=section_id, with_effects=True))):
-        if any(_removes(effect, section_id) for effect in entry.effects):
+        if entry.from_copy or any(_removes(effect, section_id) for effect in entry.effects):
             continue
         for effect in entry.effects:
             if effect.table == "report_section":
