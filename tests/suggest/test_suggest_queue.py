@@ -283,6 +283,9 @@ def test_nothing_is_told_of_a_source_that_is_coded_in_a_blind_round(proposed: Co
     said = proposed("suggest", "explain", inside)
     assert said.code == 5
     assert "blind round" in said.err
+    assert "I1 in a blind round" in proposed.refused(5, "suggest", "accept", inside)
+    assert "I1 in a blind round" in proposed.refused(5, "suggest", "reject", inside)
+    proposed.ok("suggest", "explain", inside, "--coder", "Cleo")
     for one in left.json[:5]:
         why = proposed.ok("suggest", "explain", one["id"], "--json").json["explanation"]
         assert all(precedent["source"] != "I1" for precedent in why["precedents"])

@@ -201,6 +201,8 @@ def list_suggestions(
         views = [view for view in suggestion_views(reader, wanted) if view.source_id not in hidden]
         judged, right = held_back_so_far(reader)
     suggest_printing.print_queue(views, as_json=as_json)
+    if not views and states == (SuggestionState.PROPOSED,):
+        diagnostics.say("none waits here; workbench suggest run looks the sources through for new ones")
     if hidden:
         diagnostics.say(left_out(len(hidden)))
     diagnostics.say(_held_back(judged, right))
@@ -268,6 +270,7 @@ def _found(reader: Reader, references: list[str]) -> tuple[str, ...]:
 def explain(
     suggestion: Annotated[str, typer.Argument(help="The id, as `suggest list` prints it.")],
     study: StudyOption = None,
+    coder: CoderOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say why a code was suggested: the precedents with their shares, the heaviest words, the codebook entry."""
@@ -277,7 +280,7 @@ def explain(
     with reading_study(study) as opened, opened.reading() as reader:
         (identity,) = _found(reader, [suggestion])
         (view,) = suggestion_views(reader, SuggestionFilter(ids=[identity], held_back=True, unfit=True))
-        hidden = blind_sources(opened, reader, None)
+        hidden = blind_sources(opened, reader, coder)
         require_shown(hidden, view.source_id)
         reason = with_precedents(reader, reason_kept(view.explanation), hidden=hidden)
     if as_json:

@@ -26,6 +26,7 @@ from workbench.store.change_log import Row
 from workbench.store.reading import suggestions as reading
 from workbench.store.reading.codebook import code_views
 from workbench.store.reading.codings import existing
+from workbench.store.reading.rounds import hidden_sources
 from workbench.store.reading.sources import name_of_revision, revision_text
 from workbench.store.reading.study import settings
 from workbench.store.reading.suggestions import SuggestionFilter
@@ -302,7 +303,11 @@ def _kept(work: UnitOfWork, proposal: Proposal, maker: Maker) -> str:
 
 
 def _wanted(work: UnitOfWork, ids: Sequence[str]) -> list[SuggestionView]:
-    """The suggestions with these ids, in the order of the ids, decided or open, shown or not."""
+    """The suggestions with these ids, in the order of the ids, decided or open, shown or not.
+
+    Raises:
+        Conflict: one is gone, or lies in a source that the coder codes in a blind round.
+    """
     wanted = list(dict.fromkeys(ids))
     found = {
         view.id: view
@@ -318,7 +323,14 @@ def _wanted(work: UnitOfWork, ids: Sequence[str]) -> list[SuggestionView]:
             else f"of these {len(wanted):,} suggestions {len(missing):,} are no longer in the study",
             hint="See those that are open: workbench suggest list",
         )
-    return [found[one] for one in wanted]
+    views = [found[one] for one in wanted]
+    hidden = hidden_sources(work.connection, work.coder_id)
+    blind = next((view for view in views if view.source_id in hidden), None)
+    if blind is not None:
+        raise Conflict(
+            f"you code {blind.source_name} in a blind round: nothing is suggested in it until the round is frozen"
+        )
+    return views
 
 
 def _in_words(view: SuggestionView) -> str:

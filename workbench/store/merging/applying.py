@@ -188,7 +188,7 @@ def _intern(work: UnitOfWork, table: str, rows: dict[Row, RowValues], theirs: Si
 
 
 def _adding_order() -> list[str]:
-    """The tables, each after those that it refers to; memos and what rests on them after all that memos may be about."""
+    """Each table after those that it refers to; memos and what rests on them after all that memos may be about."""
     resting: set[str] = {"memo"}
     for table in table_order():
         if any(key.column.table.name in resting for key in TABLES[table].foreign_keys):
