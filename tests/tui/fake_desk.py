@@ -337,6 +337,9 @@ class FakeDesk:
         else:
             self.mark_list.remove(mark)
 
+    def count_ahead(self) -> None:
+        """Everything is in memory."""
+
     def add_code(self, name: str, parent_id: str | None) -> str:
         parent = next((c for c in self.code_list if c.id == parent_id), None)
         self.code_list.append(_code(name, parent.path if parent else ""))

@@ -31,6 +31,11 @@ class StudyCodebook:
         with self._sitting.reading() as reader:
             return codebook.code_views(reader, counts=self._counts.now(reader))
 
+    def count_ahead(self) -> None:
+        """Count codings and sources by code, over a connection of its own, for `codes` to have at once."""
+        with self._sitting.reading_aside() as reader:
+            self._counts.now(reader)
+
     def add_code(self, name: str, parent_id: str | None) -> str:
         """Create a code; its id."""
         return self._sitting.execute(AddCode(name, parent_id)).value

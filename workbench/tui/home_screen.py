@@ -76,6 +76,7 @@ class HomeScreen(StudyScreen):
         overview = self.session.desk.overview
         read_aside(self, "overview", overview.overview, self._take)
         read_aside(self, "anchors", overview.doubtful_anchors, self._take_anchors)
+        read_aside(self, "codes", self.session.desk.codebook.count_ahead, lambda _: None)
 
     def poll(self) -> None:
         """See what changed, and who else is there."""

@@ -17,6 +17,10 @@ class CodebookDesk(Protocol):
         """The codebook in its order, parents before children, retired codes included."""
         ...
 
+    def count_ahead(self) -> None:
+        """Count what `codes` tells, over a connection of its own: in a large study the first time takes a second."""
+        ...
+
     def add_code(self, name: str, parent_id: str | None) -> str:
         """Create a code; returns its id."""
         ...
