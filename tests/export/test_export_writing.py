@@ -51,6 +51,16 @@ def test_a_link_is_followed(tmp_path: Path) -> None:
     assert (tmp_path / "link.md").is_symlink()
 
 
+def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE)
+    write_output(pipe, b"whole", force=True)
+    assert reader.communicate(timeout=10)[0] == b"whole"
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(OutputRefused, match=r"no folder .*nowhere"):
         write_output(tmp_path / "nowhere" / "a.md", b"", force=False)

@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import secrets
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO
@@ -29,13 +31,17 @@ def new_file(path: Path, *, force: bool) -> Iterator[BinaryIO]:
     """A file to write, which gets its name at the end or, after any error, never existed.
 
     It is written aside in the same folder, flushed to disk, then renamed. A link is followed. With `force` an
-    existing file is replaced and keeps its permissions.
+    existing file is replaced and keeps its permissions. A device or pipe is never replaced: it is written to.
 
     Raises:
         OutputRefused: the file exists and `force` is off, or the folder is missing or may not be written.
         DiskFull: no room; nothing is left behind.
     """
     target = _resolved(path)
+    if _is_device(target):
+        with _before(target, shown=path) as stream:
+            yield stream
+        return
     _refuse_unfit(target, shown=path, force=force)
     aside = _aside(target.parent)
     try:
@@ -108,6 +114,27 @@ def _refuse_unfit_folder(folder: Path, targets: list[Path], *, force: bool) -> N
         )
     for path in there:
         _refuse_unfit(_resolved(path), shown=path, force=force)
+
+
+@contextlib.contextmanager
+def _before(target: Path, *, shown: Path) -> Iterator[BinaryIO]:
+    """A file whose content goes to a device or pipe once it is whole: what went there cannot be taken back."""
+    try:
+        with tempfile.TemporaryFile() as stream:
+            yield stream
+            require_clear()
+            stream.seek(0)
+            with target.open("wb") as device:
+                shutil.copyfileobj(stream, device)
+    except OSError as error:
+        raise _explained(error, shown) from error
+
+
+def _is_device(target: Path) -> bool:
+    try:
+        return target.exists() and not target.is_file() and not target.is_dir()
+    except OSError:
+        return False
 
 
 def _aside(folder: Path) -> Path:
