@@ -14,7 +14,7 @@ from workbench.model.memo_views import MemoView
 from workbench.model.vocabulary import MemoKind
 from workbench.store.creating import create_study
 from workbench.store.reading import memo_subjects, memos
-from workbench.store.reading.sources import source_views
+from workbench.store.reading.sources import revision_text, source_views
 from workbench.store.study import Study
 from workbench.study.commands import WriteMemo
 from workbench.study.memo_commands import EditMemo
@@ -178,6 +178,45 @@ def test_text_title_and_kind_are_changed_and_the_rest_stays(demonstration: Path)
         await pilot.press("u")
         await pilot.pause()
         assert in_file(demonstration) == before
+
+    play_study(demonstration, script, place="memos")
+
+
+def test_drafts_on_passages_and_on_what_is_gone_are_listed_and_gone_on_with(demonstration: Path) -> None:
+    with Study(demonstration) as study, study.reading() as reader:
+        source = next(one for one in source_views(reader) if one.name == "HM-01")
+        start = revision_text(reader, source.revision_id).index("Interviewer")
+    place = f"passage:{source.revision_id}:{start}:{start + 11}"
+    before = in_file(demonstration)
+
+    async def script(pilot: Pilot[None]) -> None:
+        here = screen(pilot, MemosScreen)
+        memory = here.session.memory
+        memory.keep_draft(place, "On some words.")
+        memory.keep_draft("passage:no-such-text:5:9", "On words that are gone.")
+        memory.keep_draft("section:some:body", "No memo.")
+        here.on_screen_resume()
+        await pilot.pause()
+        listed = [line for line in shown(here) if "draft" in line]
+        assert len(listed) == 2
+        assert any("passage in HM-01" in line for line in listed)
+        assert any("no longer in the study" in memo.subject for memo in here.main.book.drafts)
+        here.main.mark([choice.key for choice in here.main.choices].index("passage:no-such-text:5:9"))
+        await pilot.press("e")
+        await pilot.pause()
+        assert here.query_one(TextArea).text == "On words that are gone."
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        (new,) = set(in_file(demonstration)) - set(before)
+        assert in_file(demonstration)[new].body == "On words that are gone."
+        here.main.mark([choice.key for choice in here.main.choices].index(place))
+        await pilot.press("e")
+        await pilot.pause()
+        there = screen(pilot, CodingScreen)
+        assert there.view.cursor.selection == (start, start + 11)
+        await pilot.press("M", "enter")
+        await pilot.pause()
+        assert there.query_one(TextArea).text == "On some words."
 
     play_study(demonstration, script, place="memos")
 

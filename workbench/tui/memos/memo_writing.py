@@ -19,6 +19,12 @@ Result = TypeVar("Result")
 LONGEST_LABEL = 30
 """Cells of what a memo is on, in the title of the form."""
 
+PASSAGE = "passage"
+"""Stands before text and span in the key of a draft on a passage (`memo_subjects`)."""
+
+ONE = {"excerpt": "a passage", "cmo": "a CMO", "element": "an element"}
+"""A thing of a kind, where its name does not say it."""
+
 EDIT = "memo:"
 """Stands before the id of a memo in the key of a draft of other words for it."""
 
@@ -66,16 +72,55 @@ def text_of(memo: MemoView) -> MemoText:
 
 
 def drafts(session: Session) -> Iterator[MemoView]:
-    """Memos that are begun and not saved, as they are listed: by subject, without date."""
-    names: dict[str, str] = {}
-    for key in session.memory.drafts():
+    """Memos and notes that are begun and not saved, as they are listed: by subject, without date.
+
+    One whose subject is gone has no `subject_id`. Drafts of other things than memos are none.
+    """
+    begun = [key for key in session.memory.drafts() if key.partition(":")[0] in (*ABOUT, PASSAGE)]
+    if not begun:
+        return
+    names = {f"{one.type}:{one.id}": one.name for one in subjects(session)}
+    sources = session.desk.sources.source_views()
+    texts = {source.revision_id: source.name for source in sources}
+    for key in begun:
         subject_type, _, subject_id = key.partition(":")
-        if subject_type not in ABOUT or subject_type == "coding":
-            continue  # the note of a coding, or something else that is not a memo
-        names = names or {f"{one.type}:{one.id}": one.name for one in subjects(session)}
-        if key in names:
-            body = session.memory.draft(key)
-            yield MemoView(key, DRAFT, "", body, subject_type, subject_id, session.desk.coder, "", names[key])
+        if subject_type == PASSAGE:
+            subject_type, source = "excerpt", texts.get(subject_id.partition(":")[0])
+            name = f"passage in {source}" if source else ""
+        elif subject_type == "coding":
+            found = session.desk.memos.passage("coding", subject_id)
+            where = {source.id: source.name for source in sources}
+            name = f"coding in {where[found.source_id]}" if found else ""
+        else:
+            name = names.get(key, "")
+        body, coder = session.memory.draft(key), session.desk.coder
+        gone = f"{ONE.get(subject_type, f'a {subject_type}')} that is no longer in the study"
+        yield MemoView(
+            key, DRAFT, "", body, subject_type, subject_id if name else "", coder, "", name or gone
+        )
+
+
+def go_on(screen: StudyScreen, draft: MemoView) -> MemoTask | None:
+    """To write on in a draft. One on a passage is gone on with there; of one whose subject is gone, a memo on the study
+    can be made.
+    """
+    if not draft.subject_id and draft.subject_type != "study":
+        study = new_memo(screen, SubjectView("study", "", "the study"))
+        return MemoTask(draft.id, study.label, study.save)
+    if draft.subject_type not in ("excerpt", "coding"):
+        return new_memo(screen, SubjectView(draft.subject_type, draft.subject_id, draft.subject))
+    desk = screen.session.desk
+    if draft.subject_type == "coding":
+        found = desk.memos.passage("coding", draft.subject_id)
+        place = (found.source_id, found.start_char, found.end_char) if found else None
+    else:
+        revision_id, start, end = draft.subject_id.split(":")
+        ids = {source.revision_id: source.id for source in desk.sources.source_views()}
+        place = (ids[revision_id], int(start), int(end)) if revision_id in ids else None
+    if place is not None:
+        screen.read_source(place[0], start_char=place[1], end_char=place[2])
+        screen.app.notify("M goes on with the draft.", timeout=4)
+    return None
 
 
 def subjects(session: Session) -> list[SubjectView]:

@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Input
 
-from workbench.model.memo_views import MemoView, SubjectView
+from workbench.model.memo_views import MemoView
 from workbench.tui.copying import copy_text
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.list_screen import ListScreen
 from workbench.tui.memos.memo_form import MemoForm, MemoTask
 from workbench.tui.memos.memo_table import MemoTable
-from workbench.tui.memos.memo_writing import drafts, new_memo, other_words, subjects
+from workbench.tui.memos.memo_writing import drafts, go_on, new_memo, other_words, subjects
 from workbench.tui.memos.memos_list import ABOUT, DRAFT, ORDERS, MemoBook, as_read
 from workbench.tui.memos.subject_places import go_to_subject
 from workbench.tui.reading.memo_panel import MemoPanel
@@ -114,6 +114,12 @@ class MemosScreen(ListScreen):
         attempt(self, self.look)
         self.say(event.summary)
 
+    def on_screen_resume(self) -> None:
+        """List what was begun elsewhere meanwhile, too."""
+        super().on_screen_resume()
+        if [memo.id for memo in self.main.book.drafts] != [memo.id for memo in drafts(self.session)]:
+            attempt(self, self.look)
+
     def on_panel_closed(self) -> None:
         """List the draft that may have been left. (The base gives the keys back.)"""
         attempt(self, self.look)
@@ -148,7 +154,9 @@ class MemosScreen(ListScreen):
         """Go to what the marked memo is on; from the filter, go to the list."""
         if self.focused is not self.main:
             self.main.focus()
-        elif memo := self.memo:
+        elif (memo := self.memo) and memo.kind == DRAFT:
+            self._go_on(memo)
+        elif memo:
             await go_to_subject(self, memo)
 
     def action_new(self) -> None:
@@ -172,7 +180,7 @@ class MemosScreen(ListScreen):
         """Write on in the marked memo or draft."""
         memo = self.memo
         if memo is not None and memo.kind == DRAFT:
-            self._form(new_memo(self, SubjectView(memo.subject_type, memo.subject_id, memo.subject)))
+            self._go_on(memo)
         elif memo is not None:
             self._form(other_words(self, memo))
 
@@ -190,6 +198,10 @@ class MemosScreen(ListScreen):
         """Copy the text of the marked memo."""
         if memo := self.memo:
             self.say(copy_text(self, memo.body))
+
+    def _go_on(self, draft: MemoView) -> None:
+        if task := attempt(self, lambda: go_on(self, draft)):
+            self._form(task)
 
     def _form(self, task: MemoTask) -> None:
         self.close_panels()
