@@ -20,6 +20,7 @@ from workbench.study.commands import WriteMemo
 from workbench.study.memo_commands import EditMemo
 from workbench.study.subjects import OnPassage
 from workbench.tui.codebook.codebook_screen import CodebookScreen
+from workbench.tui.home_screen import HomeScreen
 from workbench.tui.keys.catalogue import CATALOGUE
 from workbench.tui.meanwhile import MeanwhilePanel
 from workbench.tui.memos.memo_form import MemoForm
@@ -219,6 +220,18 @@ def test_drafts_on_passages_and_on_what_is_gone_are_listed_and_gone_on_with(demo
         assert there.query_one(TextArea).text == "On some words."
 
     play_study(demonstration, script, place="memos")
+
+    async def at_home(pilot: Pilot[None]) -> None:
+        pilot.app.session.memory.keep_draft("study:", "A thought.")
+        home = screen(pilot, HomeScreen)
+        home.look()
+        await pilot.pause(0.5)
+        home.main.mark([choice.key for choice in home.main.choices].index("draft:study:"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, MemosScreen)
+
+    play_study(demonstration, at_home)
 
 
 def test_an_empty_memo_is_refused_and_what_is_typed_survives_as_a_draft(demonstration: Path) -> None:

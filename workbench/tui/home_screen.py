@@ -10,11 +10,14 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual.app import ComposeResult
 
+from workbench.model.memo_views import MemoView
 from workbench.model.overview import DoubtfulAnchor, Open, OpenEnd, Overview, Worked
 from workbench.model.team_views import Here
 from workbench.model.vocabulary import plural
 from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
+from workbench.tui.memos.memo_writing import drafts
+from workbench.tui.memos.memos_list import DRAFT
 from workbench.tui.session import Session
 from workbench.tui.sources.sources_screen import SourcesScreen
 from workbench.tui.study_screen import StudyScreen
@@ -114,6 +117,8 @@ class HomeScreen(StudyScreen):
             self.read_source(key)
         elif what in (Open.FRAGMENT, Open.WITHOUT_EVIDENCE):
             await self._show_cmo(key)
+        elif what == DRAFT:
+            await self.app.run_action("go('memos')")
         elif what == ANCHOR:
             self._show_anchor(self._anchors[int(key)])
         elif what == "sources":
@@ -159,6 +164,7 @@ class HomeScreen(StudyScreen):
             *_caution(self.session.desk.overview.caution, width),
             *_lines(found, width),
             *_doubts(self._anchors, width),
+            *_begun(list(drafts(self.session)), width),
             *company(self._here),
         ]
         self.main.show(lines, key=self.main.key)
@@ -199,6 +205,16 @@ def _doubts(anchors: Sequence[DoubtfulAnchor], width: int) -> Iterator[Choice]:
         name = fit(f"{one.source}  {one.start_char:,}–{one.end_char:,}", max(NAME, width // 3))
         why = fit(f"{one.rests}: {one.why}", width - cell_len(name) - 2)
         yield Choice(f"{ANCHOR}:{number}", (Part(name), Part(f"  {why}", quiet=True)))
+
+
+def _begun(memos: Sequence[MemoView], width: int) -> Iterator[Choice]:
+    if memos:
+        yield heading(Part(""))
+        yield heading(Part("Memos begun and not saved", strong=True), Part(f"  {len(memos)}", quiet=True))
+    for memo in memos:
+        name = fit(memo.subject, max(NAME, width // 2))
+        words = fit(" ".join(memo.body.split()), width - cell_len(name) - 2)
+        yield Choice(f"{DRAFT}:{memo.id}", (Part(name), Part(f"  {words}", quiet=True)))
 
 
 def _site(one: Worked) -> str:
