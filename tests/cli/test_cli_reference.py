@@ -33,7 +33,7 @@ CHANGERS = [path for path in COMMANDS if any(p.name == "coder" for p in REFERENC
 NOT_TRIED = (
     *("undo", "redo", "open"),
     *("study import",),
-    *("suggest passage", "suggest causal", "suggest list"),
+    *("suggest passage", "suggest causal", "suggest list", "suggest explain"),
 )
 """What a dry run has no part in: undo is its own, the screen has undo; an import makes a new file and touches no other;
 readers are told who reads, for what a blind round hides from them."""

@@ -13,8 +13,7 @@ from workbench.store.study import Study
 
 DONE = [
     *["ApplyCode"] * 9,
-    "AddCode",
-    "ApplyCode",
+    "ApplyNewCode",
     "WriteMemo",
     "ApplyCode",
     "Undo",

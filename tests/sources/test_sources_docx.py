@@ -163,19 +163,22 @@ def test_line_ends_and_controls_inside_runs_do_not_move_the_hints() -> None:
     assert read_back.notes == ("2 control characters removed",)
 
 
+OLD_FORM = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"just text", "not a Word document"),
-        (b"PK\x03\x04broken", "damaged"),
-        (package([("hello.txt", "hi")]), "zip archive"),
-        (package([("xl/workbook.xml", "<x/>")]), "Excel"),
-        (package([("content.xml", "<x/>")]), "OpenDocument"),
-        (package([("word/document.xml", "<w:document")]), "damaged"),
-        (package([("word/document.xml", "")]), "damaged"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), r"old form \(\.doc\)"),
-        (of_body("<w:ins>" * 1000 + "</w:ins>" * 1000), "damaged"),
+        pytest.param(b"just text", "not a Word document", id="text"),
+        pytest.param(b"PK\x03\x04broken", "damaged", id="broken"),
+        pytest.param(package([("hello.txt", "hi")]), "zip archive", id="zip"),
+        pytest.param(package([("xl/workbook.xml", "<x/>")]), "Excel", id="excel"),
+        pytest.param(package([("content.xml", "<x/>")]), "OpenDocument", id="opendocument"),
+        pytest.param(package([("word/document.xml", "<w:document")]), "damaged", id="cut short"),
+        pytest.param(package([("word/document.xml", "")]), "damaged", id="empty"),
+        pytest.param(OLD_FORM + "EncryptedPackage".encode("utf-16-le"), "password", id="password"),
+        pytest.param(OLD_FORM + "WordDocument".encode("utf-16-le"), r"old form \(\.doc\)", id="doc"),
+        pytest.param(of_body("<w:ins>" * 1000 + "</w:ins>" * 1000), "damaged", id="deep"),
     ],
 )
 def test_what_is_no_word_document_is_refused_by_its_name(data: bytes, what: str) -> None:
