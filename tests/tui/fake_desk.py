@@ -305,6 +305,9 @@ class FakeDesk:
         self._undone.clear()
         return f"Coded with {', '.join(code_id.removeprefix('code:') for code_id in code_ids)}"
 
+    def memo_marks(self, revision_id: str) -> tuple[()]:
+        return ()
+
     def read_spans(self, revision_id: str) -> Sequence[tuple[int, int]]:
         return ()
 

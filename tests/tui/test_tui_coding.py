@@ -13,11 +13,13 @@ from workbench.model.views import CodingMark
 from workbench.store.reading import codings, memo_subjects, memos, progress, sources
 from workbench.store.reading.codebook import code_views
 from workbench.store.study import Study
+from workbench.tui.memos.memos_screen import MemosScreen
 from workbench.tui.reading.code_picker import CodePicker
 from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.widgets.choices import ChoiceList
 from workbench.tui.widgets.panels import Chooser
+from workbench.tui.widgets.strips import DetailStrip
 
 
 def in_file(path: Path, coder: str = "Dilys") -> list[CodingMark]:
@@ -228,6 +230,42 @@ def test_a_memo_on_the_selected_words_leads_back_to_them(demonstration: Path) ->
         await pilot.press("ctrl+z")
         with Study(demonstration, read_only=True) as study, study.reading() as reader:
             assert written.id not in {memo.id for memo in memos.memos(reader)}
+
+    play_study(demonstration, script, coder="Dilys", opened="BF-01")
+
+
+def test_a_memo_on_a_passage_is_seen_in_the_text_and_gone_to_from_there(demonstration: Path) -> None:
+    def signs(pilot: Pilot[None]) -> list[int]:
+        shown = view(pilot)
+        return [
+            y
+            for y in range(shown.size.height)
+            if shown.render_line(y).text[shown.page.frame.text_left - 1] == "*"
+        ]
+
+    async def script(pilot: Pilot[None]) -> None:
+        start = view(pilot).shown.turns[1].speech_char + 3
+        put_caret(pilot, start)
+        assert signs(pilot) == []
+        await pilot.press("s", "M", "enter", *"odd words", "ctrl+s")
+        await pilot.pause()
+        line = view(pilot).reading.layout.line_at((view(pilot).cursor.selection or (0, 0))[0])
+        assert signs(pilot) == [line - view(pilot).scroll_offset.y]
+        put_caret(pilot, start)
+        await pilot.press("right")
+        assert "odd words" in pilot.app.screen.query_one(DetailStrip).render_line(0).text
+        await pilot.press("M")
+        await pilot.pause()
+        chooser = pilot.app.screen.query_one(Chooser).query_one(ChoiceList)
+        chooser.mark(len(chooser.choices) - 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen(pilot, MemosScreen).memo.body == "odd words"  # type: ignore[union-attr]
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert signs(pilot) == []
 
     play_study(demonstration, script, coder="Dilys", opened="BF-01")
 

@@ -17,6 +17,7 @@ from workbench.coding.commands import ApplyCodesTo
 from workbench.coding.rounds import FreezeRound, NewRound, RoundPlace
 from workbench.desk import StudyDesk
 from workbench.model.coding import Span
+from workbench.model.vocabulary import MemoKind
 from workbench.sources.commands import ImportSources, PreparedSource, SourceRecord
 from workbench.store.creating import create_study
 from workbench.store.reading import conflicts, consensus, memos
@@ -24,9 +25,12 @@ from workbench.store.reading.codebook import code_views
 from workbench.store.reading.rounds import rounds
 from workbench.store.reading.sources import source_views
 from workbench.store.study import Study
+from workbench.study.commands import WriteMemo
+from workbench.study.subjects import OnPassage
 from workbench.team.merging import MergeStudy
 from workbench.team.rules import MergeRules
 from workbench.tui.home_screen import HomeScreen
+from workbench.tui.memos.memos_screen import MemosScreen
 from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.team.beside import BesidePane
 from workbench.tui.team.conflicts_screen import ConflictsScreen
@@ -76,12 +80,22 @@ def freeze(path: Path) -> None:
 
 
 def test_while_a_round_is_blind_its_coder_sees_no_others_codings(team: Path) -> None:
+    with Study(team) as study:
+        with study.reading() as reader:
+            passage = OnPassage(source_views(reader)[0].revision_id, Span(15, 20))
+        for coder in ("Ann", "Olu"):
+            study.execute(WriteMemo(MemoKind.ANALYTIC, "a thought", passage=passage), coder=coder)
+
     async def script(pilot: Pilot[None]) -> None:
         assert {one.coder for one in view(pilot).shown.marks} == {"Olu"}
+        assert {one.coder for one in view(pilot).shown.memos} == {"Olu"}
         await pilot.press("f5")
         await pilot.pause()
         codes = {one.name: one.coding_count for one in pilot.app.session.codes.values()}  # type: ignore[attr-defined]
         assert codes == {"trust": 0, "money": 1}
+        await pilot.press("f8")
+        await pilot.pause()
+        assert [memo.coder for memo in screen(pilot, MemosScreen).main.book.memos] == ["Olu"]
 
     play_study(team, script, coder="Olu", opened="N1")
 

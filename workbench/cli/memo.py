@@ -22,6 +22,7 @@ from workbench.cli.context import (
     reading_study,
     text_of,
 )
+from workbench.cli.hiding import unseen_by_reader
 from workbench.errors import UsageError
 
 if TYPE_CHECKING:
@@ -161,7 +162,7 @@ def list_memos(
         writer = reading.coders(reader)[finding.find(reader, "coder", by)] if by else None
         found = [
             m
-            for m in memos(reader, kind=wanted)
+            for m in memos(reader, kind=wanted, seen_by=unseen_by_reader(opened, reader))
             if (about is None or (m.subject_type, m.subject_id) == about)
             and (writer is None or m.coder == writer)
             and m.created_at[:10] >= first

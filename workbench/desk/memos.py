@@ -19,9 +19,9 @@ class StudyMemos:
         self._sitting = sitting
 
     def memos(self) -> Sequence[MemoView]:
-        """All memos, oldest first."""
+        """All memos, oldest first, without what a blind round hides from the coder."""
         with self._sitting.reading() as reader:
-            return memos.memos(reader)
+            return memos.memos(reader, seen_by=self._sitting.coder_id)
 
     def subjects(self) -> Sequence[SubjectView]:
         """What a memo can be about besides codes."""

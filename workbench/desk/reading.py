@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from workbench.desk.sitting import Sitting
 from workbench.model.coding import Span
+from workbench.model.memo_views import MemoMark
 from workbench.model.views import Turn
 from workbench.model.vocabulary import MemoKind
-from workbench.store.reading import sources
+from workbench.store.reading import memo_subjects, sources
 from workbench.study.commands import WriteMemo
 from workbench.study.subjects import OnPassage
 
@@ -28,6 +29,11 @@ class StudyReading:
         """The speaker turns of a revision."""
         with self._sitting.reading() as reader:
             return sources.turns(reader, revision_id)
+
+    def memo_marks(self, revision_id: str) -> Sequence[MemoMark]:
+        """The memos on passages of a revision that the coder may see."""
+        with self._sitting.reading() as reader:
+            return memo_subjects.memo_marks(reader, revision_id, seen_by=self._sitting.coder_id)
 
     def write_memo(self, kind: MemoKind, body: str, subject_type: str, subject_id: str) -> str:
         """Write a memo on the study, a source or a code."""

@@ -34,6 +34,18 @@ class SubjectView:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoMark:
+    """A memo where it stands in a text: on `[start_char, end_char)`; `begins` is its title, or else its first words."""
+
+    memo_id: str
+    start_char: int
+    end_char: int
+    kind: str
+    begins: str
+    coder: str
+
+
+@dataclass(frozen=True, slots=True)
 class PassageView:
     """Where a passage or coding stands; `current` says whether that is the present text of its source."""
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
-from workbench.model.memo_views import PassageView, SubjectView
+from workbench.model.memo_views import MemoMark, PassageView, SubjectView
+from workbench.store.reading.rounds import hidden_excerpts
+from workbench.store.reading.study import coders
 from workbench.store.schema import TABLES
 
 _PLANNED = ("tracer", "site", "wave")
 """What a study plans, in this order after its sources and CMOs."""
+
+BEGINNING_CHARS = 80
+"""So much of a memo without a title tells it from others."""
 
 
 def subjects(reader: Connection) -> tuple[SubjectView, ...]:
@@ -46,3 +51,46 @@ def passage(reader: Connection, subject_type: str, subject_id: str) -> PassageVi
         query = query.where(excerpt.c.id == subject_id)
     row = reader.execute(query).first()
     return None if row is None else PassageView(row[0], row[1], row[2], bool(row[3]))
+
+
+def memo_marks(reader: Connection, revision_id: str, *, seen_by: str) -> tuple[MemoMark, ...]:
+    """The memos on passages and codings of a revision, in the order of their places.
+
+    What a blind round hides from the coder `seen_by` is left out.
+    """
+    memo, excerpt, coding = TABLES["memo"], TABLES["excerpt"], TABLES["coding"]
+    columns = (
+        memo.c.id,
+        excerpt.c.start_char,
+        excerpt.c.end_char,
+        memo.c.kind,
+        memo.c.title,
+        func.substr(memo.c.body, 1, 2 * BEGINNING_CHARS).label("begins"),
+        memo.c.coder_id,
+    )
+    on_passage = (
+        select(*columns)
+        .join(excerpt, excerpt.c.id == memo.c.subject_id)
+        .where(memo.c.subject_type == "excerpt", excerpt.c.revision_id == revision_id)
+    )
+    on_coding = (
+        select(*columns)
+        .join(coding, coding.c.id == memo.c.subject_id)
+        .join(excerpt, excerpt.c.id == coding.c.excerpt_id)
+        .where(memo.c.subject_type == "coding", excerpt.c.revision_id == revision_id)
+    )
+    seen = or_(memo.c.coder_id == seen_by, excerpt.c.id.not_in(hidden_excerpts(seen_by)))
+    rows = reader.execute(on_passage.where(seen).union_all(on_coding.where(seen))).all()
+    names = coders(reader) if rows else {}
+    marks = [
+        MemoMark(
+            row.id,
+            row.start_char,
+            row.end_char,
+            row.kind,
+            row.title or " ".join(row.begins.split())[:BEGINNING_CHARS],
+            names.get(row.coder_id, ""),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(marks, key=lambda mark: (mark.start_char, mark.end_char, mark.memo_id)))

@@ -6,13 +6,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, and_, func, or_, select
 
 from workbench.model.memo_views import MemoView
+from workbench.store.reading.rounds import hidden_excerpts
 from workbench.store.reading.sources import require_quoted
 from workbench.store.reading.study import coders
 from workbench.store.schema import TABLES
 
+_CODING = TABLES["coding"]
 _EXCERPT = TABLES["excerpt"]
 _MEMO = TABLES["memo"]
 _REVISION = TABLES["revision"]
@@ -34,15 +36,27 @@ SUBJECT_NAMES = {
 
 
 def memos(
-    reader: Connection, *, kind: str | None = None, subject_id: str | None = None
+    reader: Connection, *, kind: str | None = None, subject_id: str | None = None, seen_by: str | None = None
 ) -> tuple[MemoView, ...]:
-    """Memos, oldest first, of one kind or on one subject if given."""
+    """Memos, oldest first, of one kind or on one subject if given.
+
+    With the id of the coder who reads, those of others on passages that a blind round hides are left out.
+    """
     names = coders(reader)
     query = select(_MEMO).order_by(_MEMO.c.created_at, _MEMO.c.id)
     if kind is not None:
         query = query.where(_MEMO.c.kind == kind)
     if subject_id is not None:
         query = query.where(_MEMO.c.subject_id == subject_id)
+    if seen_by is not None:
+        hidden = hidden_excerpts(seen_by)
+        on_hidden = select(_CODING.c.id).where(_CODING.c.excerpt_id.in_(hidden))
+        query = query.where(
+            or_(
+                _MEMO.c.coder_id == seen_by,
+                and_(_MEMO.c.subject_id.not_in(hidden), _MEMO.c.subject_id.not_in(on_hidden)),
+            )
+        )
     rows = reader.execute(query).all()
     subjects = _subjects(reader, {(row.subject_type, row.subject_id) for row in rows})
     return tuple(

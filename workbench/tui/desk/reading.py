@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from workbench.model.memo_views import MemoMark
 from workbench.model.views import Turn
 from workbench.model.vocabulary import MemoKind
 
@@ -18,6 +19,10 @@ class ReadingDesk(Protocol):
 
     def turns(self, revision_id: str) -> Sequence[Turn]:
         """The speaker turns of a revision, in order and without overlap; empty if none were recognised."""
+        ...
+
+    def memo_marks(self, revision_id: str) -> Sequence[MemoMark]:
+        """The memos on passages of a revision that the coder may see, in the order of their places."""
         ...
 
     def write_passage_memo(

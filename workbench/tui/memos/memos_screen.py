@@ -124,6 +124,14 @@ class MemosScreen(ListScreen):
         """List the draft that may have been left. (The base gives the keys back.)"""
         attempt(self, self.look)
 
+    def mark_memo(self, memo_id: str) -> None:
+        """Mark a memo, wherever it stands in the list of all."""
+        self.catch_up()
+        self.action_leave()
+        keys = [choice.key for choice in self.main.choices]
+        if memo_id in keys:
+            self.main.mark(keys.index(memo_id))
+
     def action_leave(self) -> None:
         """List all memos again."""
         with self.prevent(Input.Changed):

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from workbench.model.views import CodingMark, SourceView
-from workbench.tui.reading.detail import coding_choice, marks_here
+from workbench.tui.reading.detail import coding_choice, marks_here, memo_choice, memos_here
 from workbench.tui.reading.finding_screen import FindingScreen
 from workbench.tui.reading.memo_panel import MemoPanel
-from workbench.tui.reading.memo_subjects import memo_subjects
+from workbench.tui.reading.memo_subjects import go_to_memo, memo_subjects
 from workbench.tui.session import Session, attempt
 from workbench.tui.text.transcript import TranscriptView
 from workbench.tui.widgets.choices import Choice, Part
@@ -94,11 +94,15 @@ class AnnotatingScreen(FindingScreen):
         self.close_panels()
         subjects = {subject.key: subject for subject in memo_subjects(self)}
         entries = [Choice(key, (Part(subject.label),)) for key, subject in subjects.items()]
-        self.query_one(Chooser).open(
-            "Memo on what?   Enter, Esc none",
-            entries,
-            lambda key: self.query_one(MemoPanel).open(subjects[key]),
-        )
+        there = {memo.memo_id: memo_choice(memo) for memo in memos_here(self.view)}
+
+        def take(key: str) -> None:
+            if key in there:
+                self.call_later(go_to_memo, self, key)
+            else:
+                self.query_one(MemoPanel).open(subjects[key])
+
+        self.query_one(Chooser).open("Memo on what?   Enter, Esc none", [*entries, *there.values()], take)
 
     def on_painted_text_moved(self) -> None:
         """Clearing the selection leaves a coding's bounds as they were."""

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from workbench.model.memo_views import MemoMark
 from workbench.model.views import CodingMark, SourceView
 from workbench.model.vocabulary import plural
 from workbench.tui.session import Session
+from workbench.tui.text.painter import MEMO
 from workbench.tui.text.transcript import TranscriptView
 from workbench.tui.widgets.choices import Choice, Part
 from workbench.tui.widgets.shown_code import glyph_part
@@ -35,9 +37,16 @@ def marks_here(view: TranscriptView) -> list[CodingMark]:
     return view.codings.touching(start, end)
 
 
+def memos_here(view: TranscriptView) -> list[MemoMark]:
+    """The memos on passages that share a character with the selection, or hold the caret."""
+    start, end = view.cursor.selection or (view.cursor.caret, view.cursor.caret + 1)
+    return [memo for memo in view.shown.memos if memo.start_char < end and start < memo.end_char]
+
+
 def describe(view: TranscriptView, session: Session) -> Detail:
     """The detail strip for the present caret and selection."""
-    return Detail(tuple(_here(marks_here(view), session)), tuple(_below(view, session)))
+    entries = [*_here(marks_here(view), session), *map(_memo_entry, memos_here(view))]
+    return Detail(tuple(entries), tuple(_below(view, session)))
 
 
 def coding_choice(mark: CodingMark, session: Session, text: str) -> Choice:
@@ -52,6 +61,13 @@ def coding_choice(mark: CodingMark, session: Session, text: str) -> Choice:
             Part(session.path(mark.code_id)),
             Part(f"  “{quote}{more}”", quiet=True),
         ),
+    )
+
+
+def memo_choice(memo: MemoMark) -> Choice:
+    """A memo that is there already as an entry of a list."""
+    return Choice(
+        memo.memo_id, (Part(f"{MEMO} go to: "), Part(_cut(memo.begins)), Part(f" · {memo.coder}", quiet=True))
     )
 
 
@@ -76,18 +92,35 @@ def _here(marks: Sequence[CodingMark], session: Session) -> list[Entry]:
         glyph = glyph_part(legend, mark.code_id)
         origin = ", from a suggestion" if mark.suggested else ""
         coder = Part(f" · {mark.coder}{origin}", quiet=True)
+        note = " ".join(mark.memo.split())
         short = [
             glyph,
             Part(session.label(mark.code_id)),
             *([Part(" ✓suggested", quiet=True)] if origin else []),
+            *([Part(f" {MEMO}", quiet=True)] if note else []),
         ]
         entries.append(
             Entry(
-                (glyph, Part(session.path(mark.code_id)), coder),
+                (
+                    glyph,
+                    Part(session.path(mark.code_id)),
+                    coder,
+                    *([Part(f" {MEMO} {_cut(note)}")] if note else []),
+                ),
                 tuple(short if mark.coder_id == own else [*short, coder]),
             )
         )
     return entries
+
+
+def _memo_entry(memo: MemoMark) -> Entry:
+    sign, by = Part(f"{MEMO} "), Part(f" · {memo.coder}", quiet=True)
+    begins = Part(_cut(memo.begins))
+    return Entry((sign, Part(f"{memo.kind} memo  ", quiet=True), begins, by), (sign, begins, by))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rstrip() + "…"
 
 
 def _counted(marks: Sequence[CodingMark], session: Session) -> Entry:

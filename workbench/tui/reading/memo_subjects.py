@@ -1,4 +1,5 @@
-"""What a memo can be about at the caret: the passage, codings there, their codes, the source, the study."""
+"""What a memo can be about at the caret: the passage, codings there, their codes, the source, the study; and the way
+to memos that are there already."""
 
 from __future__ import annotations
 
@@ -29,6 +30,15 @@ def memo_subjects(screen: AnnotatingScreen) -> Iterator[MemoSubject]:
         yield from _on_passage(screen, "the sentence under the caret")
     yield _memo(screen, "source", screen.source.id, f"the source {screen.source.name}")
     yield _memo(screen, "study", "", "the study")
+
+
+async def go_to_memo(screen: AnnotatingScreen, memo_id: str) -> None:
+    """Go to a memo among the others, where it can be read at length and edited."""
+    from workbench.tui.memos.memos_screen import MemosScreen
+
+    await screen.app.run_action("go('memos')")
+    if isinstance(screen.app.screen, MemosScreen):
+        screen.app.screen.mark_memo(memo_id)
 
 
 def _on_passage(screen: AnnotatingScreen, label: str) -> Iterator[MemoSubject]:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from workbench.errors import WorkbenchError
+from workbench.model.memo_views import MemoMark
 from workbench.model.views import CodingMark, SourceView
 from workbench.tui.copying import copy_text
 from workbench.tui.reading.detail import about, describe, how_far
@@ -28,10 +29,11 @@ SETTLE_SECONDS = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Over:
-    """What lies over a text: codings, and what this coder has marked as read."""
+    """What lies over a text: codings, what this coder has marked as read, and memos."""
 
     marks: Sequence[CodingMark] = ()
     read: Sequence[tuple[int, int]] = ()
+    memos: Sequence[MemoMark] = ()
 
 
 class ReadingScreen(StudyScreen):
@@ -124,6 +126,7 @@ class ReadingScreen(StudyScreen):
             marks=[mark for mark in over.marks if hidden.shows(mark)],
             legend=self.session.legend(),
             read=() if READ in hidden.keys else over.read,
+            memos=over.memos,
         )
 
     def look_at_codings(self) -> None:
@@ -195,7 +198,8 @@ class ReadingScreen(StudyScreen):
         view.at_once = self.tell_place
         view.trail = Track(self.session.trail, self.source.id)
         view.own_coder_id, view.letters = desk.coder_id, memory.marks(revision_id)
-        shown = Shown(text, turns, self._over.marks, self.session.legend(), self._over.read)
+        over = self._over
+        shown = Shown(text, turns, over.marks, self.session.legend(), over.read, memos=over.memos)
         view.show(shown, caret=caret if self.first_passage is None else self.first_passage[0], top_char=top)
         if self.first_passage is not None and self.first_passage[0] < self.first_passage[1]:
             self.view.cursor = self.view.reading.select(
@@ -208,8 +212,9 @@ class ReadingScreen(StudyScreen):
     def _read_over(self) -> Over:
         """Codes, codings and marks of what was read, as the desk has them now."""
         self.session.learn_codes()
-        coding, revision_id = self.session.desk.coding, self.source.revision_id
-        return Over(coding.marks(revision_id), coding.read_spans(revision_id))
+        desk, revision_id = self.session.desk, self.source.revision_id
+        coding, memos = desk.coding, desk.reading.memo_marks(revision_id)
+        return Over(coding.marks(revision_id), coding.read_spans(revision_id), memos)
 
     def remember(self) -> None:
         """Keep place and marks for the next time, also after a restart."""

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from workbench.model.memo_views import MemoMark
 from workbench.model.views import CodingMark, Turn
 from workbench.tui.text.cursor import Cursor, Reading, changed_lines
 from workbench.tui.text.lanes import CodingLayer
@@ -41,6 +42,8 @@ class Shown:
     """What was marked as read: spans in order that do not overlap."""
     hits: Sequence[tuple[int, int]] = ()
     """What a search found: likewise."""
+    memos: Sequence[MemoMark] = ()
+    """Memos on passages of it."""
 
 
 class PaintedText(ScrollView, can_focus=True):
@@ -121,6 +124,7 @@ class PaintedText(ScrollView, can_focus=True):
         legend: Legend | None = None,
         read: Sequence[tuple[int, int]] | None = None,
         hits: Sequence[tuple[int, int]] | None = None,
+        memos: Sequence[MemoMark] | None = None,
     ) -> None:
         """Show these over the text instead of what was there; None leaves it. What is read does not move."""
         before = self.shown
@@ -130,11 +134,13 @@ class PaintedText(ScrollView, can_focus=True):
             legend=legend or before.legend,
             read=before.read if read is None else read,
             hits=before.hits if hits is None else hits,
+            memos=before.memos if memos is None else memos,
         )
         if self.page is None:
             return
         after = self.shown
-        if after.legend is before.legend and (after.read, after.hits) == (before.read, before.hits):
+        laid, lay = (before.read, before.hits, before.memos), (after.read, after.hits, after.memos)
+        if after.legend is before.legend and laid == lay:
             self._lay_marks(self.page, before.marks)
         else:
             self.page = self._new_page(self.codings)
@@ -242,6 +248,9 @@ class PaintedText(ScrollView, can_focus=True):
             generation=self._generation,
             read=shown.read,
             hits=shown.hits,
+            memo_lines=frozenset(
+                layout.line_at(memo.start_char) for memo in shown.memos if memo.start_char < len(shown.text)
+            ),
             turn_starts=[turn.start_char for turn in shown.turns],
         )
 

@@ -35,6 +35,9 @@ GLYPH_EVERY = 8
 READ = "·"
 """Stands before a line that was marked as read with nothing to code."""
 
+MEMO = "*"
+"""Stands before the line where a passage begins on which there is a memo."""
+
 NARROWEST_LABELS = 16
 """Cells below which the names of codings are not worth showing at the right."""
 
@@ -119,6 +122,8 @@ class Page:
     """What was marked as read: spans in order that do not overlap."""
     hits: Sequence[tuple[int, int]] = ()
     """What a search found: likewise."""
+    memo_lines: frozenset[int] = frozenset()
+    """The lines on which passages begin that have memos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +197,9 @@ def _margin(page: Page, line: int, here: list[int], *, has_caret: bool) -> list[
         return segments
     cells: list[tuple[str, Style]] = [(" ", look.text)] * (lanes + 1)
     start = page.layout.starts[line]
-    if page.read and within(page.read, start, start + len(page.layout.content(line).rstrip())):
+    if line in page.memo_lines:
+        cells[lanes] = (MEMO, look.label)
+    elif page.read and within(page.read, start, start + len(page.layout.content(line).rstrip())):
         cells[lanes] = (READ, look.label)
     for i in here:
         lane = page.layer.lanes[i]
