@@ -215,6 +215,7 @@ def test_the_list_is_written_to_a_new_file_and_never_over_one(
         assert holds in data
         assert any("exists already" in message for message in await write(pilot))
         assert written.read_bytes() == data
+        assert screen(pilot, ExcerptsScreen).query_one(LinePanel).is_open, "another name can be typed at once"
 
     play_study(demonstration, script, place="excerpts")
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
 
 from workbench.coding.changing import RemoveCodings
 from workbench.coding.recoding import RecodeCodings
 from workbench.coding.saving import RemoveQuery, RenameQuery, SaveQuery, definition_of, line_of
 from workbench.desk.sitting import Sitting
-from workbench.errors import Conflict, OutputRefused
+from workbench.desk.targets import new_target
+from workbench.errors import Conflict
 from workbench.model.coding_views import SavedQueryView
 from workbench.model.views import Quote
 from workbench.model.vocabulary import plural
@@ -69,6 +69,10 @@ class StudyExcerpts:
         """Take several of the coder's own codings away."""
         return self._sitting.execute(RemoveCodings(tuple(coding_ids))).summary
 
+    def require_new(self, path: str) -> str:
+        """The whole path of a file that is to be written, if it can be."""
+        return str(new_target(path))
+
     def write(
         self, line: str, path: str, *, only: Collection[str], progress: Callable[[int, int], None]
     ) -> str:
@@ -78,9 +82,7 @@ class StudyExcerpts:
         from workbench.export.writing import write_output
         from workbench.store.reading.tracer_report import as_of
 
-        target = Path(path).expanduser().absolute()
-        if target.exists():
-            raise OutputRefused(f"{target} exists already", hint="Choose another name.")
+        target = new_target(path)
         count = 0
 
         def counted() -> Iterator[Quote]:

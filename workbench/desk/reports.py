@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from workbench.desk.sitting import Sitting
-from workbench.errors import OutputRefused
+from workbench.desk.targets import new_target
 from workbench.model.coding import Span
 from workbench.model.report_views import OfferedQuote, ReportNames, SectionVersion, SectionView, as_printed
 from workbench.model.vocabulary import SectionKind, Stage
@@ -121,9 +120,7 @@ class StudyReports:
         from workbench.export.word_count import word_count
         from workbench.export.writing import write_output
 
-        target = Path(path).expanduser().absolute()
-        if target.exists():
-            raise OutputRefused(f"{target} exists already", hint="Choose another name.")
+        target = new_target(path)
         with self._sitting.leaving():
             with self._sitting.reading() as reader:
                 [report] = tracer_reports(reader, [tracer_id], quotes_per_theme=QUOTES_PER_THEME)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from workbench.desk.sitting import Sitting
-from workbench.errors import OutputRefused
+from workbench.desk.targets import new_target
 from workbench.findings import waves
 from workbench.model.wave_views import Case, WaveComparison
 from workbench.store.reading.theory import exists
@@ -44,9 +43,7 @@ class StudyWaves:
         from workbench.export.writing import write_output
         from workbench.store.reading.tracer_report import as_of
 
-        target = Path(path).expanduser().absolute()
-        if target.exists():
-            raise OutputRefused(f"{target} exists already", hint="Choose another name.")
+        target = new_target(path)
         with self._sitting.reading() as reader:
             dated = as_of(reader)
         with self._sitting.leaving():

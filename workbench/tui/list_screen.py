@@ -54,5 +54,6 @@ class ListScreen(StudyScreen):
         self.pane.scroll_lines(lines)
 
     def action_filter(self) -> None:
-        """Go to the filter."""
+        """Go to the filter; typing replaces what stands there, an arrow key goes on with it."""
         self.filter.focus()
+        self.filter.select_all()

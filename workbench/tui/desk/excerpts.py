@@ -36,6 +36,10 @@ class ExcerptsDesk(Protocol):
         """Take several of the coder's own codings away as one change."""
         ...
 
+    def require_new(self, path: str) -> str:
+        """The whole path of a file that is to be written; raises if it exists already or its folder does not."""
+        ...
+
     def write(
         self, line: str, path: str, *, only: Collection[str], progress: Callable[[int, int], None]
     ) -> str:

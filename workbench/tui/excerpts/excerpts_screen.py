@@ -170,6 +170,8 @@ class ExcerptsScreen(AnswersScreen):
     def _write(self, path: str) -> bool:
         only, line = frozenset(self.main.ticked), self.line
         name = path if "." in path.rpartition("/")[2] else f"{path}.md"
+        if attempt(self, lambda: self.session.desk.excerpts.require_new(name)) is None:
+            return False
 
         def write(desk: Desk, progress: Progress) -> str:
             return desk.excerpts.write(line, name, only=only, progress=progress)
