@@ -28,6 +28,9 @@ SCENES = {
     "search": ("f7", *"trust", "enter", "down", "down", "v"),
     "memos": ("f8", "down"),
     "theory": ("f9", "down", "down", "down", "down", "enter"),
+    "map": ("f9", "v", "m"),
+    "grid": ("f9", "v", "g"),
+    "reports": ("f11", "down", "down"),
 }
 """The name of each picture and the keys that lead there from the start."""
 

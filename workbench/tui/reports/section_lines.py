@@ -10,6 +10,7 @@ from rich.text import Text
 from workbench.model.report_views import SectionVersion, SectionView
 from workbench.model.vocabulary import SectionKind, plural
 from workbench.tui.widgets.choices import Choice, Part, safe
+from workbench.tui.widgets.strips import fit
 
 STRONG = Style(bold=True)
 QUIET = Style(italic=True)
@@ -34,7 +35,7 @@ def entries(sections: Sequence[SectionView]) -> list[Choice]:
             Choice(
                 section.id,
                 (
-                    Part(f"{safe(name)[:18]:<19}", strong=True),
+                    Part(f"{fit(safe(name), 18):<19}", strong=True),
                     Part(f"{section.kind:<13}"),
                     Part(safe(section.title) or "(no claim)"),
                     Part(f"  {about}" if about else "", quiet=True),
