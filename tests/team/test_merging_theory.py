@@ -61,7 +61,7 @@ def test_a_cell_judged_differently_in_both_copies_is_a_conflict(
     theorising.judge("b", Verdict.CONTRADICTED, "None.", theorising.second)
     before = copies.rows(into, VERDICTS)
     found = {finding.field: finding for finding in copies.merge(into, other).value.findings}
-    assert set(found) == {"verdict", "note", "coder_id"}
+    assert set(found) == {"verdict", "note"}
     conflict = found["verdict"]
     assert (conflict.state, {conflict.kept, conflict.other}) == ("open", {"partly", "contradicted"})
     assert conflict.label == "theory verdict of CMO 2 at Area 1"

@@ -19,6 +19,9 @@ LEAST = frozenset({"position", "number", "created_at", "imported_at"})
 WHO_AND_WHEN = frozenset({"coder_id", "created_at"})
 """Where two people said the same apart, and only these differ, whoever said it first has said it."""
 
+SIGNED = frozenset({"matrix_summary", "theory_verdict"})
+"""Tables whose `coder_id` is whoever wrote the row last: it goes with the words, and is no question of its own."""
+
 OF_ONE_FILE = frozenset({"row_number"})
 """Columns that have a meaning in one file alone."""
 
@@ -129,15 +132,23 @@ class Comparison:
             if differing and new.get("created_at", "") < old.get("created_at", ""):
                 self.plan.update(table, key, **{column: new[column] for column, _ in differing})
             return
+        words = [one for one in differing if one[0] not in WHO_AND_WHEN]
+        signed = table in SIGNED and bool(words)
+        taken: dict[str, bool] = {}
         for column, author in differing:
             mine = ours.column(column) if ours is not None else None
+            if signed and column == "coder_id":
+                continue
             if mine is None:
-                self.plan.update(table, key, **{column: new[column]})
+                taken[column] = True
             elif self._settled_by_itself(column, old, new, both_made=bool(ours and ours.made and touch.made)):
-                if self._prefers_new(column, old, new):
-                    self.plan.update(table, key, **{column: new[column]})
+                taken[column] = self._prefers_new(column, old, new)
             else:
-                self._conflict(table, key, column, (old, new), (mine, author))
+                taken[column] = self._conflict(table, key, column, (old, new), (mine, author))
+            if taken[column]:
+                self.plan.update(table, key, **{column: new[column]})
+        if signed and all(taken[column] for column, _ in words) and old["coder_id"] != new["coder_id"]:
+            self.plan.update(table, key, coder_id=new["coder_id"])
 
     def _both_proposed(self, key: Row, old: RowValues, new: RowValues) -> None:
         """What the suggester proposed is nothing to ask a person about: a decision goes before a proposal, and later
@@ -175,14 +186,14 @@ class Comparison:
         column: str,
         rows: tuple[RowValues, RowValues],
         by: tuple[PastChange, PastChange],
-    ) -> None:
+    ) -> bool:
+        """Put both versions on record; whether theirs is taken."""
         old, new = rows
         mine, theirs = by
         where, label = (table, key), self.plan.label(table, old)
         identity = self.plan.finding_id("changed", where, column, by)
         decision = self.rules.decide(identity, table, column, mine, theirs)
         if decision == THEIRS:
-            self.plan.update(table, key, **{column: new[column]})
             self.plan.find(
                 "changed",
                 where,
@@ -193,7 +204,7 @@ class Comparison:
                 kept=new[column],
                 other=old[column],
             )
-            return
+            return True
         self.plan.find(
             "changed",
             where,
@@ -204,6 +215,7 @@ class Comparison:
             kept=old[column],
             other=new[column],
         )
+        return False
 
 
 def _weight(suggestion: RowValues) -> tuple[bool, str, str]:

@@ -10,6 +10,7 @@ from workbench.errors import BadInput, Conflict
 from workbench.model.merging import MergeConflict
 from workbench.model.team_views import ConflictView
 from workbench.store.distinct import require_distinct
+from workbench.store.merging.comparing import SIGNED
 from workbench.store.merging.plan import DECIDED
 from workbench.store.schema import ENTITIES, TABLES, key_columns
 from workbench.store.unit_of_work import UnitOfWork
@@ -53,10 +54,18 @@ def _set(work: UnitOfWork, conflict: ConflictView) -> None:
             f"{conflict.label} ({conflict.field.replace('_', ' ')}) has been changed since the merge",
             hint="Let it be: workbench study settle ID --take kept. Or edit it.",
         )
-    work.update_rows(ENTITIES[conflict.subject_type], (conflict.field,), {key: (conflict.other,)})
+    said = {conflict.field: conflict.other}
+    if conflict.subject_type in SIGNED:
+        said["coder_id"] = _other_writer(work, conflict.id)
+    work.update_rows(ENTITIES[conflict.subject_type], tuple(said), {key: tuple(said.values())})
     if conflict.field == "parent_id":
         _require_no_loop(work, table.name, str(key[0]))
     require_distinct(work.connection, {table.name: {str(key[0])}})
+
+
+def _other_writer(work: UnitOfWork, conflict_id: str) -> str:
+    table = TABLES["merge_conflict"]
+    return str(work.connection.scalar(select(table.c.other_coder_id).where(table.c.id == conflict_id)))
 
 
 def _require_no_loop(work: UnitOfWork, table_name: str, identity: str) -> None:
