@@ -5,13 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workbench import config
+from workbench.cli import diagnostics
 from workbench.cli.context import CoderOption, acting_coder, study_path
+from workbench.cli.study_backups import backups_kept
 from workbench.errors import UsageError
+
+if TYPE_CHECKING:
+    from workbench.store.daily_backup import DailyBackup
 
 
 def open_screen(
@@ -35,7 +40,20 @@ def open_screen(
 
     desk = StudyDesk(path, coder=who)
     config.remember_study(path)
+    backup = _backup_of_today(path)
     run(desk, source=source)
+    if backup is not None and (fault := backup.fault()):
+        diagnostics.warn(f"no backup was made today: {fault}")
+
+
+def _backup_of_today(path: Path) -> DailyBackup | None:
+    """The day's first backup, begun beside the screen, if the study has changed since the last."""
+    from workbench.store.daily_backup import DailyBackup, is_due
+    from workbench.store.study import Study
+
+    with Study(path, read_only=True) as study:
+        due = is_due(study)
+    return DailyBackup(path, keep=backups_kept()) if due else None
 
 
 def _is_clear(study: Path | None) -> bool:

@@ -16,8 +16,11 @@ from workbench.store.sqlite_integrity import content_faults
 KEEP_BACKUPS = 10
 """So many automatic backups of a study are kept unless the caller says otherwise; those made by hand stay."""
 
-AUTOMATIC = "before-"
+BEFORE = "before-"
 """How the reason of a backup begins that was made before something else was done."""
+
+DAILY = "daily"
+"""The reason of the first backup of a day (`daily_backup`)."""
 
 _NAME = re.compile(r"-(\d{8}T\d{6,9}Z?)(?:-(?P<reason>[^/]*?))?\.study")
 """How the name of a backup goes on after the study's: its instant, and why it was made."""
@@ -37,7 +40,8 @@ def back_up(path: Path, *, stamp: str, reason: str = "", keep: int = KEEP_BACKUP
     """Copy the study at `path` into its backup folder and verify the copy; returns the copy's path.
 
     `stamp` (compact UTC time) and `reason` make the name. Works while others write: the copy is one state. After an
-    automatic one (its reason begins with `before-`) the oldest automatic ones beyond `keep` go; the newest never does.
+    automatic one (its reason is `daily` or begins with `before-`) the oldest of its kind beyond `keep` go; the
+    newest never does.
     """
     folder = backup_folder(path)
     try:
@@ -46,8 +50,9 @@ def back_up(path: Path, *, stamp: str, reason: str = "", keep: int = KEEP_BACKUP
         raise OutputRefused(f"the backup folder {folder} cannot be made: {error.strerror}") from error
     name = "-".join(part for part in (path.stem, stamp, reason) if part) + ".study"
     made = copy_study(path, folder / name)
-    if reason.startswith(AUTOMATIC):
-        _rotate(path, made, keep=max(keep, 1))
+    for kind in (BEFORE, DAILY):
+        if reason.startswith(kind):
+            _rotate(path, made, kind, keep=max(keep, 1))
     return made
 
 
@@ -58,6 +63,11 @@ def backups_of(path: Path) -> list[Path]:
     except OSError:
         return []
     return sorted(found, key=lambda one: (_parts(path, one) or ("", ""))[0])
+
+
+def made_at(path: Path, backup: Path) -> str:
+    """When a backup was made, by its name: `20260131T093000123`."""
+    return (_parts(path, backup) or ("", ""))[0]
 
 
 def reason_of(path: Path, backup: Path) -> str:
@@ -75,8 +85,8 @@ def _parts(path: Path, backup: Path) -> tuple[str, str] | None:
     )
 
 
-def _rotate(path: Path, newest: Path, *, keep: int) -> None:
-    automatic = [one for one in backups_of(path) if reason_of(path, one).startswith(AUTOMATIC)]
+def _rotate(path: Path, newest: Path, kind: str, *, keep: int) -> None:
+    automatic = [one for one in backups_of(path) if reason_of(path, one).startswith(kind)]
     for old in [one for one in automatic if one != newest][: max(len(automatic) - keep, 0)]:
         remove_leftovers(old)
 
