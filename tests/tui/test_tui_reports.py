@@ -14,6 +14,7 @@ from workbench.store.creating import create_study
 from workbench.store.reading.sections import sections
 from workbench.store.study import Study
 from workbench.study.sections import EditSection, text_of
+from workbench.tui.meanwhile import MeanwhilePanel
 from workbench.tui.reports.reports_screen import ReportsScreen
 from workbench.tui.widgets.choices import ChoiceList
 from workbench.tui.widgets.panels import Prose
@@ -138,8 +139,13 @@ def test_what_somebody_wrote_meanwhile_is_not_written_over(demonstration: Path) 
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert of(demonstration, "Pooling protects").body == "Theirs."
-        assert any("somebody else" in notice for notice in await notices(pilot))
+        asked = pilot.app.screen.query_one(MeanwhilePanel)
+        assert asked.is_open
+        assert "Ben changed body" in str(asked.border_title)
         assert pilot.app.screen.query_one(TextArea).text == "Mine."
+        await pilot.press("enter")
+        await pilot.pause()
+        assert of(demonstration, "Pooling protects").body == "Mine."
 
     play_study(demonstration, script, place="reports")
 
@@ -166,7 +172,7 @@ def test_a_draft_of_before_somebody_wrote_anew_is_not_written_over_it(demonstrat
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert of(demonstration, "Pooling protects").body == "Theirs."
-        assert any("somebody else" in notice for notice in await notices(pilot))
+        assert pilot.app.screen.query_one(MeanwhilePanel).is_open
 
     play_study(demonstration, script, place="reports")
 

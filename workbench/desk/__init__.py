@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from workbench.desk.advice import StudyAdvice
@@ -28,6 +29,7 @@ from workbench.desk.theory_grid import StudyTheoryGrid
 from workbench.desk.theory_map import StudyTheoryMap
 from workbench.desk.theory_versions import StudyTheoryVersions
 from workbench.desk.waves import StudyWaves
+from workbench.model.words import Words
 from workbench.store.reading import study
 from workbench.store.study import Study
 
@@ -96,6 +98,10 @@ class StudyDesk:
     def coder_id(self) -> str:
         """The coder's id."""
         return self._sitting.coder_id
+
+    def over(self, words: Words, *, seen: str, wanted: str) -> AbstractContextManager[None]:
+        """A change within is refused if somebody has written these words anew since they were `seen`."""
+        return self._sitting.over(words, seen=seen, wanted=wanted)
 
     def undo(self) -> str:
         """Undo the coder's last change."""

@@ -32,9 +32,10 @@ class StudyMatrix:
         *,
         body: str | None = None,
         excerpt_ids: tuple[str, ...] | None = None,
+        seen: str | None = None,
     ) -> str:
-        """Write the summary of a cell."""
-        return self._sitting.execute(SummariseCell(case, column, body, excerpt_ids)).summary
+        """Write the summary of a cell, unless somebody wrote anew what was `seen` of it."""
+        return self._sitting.execute(SummariseCell(case, column, body, excerpt_ids, seen)).summary
 
     def remove(self, case: tuple[CaseKind, str], column: tuple[ColumnKind, str]) -> str:
         """Take the summary of a cell away."""

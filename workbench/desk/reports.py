@@ -8,6 +8,7 @@ from typing import Any
 
 from workbench.desk.sitting import Sitting
 from workbench.desk.targets import new_target
+from workbench.errors import Conflict
 from workbench.model.coding import Span
 from workbench.model.report_views import OfferedQuote, ReportNames, SectionVersion, SectionView, as_printed
 from workbench.model.vocabulary import SectionKind, Stage
@@ -83,6 +84,15 @@ class StudyReports:
         """Change fields of a section."""
         seen = text_of(section)
         return self._sitting.execute(EditSection(section.id, replace(seen, **changes), seen)).summary
+
+    def write_part(self, section_id: str, part: str, words: str) -> str:
+        """Write one part of a section anew, whatever its other parts are by now."""
+        with self._sitting.reading() as reader:
+            found = next((one for one in sections(reader) if one.id == section_id), None)
+        if found is None:
+            raise Conflict("this section is no longer in the study", hint="Someone else removed it.")
+        changes: dict[str, Any] = {part: words}
+        return self.edit(found, **changes)
 
     def quote(self, section: SectionView, offered: OfferedQuote) -> str:
         """Let a section quote a passage."""

@@ -10,11 +10,18 @@ from workbench import config
 from workbench.export.gate import Gate, guarded
 from workbench.export.manner import manner_of, written_in
 from workbench.files.pseudonym_key import read_key
+from workbench.model.words import Words
 from workbench.store.reading.study import settings
+from workbench.store.schema import ENTITIES
+from workbench.store.seen import require_as_seen
 from workbench.store.study import Done, Reader, Study
-from workbench.store.unit_of_work import Command
+from workbench.store.unit_of_work import Command, UnitOfWork
 
 T = TypeVar("T")
+
+
+def _anything(_: UnitOfWork) -> None:
+    """No state is refused."""
 
 
 class Sitting:
@@ -24,6 +31,7 @@ class Sitting:
         self.study = study
         self.coder = coder
         self._seen = self._sequence()
+        self._first: Callable[[UnitOfWork], None] = _anything
 
     @property
     def coder_id(self) -> str:
@@ -54,11 +62,25 @@ class Sitting:
         with guarded(gate), written_in(manner_of(known.get("dates", ""), known.get("paper", ""))):
             yield
 
+    @contextmanager
+    def over(self, words: Words, *, seen: str, wanted: str) -> Iterator[None]:
+        """What is carried out within writes `wanted` over words `seen` so; refused if somebody wrote since."""
+        kind, column = ENTITIES[words.table], words.column
+
+        def require(work: UnitOfWork) -> None:
+            require_as_seen(work, kind, words.id, {column: wanted}, {column: seen})
+
+        self._first = require
+        try:
+            yield
+        finally:
+            self._first = _anything
+
     def execute(self, command: Command[T], *, dry_run: bool = False) -> Done[T]:
         """Carry out a command in the coder's name; a dry run keeps nothing of it."""
         if dry_run:
             return self.study.execute(command, coder=self.coder, dry_run=True)
-        return self._own(lambda: self.study.execute(command, coder=self.coder))
+        return self._own(lambda: self.study.execute(command, coder=self.coder, first=self._first))
 
     def undo(self) -> str:
         """Undo the coder's last change; what was undone."""

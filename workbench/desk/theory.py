@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from workbench.desk.sitting import Sitting
 from workbench.model.memo_views import MemoView
@@ -74,10 +74,9 @@ class StudyTheory:
         site_ids: tuple[str, ...] | None = None,
         agreed: bool | None = None,
         retired: bool | None = None,
-        seen: Mapping[str, str] | None = None,
     ) -> str:
         """Change a configuration's own facts, unless somebody wrote them anew meanwhile."""
-        command = EditCMO(cmo_id, title, narrative, tracer_id, site_ids, agreed, retired, seen)
+        command = EditCMO(cmo_id, title, narrative, tracer_id, site_ids, agreed, retired)
         return self._sitting.execute(command).summary
 
     def add_slot(self, cmo_id: str, role: Role, *, wording: str = "", element_id: str = "") -> str:

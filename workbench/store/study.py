@@ -158,8 +158,17 @@ class Study:
         with plain_errors(self.path):
             return identity.derived_id(self.id, f"coder:{identity.clean_name(name, 'coder').casefold()}")
 
-    def execute(self, command: Command[T], *, coder: str, dry_run: bool = False) -> Done[T]:
+    def execute(
+        self,
+        command: Command[T],
+        *,
+        coder: str,
+        dry_run: bool = False,
+        first: Callable[[UnitOfWork], None] = lambda _: None,
+    ) -> Done[T]:
         """Carry out a command and log it, wholly or not at all. A dry run does all and keeps nothing.
+
+        `first` looks at the state that the command is about to change, and may refuse it.
 
         Raises:
             WorkbenchError: the command's refusal; nothing was changed.
@@ -167,6 +176,7 @@ class Study:
         name = type(command).__name__
 
         def run(work: UnitOfWork) -> Outcome[T]:
+            first(work)
             return command.perform(work)
 
         return self._change(run, name, coder=coder, dry_run=dry_run)

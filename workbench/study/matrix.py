@@ -16,6 +16,7 @@ from workbench.store.reading.framework import (
     sources_of_excerpts,
     summary_at,
 )
+from workbench.store.seen import require_as_seen
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 CELL = "See the cell: workbench matrix cell CASE COLUMN"
@@ -33,12 +34,15 @@ class SummariseCell:
     column: tuple[ColumnKind, str]
     body: str | None = None
     excerpt_ids: tuple[str, ...] | None = None
+    seen: str | None = None
+    """The text that its writer had read there, empty for none; None does not compare."""
 
     def perform(self, work: UnitOfWork) -> Outcome[str]:
         """Carry it out.
 
         Raises:
             BadInput: there is no text, or an excerpt is of none of the case's sources.
+            ChangedMeanwhile: somebody has written another text since.
             Conflict: the case, the column or an excerpt is gone.
         """
         where = _where(work, self.case, self.column)
@@ -65,6 +69,8 @@ class SummariseCell:
             )
         else:
             identity = old[0]
+            if self.seen is not None:
+                require_as_seen(work, MatrixSummary, identity, {"body": body}, {"body": self.seen})
             if (body, wanted) == old[1:]:
                 return Outcome(f"nothing changed: {where} says this already", identity)
             said = {"body": body, "coder_id": work.coder_id, "created_at": work.at}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,7 +11,6 @@ from workbench.model.theory import CMO, CMOLink, CMOSite, Slot, missing_roles
 from workbench.model.views import Configuration, SlotView
 from workbench.model.vocabulary import CMOKind, Expectation, Intention, LinkKind, Role, Stage, Valence
 from workbench.store.reading import theory as reading
-from workbench.store.seen import require_as_seen
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.elements import element_for, shorten
 from workbench.theory.verdict_guard import require_verdicts_true
@@ -80,10 +79,7 @@ def clean_title(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class EditCMO:
-    """Change a configuration's own facts; None leaves a fact as it is, an empty `tracer_id` takes it away.
-
-    `seen` is what its writer had read, by column: what was changed since is not overwritten.
-    """
+    """Change a configuration's own facts; None leaves a fact as it is, an empty `tracer_id` takes it away."""
 
     cmo_id: str
     title: str | None = None
@@ -92,7 +88,6 @@ class EditCMO:
     site_ids: tuple[str, ...] | None = None
     agreed: bool | None = None
     retired: bool | None = None
-    seen: Mapping[str, str] | None = None
 
     def perform(self, work: UnitOfWork) -> Outcome[None]:
         """Carry it out; a configuration with evidence is retired, never lost.
@@ -100,7 +95,6 @@ class EditCMO:
         Raises:
             BadInput: the title is too long.
             Conflict: it is retired, or taken up, already; a verdict on theory would not be true any more.
-            ChangedMeanwhile: somebody has written one of these facts anew since it was read.
         """
         cmo = configuration(work, self.cmo_id)
         is_retired = cmo.stage is Stage.RETIRED
@@ -115,7 +109,6 @@ class EditCMO:
         values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
         if self.tracer_id is not None:
             values["tracer_id"] = self.tracer_id or None
-        require_as_seen(work, CMO, self.cmo_id, values, self.seen)
         changed = bool(values) and work.update(CMO, self.cmo_id, **values)
         if self.site_ids is not None:
             changed |= set_sites(work, self.cmo_id, self.site_ids)

@@ -7,8 +7,10 @@ the screen turns into a notice.
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from typing import Protocol
 
+from workbench.model.words import Words
 from workbench.tui.desk.advice import AdviceDesk
 from workbench.tui.desk.codebook import CodebookDesk
 from workbench.tui.desk.coding import CodingDesk
@@ -175,6 +177,13 @@ class Desk(Protocol):
     @property
     def suggestion_queue(self) -> SuggestionQueueDesk:
         """The suggestions that wait."""
+        ...
+
+    def over(self, words: Words, *, seen: str, wanted: str) -> AbstractContextManager[None]:
+        """Within it a change writes `wanted` over words that were `seen` so.
+
+        Raises `ChangedMeanwhile` if somebody has written them anew since.
+        """
         ...
 
     def undo(self) -> str:

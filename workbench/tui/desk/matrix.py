@@ -25,8 +25,12 @@ class MatrixDesk(Protocol):
         *,
         body: str | None = None,
         excerpt_ids: tuple[str, ...] | None = None,
+        seen: str | None = None,
     ) -> str:
-        """Write the summary of a cell; text and excerpts that are None stay."""
+        """Write the summary of a cell; text and excerpts that are None stay.
+
+        `seen` is the text that its writer has read there: raises `ChangedMeanwhile` if it is another by now.
+        """
         ...
 
     def remove(self, case: tuple[CaseKind, str], column: tuple[ColumnKind, str]) -> str:

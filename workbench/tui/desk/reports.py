@@ -36,6 +36,10 @@ class ReportsDesk(Protocol):
         """Change fields of a section (claim, body, in_summary, code_id, site_id, cmo_ids), if it is still as it was."""
         ...
 
+    def write_part(self, section_id: str, part: str, words: str) -> str:
+        """Write the `claim`, the `body` or `in_summary` of a section anew, whatever its other parts are by now."""
+        ...
+
     def quote(self, section: SectionView, offered: OfferedQuote) -> str:
         """Let a section quote a passage, after those that it quotes."""
         ...

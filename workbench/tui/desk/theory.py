@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from workbench.model.memo_views import MemoView
@@ -58,9 +58,8 @@ class TheoryDesk(Protocol):
         site_ids: tuple[str, ...] | None = None,
         agreed: bool | None = None,
         retired: bool | None = None,
-        seen: Mapping[str, str] | None = None,
     ) -> str:
-        """Change a configuration's own facts; what is None stays. Refused where somebody wrote anew what was `seen`."""
+        """Change a configuration's own facts; what is None stays."""
         ...
 
     def add_slot(self, cmo_id: str, role: Role, *, wording: str = "", element_id: str = "") -> str:

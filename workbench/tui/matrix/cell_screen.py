@@ -11,9 +11,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from workbench.model.matrix_views import CaseKind, CellPiece, ColumnKind, MatrixCell
-from workbench.model.vocabulary import MemoKind, plural
+from workbench.model.vocabulary import plural
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
+from workbench.tui.overwriting import edit_seen
+from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session
 from workbench.tui.study_screen import StudyScreen
 from workbench.tui.theory.cmo_layout import Sheet
@@ -95,19 +96,15 @@ class MatrixCellScreen(StudyScreen):
             return
         case, column = self._at
 
-        def save(_: MemoKind, text: str) -> str | None:
-            return self.change(lambda: self.session.desk.matrix.summarise(case, column, body=text))
-
-        label = f"Summary of {found.case.name} on {found.column.name}"
-        subject = MemoSubject(
-            f"matrix:{case[1]}:{column[1]}",
-            label,
-            save,
+        desk = self.session.desk.matrix
+        edit_seen(
+            self,
+            f"matrix|{case[1]}|{column[1]}",
+            f"Summary of {found.case.name} on {found.column.name}",
             found.summary.body if found.summary else "",
-            has_kind=False,
+            lambda text, seen: desk.summarise(case, column, body=text, seen=seen),
+            column="body",
         )
-        self.close_panels()
-        self.query_one(MemoPanel).open(subject)
 
     def action_link(self) -> None:
         """Let the summary point to the marked excerpt, or no longer."""

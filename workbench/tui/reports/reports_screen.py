@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -12,7 +11,9 @@ from textual.containers import Container
 
 from workbench.model.report_views import SectionView
 from workbench.model.vocabulary import MemoKind, plural
+from workbench.model.words import Words
 from workbench.tui.keys.catalogue import bindings
+from workbench.tui.overwriting import edit_words
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.reports import section_choices
 from workbench.tui.reports.section_lines import NOTHING, as_read, entries, versions_read
@@ -127,25 +128,15 @@ class ReportsScreen(StudyScreen):
 
     def action_write(self, part: str) -> None:
         """Write the text of the marked section, or a theme in summary."""
-        section = self.section
-        if section is None:
-            return
-
-        key = f"section:{section.id}:{part}"
-        began = f"{key}:began"
-        memory = self.session.memory
-        if not memory.draft(key):  # else what was left as a draft began with the words of then
-            memory.keep_draft(began, getattr(section, part))
-        as_begun: dict[str, Any] = {part: memory.draft(began)}
-        seen = replace(section, **as_begun)
-
-        def save(_: MemoKind, words: str) -> str | None:
-            done = self.change(lambda: self.session.desk.reports.edit(seen, **{part: words.strip()}))
-            if done is not None:
-                memory.keep_draft(began, "")
-            return done
-
-        self.write_words(key, LABELS[part], save, getattr(section, part))
+        if section := self.section:
+            desk, words = self.session.desk.reports, Words("report_section", section.id, part)
+            edit_words(
+                self,
+                words,
+                LABELS[part],
+                getattr(section, part),
+                lambda text: desk.write_part(section.id, part, text),
+            )
 
     def action_ask(self, what: str) -> None:
         """Choose what the section is of and rests on: `cmos`, `quote`, `quotes`, `code` or `site`."""

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.model.report_views import SectionView
 from workbench.model.vocabulary import MemoKind, SectionKind
+from workbench.model.words import Words
 from workbench.tui.jobs import Progress, StartJob
+from workbench.tui.overwriting import edit_line
 from workbench.tui.session import attempt
 from workbench.tui.widgets.choices import Choice, Part
 from workbench.tui.widgets.line_panel import LinePanel
@@ -70,9 +72,8 @@ def _words(screen: ReportsScreen, tracer_id: str, name: str) -> None:
 
 def claim(screen: ReportsScreen, section: SectionView) -> None:
     """The claim of a theme."""
-    screen.query_one(LinePanel).open(
-        "The claim", section.claim, lambda line: _edit(screen, section, claim=line)
-    )
+    words, write = Words("report_section", section.id, "claim"), screen.session.desk.reports.write_part
+    edit_line(screen, words, "The claim", section.claim, lambda line: write(section.id, "claim", line))
 
 
 def cmos(screen: ReportsScreen, section: SectionView) -> None:

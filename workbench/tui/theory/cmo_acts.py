@@ -11,6 +11,8 @@ from rich.text import Text
 from workbench.model.theory_views import CMOLine, ElementView
 from workbench.model.views import Configuration, SlotView
 from workbench.model.vocabulary import Expectation, Intention, LinkKind, Role, Stage, Valence, plural
+from workbench.model.words import Words
+from workbench.tui.overwriting import edit_words
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.theory.cmo_facts import edit_facts
 from workbench.tui.theory.cmo_going import (
@@ -120,14 +122,22 @@ def _reword(screen: CMOScreen, cmo: Configuration) -> None:
 def _write_wording(screen: CMOScreen, slot: SlotView, where: str) -> None:
     theory = screen.session.desk.theory
 
-    def save(_: object, wording: str) -> str | None:
-        if where == "here":
-            return screen.change(lambda: theory.edit_slot(slot.id, wording=wording, detach=True))
-        return screen.change(lambda: theory.reword_element(slot.element_id, wording))
+    if where == "everywhere":
+        edit_words(
+            screen,
+            Words("element", slot.element_id, "wording"),
+            f"Wording of E{slot.element_number}",
+            slot.wording,
+            lambda wording: theory.reword_element(slot.element_id, wording),
+            between=" / ",
+        )
+        return
 
-    key = f"{where}:{slot.id}"
-    label = f"Wording of E{slot.element_number}" if where == "everywhere" else "Wording here"
-    screen.query_one(MemoPanel).open(MemoSubject(key, label, save, slot.wording, has_kind=False))
+    def save(_: object, wording: str) -> str | None:
+        return screen.change(lambda: theory.edit_slot(slot.id, wording=wording, detach=True))
+
+    subject = MemoSubject(f"here:{slot.id}", "Wording here", save, slot.wording, has_kind=False)
+    screen.query_one(MemoPanel).open(subject)
 
 
 def _share(screen: CMOScreen, _: Configuration) -> None:

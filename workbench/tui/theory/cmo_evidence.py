@@ -12,8 +12,9 @@ from textual.strip import Strip
 
 from workbench.model.views import Configuration, EvidenceView
 from workbench.model.vocabulary import Rating, Stance
+from workbench.model.words import Words
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
+from workbench.tui.overwriting import edit_words
 from workbench.tui.session import attempt
 from workbench.tui.theory.cmo_layout import Item
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part, safe
@@ -132,12 +133,13 @@ def _rate_as(screen: CMOScreen, piece: EvidenceView, part: str) -> None:
 def _note(screen: CMOScreen, piece: EvidenceView) -> None:
     evidence = screen.session.desk.evidence
 
-    def save(_: object, note: str) -> str | None:
-        return screen.change(lambda: evidence.edit_evidence(piece.id, note=note))
-
-    subject = MemoSubject(f"evidence:{piece.id}", "Note on this evidence", save, piece.note, has_kind=False)
-    screen.close_panels()
-    screen.query_one(MemoPanel).open(subject)
+    edit_words(
+        screen,
+        Words("evidence", piece.id, "note"),
+        "Note on this evidence",
+        piece.note,
+        lambda note: evidence.edit_evidence(piece.id, note=note),
+    )
 
 
 def _remove(screen: CMOScreen, piece: EvidenceView) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.model.views import Configuration
-from workbench.tui.meanwhile import Reading, Ways
-from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
+from workbench.model.words import Words
+from workbench.tui.overwriting import edit_words
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.panels import Chooser
 
@@ -75,19 +75,15 @@ def _edit_sites(screen: CMOScreen, key: str | None = None) -> None:
 
 
 def _edit_text(screen: CMOScreen, cmo: Configuration, name: str) -> None:
-    theory, panel = screen.session.desk.theory, screen.query_one(MemoPanel)
-    reading = Reading({name: getattr(cmo, name)})
+    theory = screen.session.desk.theory
 
-    def save(_: object, text: str) -> str | None:
-        def write() -> str:
-            if name == "title":
-                return theory.edit_cmo(cmo.id, title=text, seen=reading.seen)
-            return theory.edit_cmo(cmo.id, narrative=text, seen=reading.seen)
+    def save(text: str) -> str:
+        return (
+            theory.edit_cmo(cmo.id, title=text)
+            if name == "title"
+            else theory.edit_cmo(cmo.id, narrative=text)
+        )
 
-        between = " / " if name == "title" else "\n\n"
-        join = Ways(panel.action_save, lambda theirs: panel.put(f"{theirs[name]}{between}{text}"), panel.drop)
-        return screen.write(write, reading, join)
-
+    between = " / " if name == "title" else "\n\n"
     label = f"{name.capitalize()} of CMO {cmo.number}"
-    subject = MemoSubject(f"cmo-{name}:{cmo.id}", label, save, getattr(cmo, name), has_kind=False)
-    panel.open(subject)
+    edit_words(screen, Words("cmo", cmo.id, name), label, getattr(cmo, name), save, between=between)

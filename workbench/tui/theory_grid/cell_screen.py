@@ -8,9 +8,11 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from workbench.model.theory_grid_views import CellAtLength, CMORef, Judged
-from workbench.model.vocabulary import MemoKind, Verdict
+from workbench.model.vocabulary import Verdict
+from workbench.model.words import Words
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
+from workbench.tui.overwriting import edit_words
+from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session
 from workbench.tui.study_screen import StudyScreen
 from workbench.tui.theory.cmo_layout import Sheet
@@ -139,13 +141,13 @@ class CellScreen(StudyScreen):
             return
         verdict, desk = judged.verdict, self.session.desk.theory_grid
 
-        def save(_: MemoKind, text: str) -> str | None:
-            return self.change(lambda: desk.judge(judged.cmo.id, self._site, verdict.verdict, note=text))
-
-        label = f"The verdict on CMO {judged.cmo.number} at {self._site}"
-        subject = MemoSubject(f"verdict:{verdict.id}", label, save, verdict.note, has_kind=False)
-        self.close_panels()
-        self.query_one(MemoPanel).open(subject)
+        edit_words(
+            self,
+            Words("theory_verdict", verdict.id, "note"),
+            f"The verdict on CMO {judged.cmo.number} at {self._site}",
+            verdict.note,
+            lambda text: desk.judge(judged.cmo.id, self._site, verdict.verdict, note=text),
+        )
 
     def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
         """Say that it is saved."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from workbench.model.guide_views import GuideView
 from workbench.model.questions import InterviewPurpose
+from workbench.model.words import Words
+from workbench.tui.overwriting import edit_line
 from workbench.tui.session import attempt
 from workbench.tui.theory_questions.guide_lines import changes
 from workbench.tui.widgets.ask_panel import AskPanel
@@ -49,13 +51,9 @@ def adopt(screen: GuideScreen) -> None:
 def wording(screen: GuideScreen) -> None:
     """Reword the marked question."""
     if one := screen.question:
-        edit = screen.session.desk.guides.edit
-        _line(
-            screen,
-            f"Question {one.position}",
-            one.wording,
-            lambda line: screen.done(lambda: edit(one.id, wording=line)),
-        )
+        edit, words = screen.session.desk.guides.edit, Words("guide_question", one.id, "wording")
+        title = f"Question {one.position}"
+        edit_line(screen, words, title, one.wording, lambda line: edit(one.id, wording=line))
 
 
 def own(screen: GuideScreen) -> None:
@@ -150,8 +148,8 @@ def _begin(screen: GuideScreen, from_id: str | None) -> None:
 def title(screen: GuideScreen) -> None:
     """Give the guide in hand another title."""
     if one := _in_hand(screen):
-        retitle = screen.session.desk.guides.retitle
-        _line(screen, "Title", one.title, lambda line: screen.done(lambda: retitle(one.id, line)))
+        retitle, words = screen.session.desk.guides.retitle, Words("interview_guide", one.id, "title")
+        edit_line(screen, words, "Title", one.title, lambda line: retitle(one.id, line))
 
 
 def remove(screen: GuideScreen) -> None:

@@ -9,6 +9,8 @@ from rich.text import Text
 
 from workbench.model.question_views import AnswerKind, QuestionView
 from workbench.model.vocabulary import plural
+from workbench.model.words import Words
+from workbench.tui.overwriting import edit_line
 from workbench.tui.session import attempt
 from workbench.tui.widgets.ask_panel import AskPanel
 from workbench.tui.widgets.choices import Choice, Part
@@ -43,12 +45,9 @@ def wording(screen: QuestionsScreen) -> None:
     if one is None:
         return
     if answered is None:
-        _word(
-            screen,
-            f"Question {one.number}",
-            one.wording,
-            lambda line: screen.done(lambda: desk.edit(one.id, wording=line)),
-        )
+        words = Words("research_question", one.id, "wording")
+        title = f"Question {one.number}"
+        edit_line(screen, words, title, one.wording, lambda line: desk.edit(one.id, wording=line))
         return
     kind, target = answered.kind, answered.target_id
     _word(
@@ -62,13 +61,9 @@ def wording(screen: QuestionsScreen) -> None:
 def note(screen: QuestionsScreen) -> None:
     """Write the note of the question."""
     if one := screen.question:
-        edit = screen.session.desk.questions.edit
-        _word(
-            screen,
-            f"Note on question {one.number}",
-            one.note,
-            lambda line: screen.done(lambda: edit(one.id, note=line)),
-        )
+        edit, words = screen.session.desk.questions.edit, Words("research_question", one.id, "note")
+        title = f"Note on question {one.number}"
+        edit_line(screen, words, title, one.note, lambda line: edit(one.id, note=line))
 
 
 def answer(screen: QuestionsScreen) -> None:

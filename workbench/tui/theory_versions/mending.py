@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.model.theory_version_views import VersionView
-from workbench.model.vocabulary import MemoKind
-from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
-from workbench.tui.widgets.line_panel import LinePanel
+from workbench.model.words import Words
+from workbench.tui.overwriting import edit_line, edit_words
 
 if TYPE_CHECKING:
     from workbench.tui.theory_versions.versions_screen import VersionsScreen
@@ -15,13 +14,14 @@ if TYPE_CHECKING:
 
 def mend(screen: VersionsScreen, version: VersionView, part: str) -> None:
     """Open the panel in which the `title`, the `statement` or the `reason` is written anew."""
-    screen.close_panels()
     if part == "title":
         desk = screen.session.desk.theory_versions
-        screen.query_one(LinePanel).open(
+        edit_line(
+            screen,
+            Words("theory_version", version.id, "title"),
             f"Title of version {version.number}",
             version.title,
-            lambda line: screen.do(lambda: desk.edit_version(version.id, title=line)),
+            lambda line: desk.edit_version(version.id, title=line),
         )
     else:
         _write(screen, version, part)
@@ -30,12 +30,11 @@ def mend(screen: VersionsScreen, version: VersionView, part: str) -> None:
 def _write(screen: VersionsScreen, version: VersionView, part: str) -> None:
     desk = screen.session.desk.theory_versions
 
-    def save(_: MemoKind, text: str) -> str | None:
+    def save(text: str) -> str:
         if part == "statement":
-            return screen.change(lambda: desk.edit_version(version.id, statement=text))
-        return screen.change(lambda: desk.edit_version(version.id, reason=text))
+            return desk.edit_version(version.id, statement=text)
+        return desk.edit_version(version.id, reason=text)
 
     label = f"{part.capitalize()} of version {version.number}"
     before = version.statement if part == "statement" else version.reason
-    key = f"version:{version.id}:{part}"
-    screen.query_one(MemoPanel).open(MemoSubject(key, label, save, before, has_kind=False))
+    edit_words(screen, Words("theory_version", version.id, part), label, before, save)

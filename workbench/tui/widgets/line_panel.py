@@ -32,6 +32,10 @@ class LinePanel(Panel):
         self._then = then
         self.border_title = Content(f"{title}   Enter takes it, Esc gives up")
         self.add_class("-open")
+        self.put(value)
+
+    def put(self, value: str) -> None:
+        """Put another line into the field, to go on with."""
         field = self.query_one(Field)
         field.value = value
         field.cursor_position = len(value)
