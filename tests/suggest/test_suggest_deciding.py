@@ -13,14 +13,13 @@ from workbench.coding.causal_verdicts import JudgeCausal
 from workbench.coding.codebook import AddCode
 from workbench.coding.codes import EditCode, RemoveCode, RetireCode
 from workbench.coding.reading_marks import MarkRead
-from workbench.coding.suggestions import (
+from workbench.coding.suggestion_decisions import (
     AcceptProposal,
     AcceptSuggestions,
-    ProposeSuggestions,
     RejectProposal,
     RejectSuggestions,
-    SwitchSuggestions,
 )
+from workbench.coding.suggestions import ProposeSuggestions, SwitchSuggestions
 from workbench.errors import BadInput, Conflict
 from workbench.model.coding import Span
 from workbench.model.suggestions import Maker, Proposal, SuggestionState

@@ -152,6 +152,8 @@ def test_a_file_of_excerpts_is_read_with_other_names_and_fields() -> None:
     text = "\n".join(map(json.dumps, lines)) + "\n\n"
     assert read_examples(text, name="f") == (Example("7", "a", "one", ("x",)), Example("8", "b", "two", ()))
     assert read_examples(text, name="f", group="section")[1].group == "b / s"
+    with pytest.raises(BadInput, match="no line has a field 'sectoin'"):
+        read_examples(text, name="f", group="sectoin")
 
 
 @pytest.mark.parametrize(

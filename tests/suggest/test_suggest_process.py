@@ -17,7 +17,7 @@ from suggest_study import READ, SOURCES, TURNS
 
 from workbench.coding.causal_verdicts import JudgeCausal
 from workbench.coding.commands import ApplyCode
-from workbench.coding.suggestions import AcceptProposal, RejectProposal
+from workbench.coding.suggestion_decisions import AcceptProposal, RejectProposal
 from workbench.errors import WorkbenchError
 from workbench.model.coding import Span
 from workbench.model.suggestion_views import PassageAnswer, SuggesterStage, SuggesterState

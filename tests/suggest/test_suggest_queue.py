@@ -271,6 +271,8 @@ def test_nothing_is_told_of_a_source_that_is_coded_in_a_blind_round(proposed: Co
     left = proposed.ok("suggest", "list", "--json")
     assert {one["source_name"] for one in left.json} == {one["source_name"] for one in every} - {"I1"}
     assert "left out: 1 source that you code in a blind round" in left.err
+    assert any("I1" in str(one["explanation"]) for one in every), "else what follows could not fail"
+    assert all("I1" not in str(one["explanation"]) for one in left.json), "nothing coded there shines through"
     assert len(queue(proposed, "--coder", "Cleo")) == len(every)
     for words in (("passage", "I1", "--span", "6369:6549"), ("causal", "I1")):
         said = proposed("suggest", *words)

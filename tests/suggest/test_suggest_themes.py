@@ -79,6 +79,16 @@ def test_without_codings_the_codebook_speaks_and_says_so() -> None:
     assert why.entry_words
 
 
+def test_an_entry_that_shares_no_word_does_not_speak() -> None:
+    code = entries()[0].id
+    coded = CodedText("1", "s0", (code,), analysed("she waited for hours in the cold")[0])
+    few = fit_themes(space_of([coded]), entries()[:2], [coded])
+    why = explain(few, coded.words, code)
+    assert (why.entry_words, why.speaks) == ((), "excerpts")
+    assert why.precedents[0].share > 0.8
+    assert why.score == pytest.approx(float(few.scores([coded.words])[0, few.codes.index(code)]))
+
+
 def test_what_a_source_is_told_is_what_a_model_without_it_tells() -> None:
     given = items(60)
     space = space_of(given)

@@ -47,8 +47,18 @@ def test_a_merged_change_has_all_that_a_change_has() -> None:
 class Propose:
     """A suggestion as the suggester keeps it; `decided_at` marks that somebody has decided on it."""
 
-    def __init__(self, excerpt_id: str, code_id: str, *, at: str, decided_at: str | None = None) -> None:
+    def __init__(
+        self,
+        excerpt_id: str,
+        code_id: str,
+        *,
+        at: str,
+        decided_at: str | None = None,
+        coding_id: str | None = None,
+    ) -> None:
         self.row = {"excerpt_id": excerpt_id, "code_id": code_id, "proposed_at": at, "decided_at": decided_at}
+        self.row["coding_id"] = coding_id
+        self.state = "accepted" if coding_id else "rejected" if decided_at else "proposed"
 
     def perform(self, work: UnitOfWork) -> Outcome[None]:
         work.insert(
@@ -59,7 +69,7 @@ class Propose:
                 inputs_sha256="",
                 entry_sha256="",
                 explanation="{}",
-                state="accepted" if self.row["decided_at"] else "proposed",
+                state=self.state,
                 decided_by=work.coder_id if self.row["decided_at"] else None,
                 **self.row,
             )
@@ -75,4 +85,15 @@ def test_a_decided_suggestion_goes_before_a_newer_proposal_of_the_same(
     copies.do("a", Propose(excerpt, code, at="2026-01-01", decided_at="2026-01-02"))
     copies.do("b", Propose(excerpt, code, at="2026-02-01"))
     assert copies.merge(into, other).value.findings == ()
-    assert copies.rows(into, "SELECT state, model_version FROM suggestion") == [("accepted", "2026-01-01")]
+    assert copies.rows(into, "SELECT state, model_version FROM suggestion") == [("rejected", "2026-01-01")]
+
+
+@pytest.mark.parametrize(("into", "other"), ["ab", "ba"])
+def test_a_later_rejection_does_not_take_from_a_coding_where_it_came_from(
+    copies: Copies, into: str, other: str
+) -> None:
+    excerpt, code = str(copies.one("a", "SELECT id FROM excerpt")), copies.code("a", "Money")
+    copies.do("a", Propose(excerpt, code, at="2026-01-01", decided_at="2026-01-02", coding_id="coding"))
+    copies.do("b", Propose(excerpt, code, at="2026-01-01", decided_at="2026-01-03"))
+    assert copies.merge(into, other).value.findings == ()
+    assert copies.rows(into, "SELECT state, coding_id FROM suggestion") == [("accepted", "coding")]

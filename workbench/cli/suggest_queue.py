@@ -198,7 +198,7 @@ def list_suggestions(
         sources = None if source is None else {finding.find(reader, "source", source)}
         wanted = SuggestionFilter(sources, codes, states, min_probability)
         hidden = blind_sources(opened, reader, coder)
-        views = [view for view in suggestion_views(reader, wanted) if view.source_id not in hidden]
+        views = suggestion_views(reader, wanted, hidden=hidden)
         judged, right = held_back_so_far(reader)
     suggest_printing.print_queue(views, as_json=as_json)
     if not views and states == (SuggestionState.PROPOSED,):
@@ -229,7 +229,7 @@ def accept(
     as_json: JsonOption = False,
 ) -> None:
     """Code passages as suggested: each is a coding of yours, with where it came from."""
-    from workbench.coding.suggestions import AcceptSuggestions
+    from workbench.coding.suggestion_decisions import AcceptSuggestions
 
     with changing_study(study) as opened:
         with opened.reading() as reader:
@@ -249,7 +249,7 @@ def reject(
     as_json: JsonOption = False,
 ) -> None:
     """Turn suggestions down. They are not made again, unless the code's entry in the codebook changes."""
-    from workbench.coding.suggestions import RejectSuggestions
+    from workbench.coding.suggestion_decisions import RejectSuggestions
 
     with changing_study(study) as opened:
         with opened.reading() as reader:

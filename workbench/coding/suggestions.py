@@ -1,16 +1,15 @@
-"""What people make of suggestions: proposals are kept, accepted or rejected. Accepting is a coding by that person."""
+"""Suggestions as a study keeps them: what a run of the suggester proposes, and whether anything is suggested at all."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.coding.commands import CODING_COLUMNS, require_within
+from workbench.coding.commands import require_within
 from workbench.errors import Conflict
-from workbench.model.coding import Coding, Span
+from workbench.model.coding import Span
 from workbench.model.identity import derived_id
 from workbench.model.study import StudySetting
-from workbench.model.suggestion_views import SuggestionView
 from workbench.model.suggestions import (
     OFF,
     SWITCH,
@@ -19,17 +18,12 @@ from workbench.model.suggestions import (
     ProposalsKept,
     Suggestion,
     SuggestionState,
-    entry_sha256,
 )
 from workbench.model.vocabulary import plural
 from workbench.store.change_log import Row
 from workbench.store.reading import suggestions as reading
-from workbench.store.reading.codebook import code_views
-from workbench.store.reading.codings import existing
-from workbench.store.reading.rounds import hidden_sources
 from workbench.store.reading.sources import name_of_revision, revision_text
 from workbench.store.reading.study import settings
-from workbench.store.reading.suggestions import SuggestionFilter
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 
 COLUMNS = (
@@ -72,7 +66,7 @@ class ProposeSuggestions:
         """
         require_on(work)
         known = reading.known_suggestions(work.connection, revision_ids=self.revision_ids)
-        rows = _rows(work, self.proposals, self.maker)
+        rows = suggestion_rows(work, self.proposals, self.maker)
         new = [row for row in rows if row[0] not in known]
         open_ones, again, remembered = [], [], 0
         for row in rows:
@@ -121,7 +115,7 @@ class ProposeSuggestions:
 
 def _words(kept: ProposalsKept, texts: int) -> str:
     if not kept.new + kept.changed + kept.withdrawn + kept.remembered + kept.again:
-        return f"nothing is proposed in {plural(texts, 'source')}"
+        return f"nothing new is proposed in {plural(texts, 'source')}"
     parts = [f"{kept.new:,} new"]
     parts += [f"{kept.changed:,} changed"] * bool(kept.changed)
     parts += [f"{kept.withdrawn:,} withdrawn"] * bool(kept.withdrawn)
@@ -143,8 +137,13 @@ def require_on(work: UnitOfWork) -> None:
         )
 
 
-def _rows(work: UnitOfWork, proposals: Sequence[Proposal], maker: Maker) -> list[Row]:
-    """The rows of proposals, their excerpts interned."""
+def suggestion_rows(work: UnitOfWork, proposals: Sequence[Proposal], maker: Maker) -> list[Row]:
+    """The rows of proposals in the order of `COLUMNS`, their excerpts interned.
+
+    Raises:
+        BadInput: a span lies outside its text.
+        Conflict: a source is gone or has a newer text.
+    """
     by_revision: dict[str, list[Proposal]] = {}
     for proposal in proposals:
         by_revision.setdefault(proposal.revision_id, []).append(proposal)
@@ -174,173 +173,6 @@ def _rows(work: UnitOfWork, proposals: Sequence[Proposal], maker: Maker) -> list
 def suggestion_id(study_id: str, excerpt_id: str, code_id: str) -> str:
     """The id of the suggestion of a code for an excerpt: the same in every copy of a study."""
     return derived_id(study_id, f"suggestion:{excerpt_id}:{code_id}")
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptSuggestions:
-    """Code passages as suggested. Each is a coding by who accepts it, and the suggestion says which."""
-
-    suggestion_ids: tuple[str, ...]
-    memo: str = ""
-
-    def perform(self, work: UnitOfWork) -> Outcome[tuple[str, ...]]:
-        """Carry it out; the value is the ids of the codings. One that was rejected may be accepted after all.
-
-        Raises:
-            Conflict: switched off; a suggestion is gone or accepted already; its code is gone or retired; this
-                coder has coded the passage so already. Then none is accepted.
-        """
-        require_on(work)
-        views = _wanted(work, self.suggestion_ids)
-        for view in views:
-            _require_acceptable(view)
-        excerpts = {
-            one.id: one.excerpt_id
-            for one in reading.known_suggestions(work.connection, ids=self.suggestion_ids).values()
-        }
-        there = existing(work.connection, {work.coder_id})
-        for view in views:
-            if (excerpts[view.id], view.code_id, work.coder_id) in there:
-                raise Conflict(
-                    f"you have coded {view.source_name} at {view.start_char}:{view.end_char} {view.code_path!r} already"
-                )
-        codings = {view.id: work.new_id() for view in views}
-        rows = [
-            (codings[view.id], excerpts[view.id], view.code_id, work.coder_id, work.at, self.memo)
-            for view in views
-        ]
-        work.insert_rows(Coding, CODING_COLUMNS, rows)
-        state = str(SuggestionState.ACCEPTED)
-        work.update_rows(
-            Suggestion,
-            ("state", "decided_at", "decided_by", "coding_id"),
-            {(one,): (state, work.at, work.coder_id, coding) for one, coding in codings.items()},
-        )
-        return Outcome(_summary("accepted", views), tuple(codings.values()))
-
-
-def _require_acceptable(view: SuggestionView) -> None:
-    if view.state is SuggestionState.ACCEPTED:
-        raise Conflict(f"{view.decided_by} has accepted the suggestion {_in_words(view)} already")
-    if not view.code_path:
-        raise Conflict(
-            f"the code suggested in {view.source_name} at {view.start_char}:{view.end_char} is no longer in use",
-            hint="Reject the suggestion, or code the passage with another code.",
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class RejectSuggestions:
-    """Turn suggestions down. They are remembered, and not made again while the codes' entries stay as they are."""
-
-    suggestion_ids: tuple[str, ...]
-
-    def perform(self, work: UnitOfWork) -> Outcome[int]:
-        """Carry it out; the value is how many were open.
-
-        Raises:
-            Conflict: a suggestion is gone, or was accepted. Then none is rejected.
-        """
-        require_on(work)
-        views = _wanted(work, self.suggestion_ids)
-        for view in views:
-            if view.state is SuggestionState.ACCEPTED:
-                raise Conflict(
-                    f"{view.decided_by} has accepted the suggestion {_in_words(view)}",
-                    hint="Take the coding away, if it is yours: workbench coding remove",
-                )
-        entries = {code.id: entry_sha256(code) for code in code_views(work.connection, counted=False)}
-        state = str(SuggestionState.REJECTED)
-        open_ones = [view for view in views if view.state is SuggestionState.PROPOSED]
-        work.update_rows(
-            Suggestion,
-            ("state", "decided_at", "decided_by", "entry_sha256"),
-            {
-                (view.id,): (state, work.at, work.coder_id, entries.get(view.code_id, view.entry_sha256))
-                for view in open_ones
-            },
-        )
-        if not open_ones:
-            return Outcome("nothing changed: rejected already", 0)
-        return Outcome(_summary("rejected", open_ones), len(open_ones))
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptProposal:
-    """Code a passage as the suggester has just proposed: it is kept as a suggestion and accepted, as one change."""
-
-    proposal: Proposal
-    maker: Maker
-    memo: str = ""
-
-    def perform(self, work: UnitOfWork) -> Outcome[str]:
-        """Carry it out; the value is the coding's id. Raises as `AcceptSuggestions` does."""
-        kept = _kept(work, self.proposal, self.maker)
-        done = AcceptSuggestions((kept,), self.memo).perform(work)
-        return Outcome(done.summary, done.value[0])
-
-
-@dataclass(frozen=True, slots=True)
-class RejectProposal:
-    """Turn down what the suggester has just proposed: it is kept as a suggestion and rejected, as one change."""
-
-    proposal: Proposal
-    maker: Maker
-
-    def perform(self, work: UnitOfWork) -> Outcome[int]:
-        """Carry it out. Raises as `RejectSuggestions` does."""
-        return RejectSuggestions((_kept(work, self.proposal, self.maker),)).perform(work)
-
-
-def _kept(work: UnitOfWork, proposal: Proposal, maker: Maker) -> str:
-    """The id of the suggestion that a proposal is, written where it is new."""
-    require_on(work)
-    (row,) = _rows(work, [proposal], maker)
-    identity = str(row[0])
-    if not reading.known_suggestions(work.connection, ids=[identity]):
-        work.insert_rows(Suggestion, COLUMNS, [row])
-    return identity
-
-
-def _wanted(work: UnitOfWork, ids: Sequence[str]) -> list[SuggestionView]:
-    """The suggestions with these ids, in the order of the ids, decided or open, shown or not.
-
-    Raises:
-        Conflict: one is gone, or lies in a source that the coder codes in a blind round.
-    """
-    wanted = list(dict.fromkeys(ids))
-    found = {
-        view.id: view
-        for view in reading.suggestion_views(
-            work.connection, SuggestionFilter(ids=wanted, held_back=True, unfit=True)
-        )
-    }
-    missing = [one for one in wanted if one not in found]
-    if missing:
-        raise Conflict(
-            "this suggestion is no longer in the study"
-            if len(wanted) == 1
-            else f"of these {len(wanted):,} suggestions {len(missing):,} are no longer in the study",
-            hint="See those that are open: workbench suggest list",
-        )
-    views = [found[one] for one in wanted]
-    hidden = hidden_sources(work.connection, work.coder_id)
-    blind = next((view for view in views if view.source_id in hidden), None)
-    if blind is not None:
-        raise Conflict(
-            f"you code {blind.source_name} in a blind round: nothing is suggested in it until the round is frozen"
-        )
-    return views
-
-
-def _in_words(view: SuggestionView) -> str:
-    return f"{view.code_path!r} in {view.source_name} at {view.start_char}:{view.end_char}"
-
-
-def _summary(verb: str, views: Sequence[SuggestionView]) -> str:
-    if len(views) == 1:
-        return f"{verb} the suggestion {_in_words(views[0])}"
-    return f"{verb} {plural(len(views), 'suggestion')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.coding.suggestions import AcceptSuggestions, ProposeSuggestions, RejectSuggestions
+from workbench.coding.suggestion_decisions import AcceptSuggestions, RejectSuggestions
+from workbench.coding.suggestions import ProposeSuggestions
 from workbench.desk.sitting import Sitting
 from workbench.model.suggestion_views import PassageProposals, Reason, SuggestionView, reason_kept
 from workbench.model.suggestions import SuggestionState
@@ -48,8 +49,7 @@ class StudySuggestionQueue:
             if not reading.suggestions_are_on(reader):
                 return ()
             hidden = hidden_sources(reader, self._sitting.coder_id)
-            views = reading.suggestion_views(reader, SuggestionFilter(states=(state,)))
-        return tuple(view for view in views if view.source_id not in hidden)
+            return reading.suggestion_views(reader, SuggestionFilter(states=(state,)), hidden=hidden)
 
     def precedents(self, view: SuggestionView) -> Reason:
         """Why a suggestion of the queue was made, with the words of its precedents."""

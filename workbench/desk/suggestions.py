@@ -7,12 +7,9 @@ from concurrent.futures import Future
 
 from workbench import config
 from workbench.coding.causal_verdicts import JudgeCausal
+from workbench.coding.suggestion_decisions import AcceptProposal, RejectProposal
 from workbench.coding.suggestion_promise import PromiseSuggestions
-from workbench.coding.suggestions import (
-    AcceptProposal,
-    RejectProposal,
-    SwitchSuggestions,
-)
+from workbench.coding.suggestions import SwitchSuggestions
 from workbench.desk.sitting import Sitting
 from workbench.model.coding import Span
 from workbench.model.suggestion_views import (

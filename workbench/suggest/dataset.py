@@ -121,10 +121,11 @@ def read_examples(text: str, *, name: str, group: str = "document") -> tuple[Exa
     """The excerpts of JSON lines of `{id, document, text, codes}`, held out together by the field `group`.
 
     Raises:
-        BadInput: with every faulty line.
+        BadInput: with every faulty line, or where no line has the field `group`.
     """
-    found, problems = [], []
+    found, problems, fields = [], [], set[str]()
     for line, data in _lines(text, name):
+        fields |= data.keys()
         try:
             row = _Row.model_validate(data)
         except ValidationError as error:
@@ -136,6 +137,11 @@ def read_examples(text: str, *, name: str, group: str = "document") -> tuple[Exa
             Example(row.id or str(line), f"{prefix}{where}", row.text, tuple(dict.fromkeys(row.codes)))
         )
     _refuse(problems, name)
+    if found and group not in fields:
+        raise BadInput(
+            f"{name}: no line has a field {group!r} to hold out by",
+            hint=f"Its fields: {', '.join(sorted(fields))}.",
+        )
     return tuple(found)
 
 

@@ -22,7 +22,8 @@ class Contributions:
     """A score taken apart; all parts sum to it.
 
     `by_item` is what each coded excerpt adds or takes `(n_items,)`, `by_entry` the same for the codebook
-    entries in the ridge `(n_entries,)`; `codebook` is what the code's own entry says through BM25.
+    entries in the ridge `(n_entries,)`; `codebook` is what the code's own entry says through BM25, beyond what it
+    says of a text like no entry, which is in `base`.
     """
 
     base: float
@@ -77,11 +78,12 @@ def contributions(model: ThemeModel, heard: Heard, code: str) -> Contributions:
     base = model.current_base()
     by_row = heard.kernel[0] * (model.ridge.solved[:, column] - model.ridge.solved_ones * base[column])
     labels = model.labels()
+    blank = float(model.blank_scores()[column])
     return Contributions(
-        base=float(base[column]),
+        base=blank,
         by_item=by_row[model.n_entries :] + heard.neighbours[0] * labels[:, column],
         by_entry=by_row[: model.n_entries],
-        codebook=float(heard.entries[0, column]),
+        codebook=float(heard.entries[0, column] + base[column]) - blank,
     )
 
 
@@ -90,7 +92,7 @@ def explain(model: ThemeModel, text: Analysed, code: str, *, heard: Heard | None
     parts = contributions(model, heard or model.hear([text]), code)
     column = model.codes.index(code)
     own = float(parts.by_entry[column]) if column < model.n_entries else 0.0
-    from_codebook = max(own, 0.0) + parts.codebook
+    from_codebook = max(own, 0.0) + max(parts.codebook, 0.0)
     speaking = float(parts.by_item[parts.by_item > 0].sum()) + from_codebook
     best = np.argsort(-parts.by_item, kind="stable")[:PRECEDENTS]
     carried = model.labels()[:, column] > 0

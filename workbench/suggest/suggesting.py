@@ -81,6 +81,11 @@ def _answer(
     blank = model.blank_scores()
     order = [int(n) for n in np.argsort(-scores, kind="stable") if model.codes[n] not in already][:TAGS]
     told = [n for n in order if scores[n] - blank[n] > LEAST_EVIDENCE]
+    if not told and model.items and len(model.codes) == 1 and bool(model.labels().all()):
+        return silent(
+            "there is a single code, and all that was coded has it: mark what was read and left uncoded (d), "
+            "or make a second code"
+        )
     if not told:
         return silent(
             "nothing in the passage speaks for any code: no excerpt and no codebook entry is like it"

@@ -63,7 +63,7 @@ class WorkbenchApp(TerminalApp[None]):
     .-short DetailStrip { height: 1; }
     #heads { height: 1; color: $foreground 60%; background: $surface; }
     Toast { width: auto; max-width: 70; padding: 0 1; margin-top: 0; }
-    ToastRack { margin-bottom: 3; }
+    ToastRack { dock: top; margin: 1 0 0 0; }
     """
 
     def __init__(

@@ -1,40 +1,31 @@
-"""What every screen of the study shares: title, footer, help, panels, undo, and keeping up with others' changes."""
+"""What every screen of the study shares: title, footer, help, panels, undo."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import ClassVar, TypeVar
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 
-from workbench.errors import ChangedMeanwhile, WorkbenchError
-from workbench.tui.meanwhile import MeanwhilePanel, Reading, Ways
-from workbench.tui.session import Session, attempt, complain
+from workbench.tui.following_screen import FollowingScreen
+from workbench.tui.meanwhile import MeanwhilePanel
+from workbench.tui.session import attempt
 from workbench.tui.widgets.body import Body
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.panels import HelpPanel, Panel
 from workbench.tui.widgets.strips import TitleBar
 
-Result = TypeVar("Result")
-
 POLL_SECONDS = 1.5
 """How often others' changes are looked for; with the time to show them, less than two seconds."""
 
 
-class StudyScreen(Screen[None]):
+class StudyScreen(FollowingScreen):
     """One screen over the study. A subclass composes `content`, names its `main` widget, and can `look`."""
 
     KEY_PLACES: ClassVar[tuple[str, ...]] = ()
     """The places of `keys.catalogue` that work here, in the order in which help lists them; `app` comes last."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self._seen_version = -1
-        self._trouble = ""
 
     def compose(self) -> ComposeResult:
         """Title, content, panels, keys."""
@@ -60,70 +51,11 @@ class StudyScreen(Screen[None]):
         """What has the keys while no panel is open; the subclass says."""
         raise NotImplementedError
 
-    def look(self) -> None:
-        """Read from the desk and show it: when the screen opens, and after every change. May raise `WorkbenchError`.
-
-        What is being read, marked or typed must stay where it is.
-        """
-        raise NotImplementedError
-
-    @property
-    def source_in_hand(self) -> str:
-        """The id of the source that is read here, empty if none: others are shown it."""
-        return ""
-
     def on_mount(self) -> None:
         """Show what there is before the first paint, take the keys, and keep looking for what others do."""
         self.catch_up()
         self.set_focus(self.main)  # at once, so that no key typed ahead goes elsewhere
         self.set_interval(POLL_SECONDS, self.poll)
-
-    def on_screen_resume(self) -> None:
-        """Show what was changed while another screen was in front."""
-        self.catch_up()
-
-    def poll(self) -> None:
-        """See whether others changed something, while this screen is in front."""
-        if self.is_active:  # Textual counts the screen behind this one as current, too
-            self.catch_up(asking=True)
-            self.session.desk.team.be_here(self.source_in_hand)
-
-    def catch_up(self, *, asking: bool = False) -> None:
-        """Look again if anything has changed since, also elsewhere if `asking`. A lasting trouble is named once."""
-        session = self.session
-        try:
-            if asking and session.desk.changed_elsewhere():
-                session.version += 1
-            if self._seen_version != session.version:
-                self.look()
-                self._seen_version = session.version
-                self._trouble = ""
-            if asking:
-                self._trouble = ""
-        except WorkbenchError as error:
-            if error.message != self._trouble:
-                self._trouble = error.message
-                complain(self, error)
-
-    def change(self, call: Callable[[], Result]) -> Result | None:
-        """Carry out a change and show the study as it is then; None after a notice that says what was wrong."""
-        result = attempt(self, call)
-        if result is not None:
-            self.session.version += 1
-            self.catch_up()
-        return result
-
-    def write(self, call: Callable[[], Result], reading: Reading, ways: Ways) -> Result | None:
-        """The same for words that somebody may have written anew since they were read: then it is asked which stay."""
-
-        def asking() -> Result | None:
-            try:
-                return call()
-            except ChangedMeanwhile as error:
-                self.query_one(MeanwhilePanel).ask(error, reading, ways)
-                return None
-
-        return self.change(asking)
 
     def say(self, message: str) -> None:
         """Name what was done."""

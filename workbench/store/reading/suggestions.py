@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, exists, select
 
-from workbench.model.suggestion_views import Reason, SuggestionView
+from workbench.model.suggestion_views import Reason, SuggestionView, reason_kept
 from workbench.model.suggestions import OFF, PROMISE, SWITCH, USUAL_PROMISE, SuggestionState
 from workbench.model.views import SourceView, Turn
 from workbench.store.reading.code_use import MANY
@@ -59,9 +59,15 @@ def suggestions_hidden(reader: Connection, coder_id: str, source_id: str) -> boo
 
 
 def suggestion_views(
-    reader: Connection, wanted: SuggestionFilter = SuggestionFilter()
+    reader: Connection,
+    wanted: SuggestionFilter = SuggestionFilter(),
+    *,
+    hidden: frozenset[str] = frozenset(),
 ) -> tuple[SuggestionView, ...]:
     """The suggestions for current texts, by source, place and rank; one text in memory at a time.
+
+    Those in `hidden` sources, which the reader codes in a blind round, are left out, and so is what was coded there
+    from the explanations of others.
 
     Raises:
         StudyDamaged: an excerpt is not the text that it was.
@@ -75,11 +81,19 @@ def suggestion_views(
             rows.setdefault(row.revision_id, []).append(row)
     found: list[SuggestionView] = []
     for source in source_views(reader, counted=False):
-        if source.revision_id not in rows or not _among(source.id, wanted.source_ids):
+        if source.revision_id not in rows or not _among(source.id, wanted.source_ids) or source.id in hidden:
             continue
         body = revision_text(reader, source.revision_id)
         found += [_view(row, source, body, paths, names) for row in rows[source.revision_id]]
+    if hidden:
+        found = [replace(view, explanation=_unhidden(view.explanation, hidden)) for view in found]
     return tuple(found)
+
+
+def _unhidden(explanation: str, hidden: frozenset[str]) -> str:
+    reason = reason_kept(explanation)
+    seen = tuple(one for one in reason.precedents if one.source_id not in hidden)
+    return explanation if seen == reason.precedents else replace(reason, precedents=seen).kept()
 
 
 def _view(

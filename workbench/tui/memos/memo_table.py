@@ -30,6 +30,12 @@ class MemoTable(TableList):
         self.take({memo.id: cells_of(memo) for memo in book.by_id.values()})
         self._list()
 
+    def mark_memo(self, memo_id: str) -> None:
+        """Mark a memo, if it is listed."""
+        keys = [choice.key for choice in self.choices]
+        if memo_id in keys:
+            self.mark(keys.index(memo_id))
+
     def find(self, words: str) -> None:
         """List only memos with these words."""
         self._words = words

@@ -31,6 +31,11 @@ from workbench.tui.widgets.strips import TitleBar
 WAYS = "/ filters by words, k by kind, c by coder, a by what they are on; o orders"
 """What the filter says while it is empty."""
 
+NO_SUCH = "No memo is like that. Esc lists all again."
+
+NONE = """No memos yet. n writes the first one: on the study, a source, a code, a CMO.
+While reading, M writes a memo on what lies under the caret."""
+
 QUESTIONS = {
     "kind": "List memos of which kind?   Enter, Esc leaves it",
     "coder": "List memos by whom?   Enter, Esc leaves it",
@@ -103,7 +108,7 @@ class MemosScreen(ListScreen):
         """Show the marked memo, and say what is listed."""
         event.stop()
         memo, desk = self.main.memo, self.session.desk
-        text = as_read(memo) if memo else self._nothing()
+        text = as_read(memo) if memo else Text(NO_SUCH if self.main.book.by_id else NONE)
         if text != self._reads:
             self._reads = text
             self.pane.show(text)
@@ -123,14 +128,6 @@ class MemosScreen(ListScreen):
     def on_panel_closed(self) -> None:
         """List the draft that may have been left. (The base gives the keys back.)"""
         attempt(self, self.look)
-
-    def mark_memo(self, memo_id: str) -> None:
-        """Mark a memo, wherever it stands in the list of all."""
-        self.catch_up()
-        self.action_leave()
-        keys = [choice.key for choice in self.main.choices]
-        if memo_id in keys:
-            self.main.mark(keys.index(memo_id))
 
     def action_leave(self) -> None:
         """List all memos again."""
@@ -163,7 +160,7 @@ class MemosScreen(ListScreen):
         if self.focused is not self.main:
             self.main.focus()
         elif (memo := self.memo) and memo.kind == DRAFT:
-            self._go_on(memo)
+            self._form(attempt(self, lambda: go_on(self, memo)))
         elif memo:
             await go_to_subject(self, memo)
 
@@ -188,7 +185,7 @@ class MemosScreen(ListScreen):
         """Write on in the marked memo or draft."""
         memo = self.memo
         if memo is not None and memo.kind == DRAFT:
-            self._go_on(memo)
+            self._form(attempt(self, lambda: go_on(self, memo)))
         elif memo is not None:
             self._form(other_words(self, memo))
 
@@ -207,18 +204,7 @@ class MemosScreen(ListScreen):
         if memo := self.memo:
             self.say(copy_text(self, memo.body))
 
-    def _go_on(self, draft: MemoView) -> None:
-        if task := attempt(self, lambda: go_on(self, draft)):
-            self._form(task)
-
-    def _form(self, task: MemoTask) -> None:
-        self.close_panels()
-        self.query_one(MemoForm).write(task)
-
-    def _nothing(self) -> Text:
-        if self.main.book.by_id:
-            return Text("No memo is like that. Esc lists all again.")
-        return Text(
-            "No memos yet. n writes the first one: on the study, a source, a code, a CMO.\n"
-            "While reading, M writes a memo on what lies under the caret."
-        )
+    def _form(self, task: MemoTask | None) -> None:
+        if task is not None:
+            self.close_panels()
+            self.query_one(MemoForm).write(task)

@@ -37,8 +37,11 @@ async def go_to_memo(screen: AnnotatingScreen, memo_id: str) -> None:
     from workbench.tui.memos.memos_screen import MemosScreen
 
     await screen.app.run_action("go('memos')")
-    if isinstance(screen.app.screen, MemosScreen):
-        screen.app.screen.mark_memo(memo_id)
+    shown = screen.app.screen
+    if isinstance(shown, MemosScreen):
+        shown.catch_up()
+        shown.action_leave()
+        shown.main.mark_memo(memo_id)
 
 
 def _on_passage(screen: AnnotatingScreen, label: str) -> Iterator[MemoSubject]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.text import Text
@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from workbench.model.report_views import SectionView
-from workbench.model.vocabulary import MemoKind, plural
+from workbench.model.vocabulary import plural
 from workbench.model.words import Words
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.overwriting import edit_words
-from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
+from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.reports import section_choices
 from workbench.tui.reports.section_lines import NOTHING, as_read, entries, versions_read
 from workbench.tui.session import Session, attempt
@@ -52,7 +52,7 @@ class ReportsScreen(StudyScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._sections: Sequence[SectionView] = ()
+        self._sections: dict[str, SectionView] = {}
         self._shows_versions = False
         self._reads = Text()
 
@@ -77,7 +77,7 @@ class ReportsScreen(StudyScreen):
     @property
     def section(self) -> SectionView | None:
         """The marked section; a notice where there is none."""
-        found = self._marked
+        found = self._sections.get(self.main.key or "")
         if found is None:
             self.notify("No section is marked: n writes one.", severity="warning")
         return found
@@ -85,10 +85,11 @@ class ReportsScreen(StudyScreen):
     def look(self) -> None:
         """Read the sections."""
         self.session.learn_codes()
-        self._sections = self.session.desk.reports.sections()
-        self.main.show(entries(self._sections), key=self.main.key)
+        found = self.session.desk.reports.sections()
+        self._sections = {section.id: section for section in found}
+        self.main.show(entries(found), key=self.main.key)
         desk = self.session.desk
-        tracers = len({section.tracer_id for section in self._sections})
+        tracers = len({section.tracer_id for section in found})
         about = f"{plural(len(self._sections), 'section')} of {plural(tracers, 'tracer')}"
         self.query_one(TitleBar).show("Reports", about, f"{desk.path}  {desk.coder}")
         self._read()
@@ -157,7 +158,7 @@ class ReportsScreen(StudyScreen):
     def action_save(self) -> None:
         """Write the report of the marked section's tracer, or of one that is chosen."""
         self.close_panels()
-        marked = self._marked
+        marked = self._sections.get(self.main.key or "")
         section_choices.report(self, (marked.tracer_id, marked.tracer) if marked else None)
 
     def do(self, call: Callable[[], str]) -> bool:
@@ -167,19 +168,8 @@ class ReportsScreen(StudyScreen):
             self.say(f"{summary}; u undoes it")
         return summary is not None
 
-    def write_words(
-        self, key: str, label: str, save: Callable[[MemoKind, str], str | None], before: str = ""
-    ) -> None:
-        """Open the editor; what is typed is a draft under `key` until it is saved."""
-        self.close_panels()
-        self.query_one(SectionPanel).open(MemoSubject(key, label, save, before, has_kind=False))
-
-    @property
-    def _marked(self) -> SectionView | None:
-        return next((section for section in self._sections if section.id == self.main.key), None)
-
     def _read(self) -> None:
-        section = self._marked
+        section = self._sections.get(self.main.key or "")
         text = Text(NOTHING)
         if section is not None and self._shows_versions:
             found = attempt(self, lambda: self.session.desk.reports.versions(section.id))

@@ -10,6 +10,7 @@ from workbench.model.vocabulary import MemoKind, SectionKind
 from workbench.model.words import Words
 from workbench.tui.jobs import Progress, StartJob
 from workbench.tui.overwriting import edit_line
+from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.session import attempt
 from workbench.tui.widgets.choices import Choice, Part
 from workbench.tui.widgets.line_panel import LinePanel
@@ -67,7 +68,7 @@ def _words(screen: ReportsScreen, tracer_id: str, name: str) -> None:
         return f"Wrote the {kind}"
 
     label = "The claim of the theme" if kind is SectionKind.THEME else f"The text of the {kind}"
-    screen.write_words(f"section:new:{tracer_id}:{kind}", label, save)
+    _write_words(screen, f"section:new:{tracer_id}:{kind}", label, save)
 
 
 def claim(screen: ReportsScreen, section: SectionView) -> None:
@@ -162,7 +163,7 @@ def _shorten(screen: ReportsScreen, section: SectionView, place: int) -> None:
 
     key = f"section:{section.id}:quote:{chosen.excerpt_id}"
     label = "Leave words out, and write [...] for them"
-    screen.write_words(key, label, save, chosen.quote.shortened or chosen.quote.text)
+    _write_words(screen, key, label, save, chosen.quote.shortened or chosen.quote.text)
 
 
 def code(screen: ReportsScreen, section: SectionView) -> None:
@@ -240,3 +241,11 @@ ASKED: Mapping[str, Callable[[ReportsScreen, SectionView], None]] = {
     "site": site,
 }
 """What can be asked about a section, by the names of its keys."""
+
+
+def _write_words(
+    screen: ReportsScreen, key: str, label: str, save: Callable[[MemoKind, str], str | None], before: str = ""
+) -> None:
+    """Open the editor; what is typed is a draft under `key` until it is saved."""
+    screen.close_panels()
+    screen.query_one(MemoPanel).open(MemoSubject(key, label, save, before, has_kind=False))

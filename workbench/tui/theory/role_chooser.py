@@ -16,6 +16,7 @@ class RoleChooser(Chooser):
     """The roles that a study's dialect has, each with its letter."""
 
     BINDINGS = bindings("role")
+    FINDS = False
     DEFAULT_CSS = "RoleChooser { height: 9; }"
 
     def __init__(self, *, id: str | None = None) -> None:

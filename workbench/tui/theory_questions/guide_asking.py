@@ -111,7 +111,7 @@ def whom(screen: GuideScreen) -> None:
         def give(role: str) -> None:
             screen.done(lambda: desk.edit(one.id, interviewee="" if role == ANYONE else role))
 
-        _pick(screen, "Who is asked it?", [ANYONE, *roles], give, "another role")
+        _pick(screen, "Who is asked it?", list(roles), give, own_words="another role", first=ANYONE)
 
 
 def guide(screen: GuideScreen) -> None:
@@ -221,10 +221,19 @@ def _line(screen: GuideScreen, title: str, value: str, then: Callable[[str], boo
 
 
 def _pick(
-    screen: GuideScreen, title: str, names: list[str], then: Callable[[str], None], own_words: str = ""
+    screen: GuideScreen,
+    title: str,
+    names: list[str],
+    then: Callable[[str], None],
+    *,
+    own_words: str = "",
+    first: str = "",
 ) -> None:
     screen.close_panels()
     question = Question(
-        f"{title}   Enter takes it, Esc none", [Entry(name, name) for name in names], own=own_words
+        f"{title}   Enter takes it, Esc none",
+        [Entry(name, name) for name in names],
+        own=own_words,
+        first=Entry(first, first) if first else None,
     )
     screen.query_one(PickPanel).open(question, then, then)

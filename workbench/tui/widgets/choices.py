@@ -41,6 +41,11 @@ class Choice:
     key: str
     parts: tuple[Part, ...]
 
+    @property
+    def words(self) -> str:
+        """All that is shown, casefolded, to find it by."""
+        return "".join(part.text for part in self.parts).casefold()
+
 
 class ChoiceList(Widget, can_focus=True):
     """Entries of which one is marked. Posts `Marked` as the mark moves and `Chosen` when one is clicked."""

@@ -116,9 +116,11 @@ class Prose(Widget):
 
 
 class Chooser(Panel):
-    """A short list with a title. Hands the key of what was chosen to a callback."""
+    """A short list with a title; typing lists only what has the letters. Hands the key of what was chosen on."""
 
     ASKS = True
+    FINDS = True
+    """Whether letters narrow the list, rather than being keys."""
     DEFAULT_CSS = """
     Chooser { height: 8; }
     """
@@ -126,6 +128,8 @@ class Chooser(Panel):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._then: Callable[[str], None] = lambda _: None
+        self._all: Sequence[Choice] = ()
+        self._typed = ""
 
     def compose(self) -> ComposeResult:
         """The entries."""
@@ -133,12 +137,31 @@ class Chooser(Panel):
 
     def open(self, title: str, choices: Sequence[Choice], then: Callable[[str], None]) -> None:
         """Show the entries; `then` gets the key of the one chosen."""
-        self._then = then
+        self._then, self._all, self._typed = then, choices, ""
         self.border_title = Content(title)
+        self.border_subtitle = ""
         self.add_class("-open")
         entries = self.query_one(ChoiceList)
         entries.show(choices)
         entries.focus()
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters narrow the list to the entries that have all words typed; Backspace takes one back."""
+        if self.FINDS and event.key == "backspace" and self._typed:
+            self._typed = self._typed[:-1]
+        elif self.FINDS and event.is_printable and (self._typed or event.character != " "):
+            self._typed += event.character or ""
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        words = self._typed.casefold().split()
+        entries = self.query_one(ChoiceList)
+        entries.show(
+            [choice for choice in self._all if all(word in choice.words for word in words)], key=entries.key
+        )
+        none = "" if entries.choices else "   none is like that; Backspace"
+        self.border_subtitle = Content(f"{self._typed}{none}")
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Nobody else need know."""
@@ -150,8 +173,11 @@ class Chooser(Panel):
         self.action_choose()
 
     def action_choose(self) -> None:
-        """Take the marked entry."""
+        """Take the marked entry; where none has what was typed, nothing is taken."""
         key = self.query_one(ChoiceList).key
+        if key is None and self._typed:
+            self.app.bell()
+            return
         self.action_close()
         if key is not None:
             self._then(key)

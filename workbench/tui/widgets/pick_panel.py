@@ -25,6 +25,9 @@ CUT = 3
 FEW_HITS = 8
 """With as many texts that have all the words, those merely like them are not looked for."""
 
+SENTENCE_WORDS = 4
+"""Who types as many words is writing, not looking for something."""
+
 OWN = "+"
 """The key of the entry that takes what was typed."""
 
@@ -44,7 +47,8 @@ class Question:
     """What is asked: the title, what there is to pick, and what may be typed instead, if anything.
 
     `first` stands above the others as long as nothing is typed. What is typed comes after the entries that have all
-    its words, so that a statement is shared rather than retyped, and before those that are only like it.
+    its words, so that a statement is shared rather than retyped, and before those that are only like it; a whole
+    sentence comes before them all, unless one is the very same.
     """
 
     title: str
@@ -76,6 +80,7 @@ class PickPanel(Panel):
         self._shown: dict[str, Entry] = {}
         self._then: Callable[[str], None] = lambda _: None
         self._take: Callable[[str], None] = lambda _: None
+        self._moved = False
 
     def compose(self) -> ComposeResult:
         """Query above, entries below."""
@@ -90,6 +95,7 @@ class PickPanel(Panel):
         self._question, self._then = question, then
         self._take = take or (lambda _: None)
         self._texts = [entry.text.casefold() for entry in question.entries]
+        self._moved = False
         self.border_title = Content(question.title)
         self.add_class("-open")
         query = self.query_one(Input)
@@ -118,16 +124,22 @@ class PickPanel(Panel):
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A clicked entry is taken."""
         event.stop()
+        self._moved = True
         self.action_choose()
 
     def action_step(self, entries: int) -> None:
         """Move the mark while the query has the keys."""
+        self._moved = True
         self.query_one(ChoiceList).action_step(entries)
 
     def action_choose(self) -> None:
-        """Hand over the marked entry, or what was typed."""
+        """Hand over the marked entry, or what was typed; where words are wanted, nothing is taken before any are."""
         key, words = self.query_one(ChoiceList).key, " ".join(self.query_one(Input).value.split())
+        asked = self._question
         if key is None:
+            return
+        if asked.own and asked.first is None and not (words or self._moved):
+            self.notify("Type what it says, or move to one that is there.", severity="warning")
             return
         self.action_close()
         if key == OWN:
@@ -143,7 +155,8 @@ class PickPanel(Panel):
         if asked.first is not None and not words:
             entries.insert(0, asked.first)
         if asked.own and words and all(entry.text.casefold() != words.casefold() for entry in entries):
-            entries.append(Entry(OWN, f"“{words}”", label=f"+ {asked.own}"))
+            own = Entry(OWN, f"“{words}”", label=f"+ {asked.own}")
+            entries.insert(0 if len(words.split()) >= SENTENCE_WORDS else len(entries), own)
         entries += [asked.entries[i] for i in near]
         self._shown = {entry.key: entry for entry in entries}
         width = picks.size.width - CUT
