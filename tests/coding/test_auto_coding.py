@@ -35,6 +35,7 @@ def test_hits_are_coded_by_sentence_as_one_change_and_again_none_twice(talk: Com
     assert quotes(talk) == []
     done = talk.ok("search", "trust", "--code", "Trust", "--extend", "sentence")
     assert would.out == done.out
+    assert "coded 3 passages found by the search for 'trust'" in done.err
     assert quotes(talk) == ["We trust each other.", "We trust the list.", "Whom do you trust?"]
     again = talk.ok("search", "trust", "--code", "Trust", "--extend", "sentence")
     assert "3 codings were there already" in again.err

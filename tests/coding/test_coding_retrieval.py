@@ -116,3 +116,12 @@ def test_spans_touch_where_looking_at_each_says_so(
 ) -> None:
     one = (place[0], place[0] + place[1])
     assert Spans(spans).touch(*one, near) is any(_gap(one, other) < near for other in spans)
+
+
+@pytest.mark.parametrize("other", [(0, 10), (20, 30)], ids=["before", "after"])
+def test_spans_that_only_meet_do_not_touch_and_near_counts_what_is_between(other: tuple[int, int]) -> None:
+    spans = Spans([other])
+    assert not spans.touch(10, 20)
+    assert spans.touch(10, 20, 1)
+    assert not spans.touch(12, 18, 2)
+    assert spans.touch(12, 18, 3)

@@ -21,6 +21,7 @@ def test_codes_are_joined_by_or_and_groups_by_standing_together() -> None:
         (("cost",), False),
         (("waiting",), True),
     ]
+    assert groups("trust not and cost") == [(("trust",), True), (("cost",), False)]
 
 
 def test_fields_and_attributes_limit_what_is_asked() -> None:
@@ -38,6 +39,7 @@ def test_nearness_and_sub_codes() -> None:
     assert (parse_query("trust cost near:200").near, parse_query("trust").near) == (200, 0)
     assert parse_query("trust").sub_codes
     assert not parse_query("trust only:names").sub_codes
+    assert parse_query("trust near:9 cost near:200").near == 200
 
 
 def test_an_empty_line_asks_for_everything() -> None:
@@ -51,6 +53,7 @@ def test_an_empty_line_asks_for_everything() -> None:
         ("or trust", "without a code before"),
         ("trust or or cost", "without a code before"),
         ("trust and", "without a code after"),
+        ("trust or not cost", "'or not' cannot"),
         ("trust not", "without a code after"),
         ("sight:Nordmoor", "not a field"),
         ("site:", "needs a value"),
@@ -87,3 +90,9 @@ _MANY = st.lists(_NAMES, min_size=1, max_size=3).map(tuple)
 )
 def test_a_question_written_out_means_the_same(query: ExcerptQuery) -> None:
     assert parse_query(written(query)) == query
+
+
+@pytest.mark.parametrize("name", ["AND", "or", "Not", "near:9", "a=b", "two words"])
+def test_a_name_that_could_be_misread_is_written_between_quotation_marks(name: str) -> None:
+    query = ExcerptQuery((CodeGroup((name,)),))
+    assert written(query) == f'"{name}"'

@@ -132,6 +132,12 @@ def test_a_calibration_error_is_told_beside_that_of_chance() -> None:
     assert 0.06 < chance_calibration_error(few, seed=1) < 0.16
     assert chance_calibration_error(many, seed=1) < 0.02
     assert chance_calibration_error(np.zeros(0), seed=1) == 0.0
+    again, which = np.tile(few, 12), [*range(len(few))] * 12
+    once = chance_calibration_error(few, seed=1)
+    assert chance_calibration_error(again, seed=1, same=which) == pytest.approx(once, rel=0.1), (
+        "no more is known"
+    )
+    assert chance_calibration_error(again, seed=1) < once / 2
 
 
 def test_asked_of_a_selection_it_is_measured_on_coded_passages_alone() -> None:

@@ -101,7 +101,12 @@ def test_as_many_codes_are_predicted_as_excerpts_have_on_average(trial: evaluati
 def test_what_is_shown_is_counted_apart_from_what_was_only_ranked(trial: evaluation.Trial) -> None:
     ask = tuple(range(4))
     task = evaluation.Task(100, 0, 0, (), ask)
-    shown = ((0, 0.9, True, True), (0, 0.2, False, False), (1, 0.8, False, True), (2, 0.1, True, False))
+    shown = (
+        (0, 0.9, True, True, "a"),
+        (0, 0.2, False, False, "b"),
+        (1, 0.8, False, True, "a"),
+        (2, 0.1, True, False, "a"),
+    )
     told = evaluation.Told(task, {evaluation.OURS: np.zeros((4, len(CODES)))}, shown, ())
     figures = evaluation.summarise(trial, [told]).lines[0].figures
     assert figures["shown per excerpt"].value == 2 / 4

@@ -111,7 +111,8 @@ def _code(
             [(one.source, f"{one.start_char}:{one.end_char}", one.text) for one in stretches],
         )
         _tell(found)
-        command = ApplyCodes(new_codings(stretches, code_id), origin=f"the search for {words!r}")
+        origin = f"the search for {words!r}"
+        command = ApplyCodes(new_codings(stretches, code_id), origin, searched=True)
         done = change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
     if done.value.present and done.value.added:
         diagnostics.say(f"{done.value.present} were there already")

@@ -148,6 +148,8 @@ class ApplyCodes:
 
     codings: tuple[NewCoding, ...]
     origin: str = ""
+    searched: bool = False
+    """Whether the origin is a search of one's own, and not a file."""
 
     def perform(self, work: UnitOfWork) -> Outcome[BatchResult]:
         """Carry it out; raises BadInput for a span outside its text, before anything is written."""
@@ -180,6 +182,8 @@ class ApplyCodes:
                 f"{plural(result.present, 'coding')} {'was' if result.present == 1 else 'were'} there already"
             )
             return f"nothing new in {self.origin or 'the batch'}: {there}"
+        if self.searched:
+            return f"coded {plural(result.added, 'passage')} found by {self.origin}"
         return f"imported {plural(result.added, 'coding')}" + (f" from {self.origin}" if self.origin else "")
 
     def _coders(self, work: UnitOfWork) -> tuple[dict[str, str], tuple[str, ...]]:

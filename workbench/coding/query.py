@@ -75,8 +75,8 @@ def parse_query(text: str, *, fields: tuple[str, ...] = FIELDS) -> ExcerptQuery:
     """Read a question; an empty one asks for every coded excerpt.
 
     Raises:
-        BadInput: an unknown field, a field without value, `or`, `and` or `not` without a code, or an unclosed quotation
-            mark.
+        BadInput: an unknown field, a field without value, `or`, `and` or `not` without a code, `or not`, or an unclosed
+            quotation mark.
     """
     line = text.replace("“", '"').replace("”", '"')
     if line.count('"') % 2:
@@ -94,6 +94,8 @@ def parse_query(text: str, *, fields: tuple[str, ...] = FIELDS) -> ExcerptQuery:
                 raise BadInput(
                     f"{word!r} stands without a code before it", hint="For example: trust or respect"
                 )
+            if word == "not" and joiner == "or":
+                raise BadInput("'or not' cannot be asked", hint="For example: trust or respect not cost")
             negated = negated or word == "not"
             joiner = word
         elif name := _bare(match["word"]):

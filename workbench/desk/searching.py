@@ -39,7 +39,7 @@ class StudySearching:
     def code(self, hits: Sequence[Hit], code_id: str, extent: Extent, origin: str) -> AutoCoding:
         """Code hits as one change."""
         found = self._passages(hits, extent)
-        done = self._sitting.execute(ApplyCodes(new_codings(found, code_id), origin))
+        done = self._sitting.execute(ApplyCodes(new_codings(found, code_id), origin, searched=True))
         return AutoCoding(found, done.value.added, done.value.present, done.summary)
 
     def _passages(self, hits: Sequence[Hit], extent: Extent) -> tuple[Passage, ...]:

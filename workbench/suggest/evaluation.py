@@ -61,13 +61,14 @@ class Task:
 class Told:
     """What came of one task: scores of each method; of ours also what it would have shown, and its precedents.
 
-    `shown` holds `(example, probability, right, speaks)` for each of the top tags; empty where no precision is claimed.
+    `shown` holds `(example, probability, right, speaks, code)` for each of the top tags; empty where no precision is
+    claimed.
     `precedents` holds whether the first precedent of the best tag carries the code, for those that name one.
     """
 
     task: Task
     scores: dict[str, Floats]
-    shown: tuple[tuple[int, float, bool, bool], ...]
+    shown: tuple[tuple[int, float, bool, bool, str], ...]
     precedents: tuple[bool, ...]
 
 
@@ -197,7 +198,7 @@ def carry_out(trial: Trial, task: Task) -> Told:
 
 def _shown(
     trial: Trial, task: Task, model: ThemeModel, scores: Floats
-) -> tuple[tuple[int, float, bool, bool], ...]:
+) -> tuple[tuple[int, float, bool, bool, str], ...]:
     calibration = calibrate(model, promise=trial.promise)
     if calibration.threshold is None:
         return ()
@@ -207,8 +208,8 @@ def _shown(
         for column in columns:
             score = float(scores[row, column])
             probability = calibration.probability(score) or 0.0
-            right = model.codes[column] in codes
-            found.append((task.ask[row], probability, right, calibration.speaks(score)))
+            code = model.codes[column]
+            found.append((task.ask[row], probability, code in codes, calibration.speaks(score), code))
     return tuple(found)
 
 
@@ -274,7 +275,10 @@ def _honesty(tolds: Sequence[Told], coded: Sequence[int], weights: Floats, seed:
         right = np.array([float(one[2]) for one in chosen])
         error = calibration_error(probabilities, right, np.ones(len(chosen)))
         found[name] = _plain(error)
-        found[f"{name}, by chance alone"] = _plain(chance_calibration_error(probabilities, seed=seed))
+        asked_again = [(one[0], one[4]) for one in chosen]
+        found[f"{name}, by chance alone"] = _plain(
+            chance_calibration_error(probabilities, seed=seed, same=asked_again)
+        )
     asked = sum(len(told.task.ask) for told in tolds)
     found["shown per excerpt"] = _plain(len(spoken) / asked)
     if spoken:

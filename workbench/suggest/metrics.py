@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -113,14 +113,21 @@ def calibration_error(probabilities: Floats, right: Floats, weights: Floats) -> 
     return total / float(weights.sum())
 
 
-def chance_calibration_error(probabilities: Floats, *, seed: int) -> float:
+def chance_calibration_error(
+    probabilities: Floats, *, seed: int, same: Sequence[Hashable] | None = None
+) -> float:
     """The calibration error that these probabilities would show on average if they were true: no method can do better.
 
-    With 50 suggestions it is about 0.1, with 500 about 0.04; a measured error is to be read beside it.
+    `same` says what each is about: of one excerpt and code that are asked about several times, one answer is drawn, so
+    that repeats do not count as more evidence. With 50 suggestions it is about 0.1, with 500 about 0.04; a measured
+    error is to be read beside it.
     """
     chance = np.random.default_rng(seed)
     ones = np.ones(len(probabilities))
-    drawn = chance.random((CHANCE_DRAWS, len(probabilities))) < probabilities
+    about = list(range(len(probabilities))) if same is None else list(same)
+    place = {one: n for n, one in enumerate(dict.fromkeys(about))}
+    rows = np.array([place[one] for one in about], dtype=np.int64)
+    drawn = chance.random((CHANCE_DRAWS, len(place)))[:, rows] < probabilities
     return float(
         np.mean([calibration_error(probabilities, right.astype(np.float64), ones) for right in drawn])
     )
