@@ -169,9 +169,10 @@ def test_a_site_that_nearly_has_a_known_name_is_asked_about_and_another_number_i
 ) -> None:
     folder.write("s.yaml", "sites: [{name: Harlmere}]\nwaves: [{name: Wave 1}]\n")
     folder.ok("study", "describe", "s.yaml")
-    folder.write("m.csv", "file,interview,sites,wave\nin/NM-01.txt,NM-01,Harlmer,Wave 2\n")
+    folder.write("m.csv", "file,interview,sites,wave\nin/NM-01.txt,NM-01,Harlmer;Area A;Area B,Wave 2\n")
     said = folder.ok("source", "import", "--manifest", "m.csv")
-    assert "new site: Harlmer (did you mean Harlmere?" in said.err
+    assert "new sites: Harlmer (did you mean Harlmere?" in said.err
+    assert "Area A, Area B\n" in said.err, "lone letters tell names apart as numbers do"
     assert "new wave: Wave 2\n" in said.err
 
 

@@ -48,6 +48,14 @@ def test_two_hits_in_one_turn_give_it_one_coding(talk: CommandLine) -> None:
     assert quotes(talk) == ["We trust each other. It costs little. We trust the list."]
 
 
+@pytest.mark.parametrize("extent", list(Extent))
+def test_blanks_are_never_coded_though_a_pattern_finds_them(talk: CommandLine, extent: Extent) -> None:
+    talk.ok("search", r"(?s)\s\s+|\.\s", "--mode", "regex", "--code", "Trust", "--extend", str(extent))
+    found = quotes(talk)
+    assert found
+    assert all(quote == quote.strip() != "" for quote in found)
+
+
 def test_other_ways_of_searching_and_what_makes_no_sense(talk: CommandLine) -> None:
     assert len(talk.ok("search", "tr[a-z]+t", "--mode", "regex").rows) == 3
     assert "character" in talk.refused(3, "search", "tr(", "--mode", "regex").replace("  ", " ")

@@ -60,6 +60,7 @@ NOT_MEANT = [
     ("NM-12", "NM-13"),
     ("Wave 2", "Wave 1"),
     ("Area 1", "Area 2"),
+    ("Site A", "Site C"),
     ("North", "South"),
     ("outcome", "income"),
     ("trust", "rust belt"),

@@ -98,6 +98,31 @@ def test_words_like_these_are_found_despite_slips_and_whole(study: Study) -> Non
         found(study, SearchMode.FUZZY, "a!")
 
 
+def found_in(folder: Path, text: str, mode: SearchMode, words: str) -> list[tuple[int, str]]:
+    """Start and words of the hits in a study of one text."""
+    (folder / "D.txt").write_text(text, "utf-8")
+    create_study(folder / "d.study", title="search")
+    files, _ = gather([str(folder / "D.txt")])
+    with Study(folder / "d.study") as study:
+        study.execute(ImportSources([one.prepared for one in prepare(files) if one.prepared]), coder="Ann")
+        with study.reading() as reader:
+            wanted = search_for(reader, mode, words, "")
+            return [(hit.start_char, hit.text) for one in find(reader, wanted) for hit in one.hits]
+
+
+def test_a_capital_of_two_small_letters_moves_no_hit(tmp_path: Path) -> None:
+    text = "İİİİİİİİ. They trust each other here."
+    assert found_in(tmp_path, text, SearchMode.FUZZY, "trsut each") == [(text.index("trust"), "trust each")]
+
+
+def test_words_that_stand_twice_in_a_paragraph_are_one_hit(tmp_path: Path) -> None:
+    text = "Trust and cost. Trust and cost.\n\nCost, trust, cost, trust.\n"
+    assert found_in(tmp_path, text, SearchMode.WORDS, "trust cost") == [
+        (0, "Trust and cost"),
+        (33, "Cost, trust"),
+    ]
+
+
 @pytest.mark.parametrize("mode", SearchMode)
 def test_every_way_can_be_limited_by_speaker_and_source(study: Study, mode: SearchMode) -> None:
     everywhere = found(study, mode, "cost")

@@ -124,6 +124,26 @@ def test_denied_asked_predicted_and_countervailing_talk_is_marked(text: str, mar
     assert hint.likely == (mark not in ("negated", "asked"))
 
 
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("So let me introduce my colleague.", False),
+        ("Allow me to read one sentence.", False),
+        ("They let me try it out by myself.", True),
+        ("The rules allow me to say no.", True),
+        ("The result of the vote is in annex B.", False),
+        ("The result of all that is that the clinics are empty.", True),
+        ("They sat by the telephone in turn.", False),
+        ("We hire more staff, and that in turn eats into the rest.", True),
+        ("He left the meeting without a word.", False),
+        ("The freeze has left three whole villages without any service.", True),
+        ("The form has made the whole thing slower.", True),
+    ],
+)
+def test_how_people_speak_at_a_hearing(text: str, likely: bool) -> None:
+    assert any(hint.likely for hint in hints(text)) is likely
+
+
 def test_not_only_because_is_no_denial() -> None:
     (hint,) = hints("They came not only because it was warm.")
     assert hint.likely

@@ -156,6 +156,12 @@ def test_a_file_of_excerpts_is_read_with_other_names_and_fields() -> None:
         read_examples(text, name="f", group="sectoin")
 
 
+def test_a_file_may_call_its_documents_sources() -> None:
+    assert read_examples('{"source": "a", "text": "one", "codes": []}', name="f")[0].group == "a"
+    with pytest.raises(BadInput, match="'document'"):
+        read_examples('{"text": "one", "codes": []}', name="f")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

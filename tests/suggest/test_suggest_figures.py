@@ -13,7 +13,7 @@ from workbench.suggest.calibration import Candidates, keep_promise
 from workbench.suggest.dataset import CodeText, Example
 from workbench.suggest.language import pipeline
 from workbench.suggest.metrics import means, outcome, resampled_weights, with_interval
-from workbench.suggest.themes import fit_themes
+from workbench.suggest.themes import CodedText, fit_themes
 
 CODES = tuple(CodeText(code, text) for code, text in CODEBOOK.items())
 
@@ -115,6 +115,19 @@ def test_what_is_shown_is_counted_apart_from_what_was_only_ranked(trial: evaluat
     assert figures["calibration error, top 3"].value == pytest.approx((0.1 + 0.2 + 0.8 + 0.9) / 4)
 
 
+def test_what_is_shown_for_an_uncoded_excerpt_is_resampled_with_its_own_document() -> None:
+    coded = tuple(Example(f"e{n}", f"d{n % 8}", f"word{n}", ("trust",)) for n in range(8))
+    left = tuple(Example(f"n{n}", f"d{n}", f"none{n}", ()) for n in range(8))
+    trial = evaluation.prepare(CODES, (*coded, *left), pipeline(), seed=1, with_svm=False)
+    scores = {evaluation.OURS: np.zeros((16, len(CODES)))}
+    shown = tuple((n, 0.7, n < 8, True, "trust") for n in range(16))
+    told = evaluation.Told(evaluation.Task(100, 0, 0, (), tuple(range(16))), scores, shown, ())
+    precision = evaluation.summarise(trial, [told]).lines[0].figures["precision of shown"]
+    assert (precision.value, precision.low, precision.high) == (0.5, 0.5, 0.5), (
+        "half of what is shown is right in each document, so in each sample of documents"
+    )
+
+
 def test_the_baselines_learn_from_what_they_say(trial: evaluation.Trial) -> None:
     items = [item for item in trial.items if item.codes[0] == "trust"]
     model = fit_themes(trial.space, trial.entries, items)
@@ -129,12 +142,12 @@ def test_the_baselines_learn_from_what_they_say(trial: evaluation.Trial) -> None
     assert (baselines.linear_svm(model, rows, with_entries=True)[:, unseen] > -1e9).all()
 
 
-def replace_codes(item: evaluation.CodedText) -> evaluation.CodedText:
-    return evaluation.CodedText(item.id, item.source, ("trust",), item.words)
+def replace_codes(item: CodedText) -> CodedText:
+    return CodedText(item.id, item.source, ("trust",), item.words)
 
 
-def no_code(item: evaluation.CodedText) -> evaluation.CodedText:
-    return evaluation.CodedText(f"none {item.id}", item.source, (), item.words)
+def no_code(item: CodedText) -> CodedText:
+    return CodedText(f"none {item.id}", item.source, (), item.words)
 
 
 def test_suggestions_with_equal_scores_are_shown_together_or_not_at_all() -> None:

@@ -1,4 +1,4 @@
-"""What becomes of a suggestion while it waits, and after it was decided: nothing of it gets stuck or is told wrongly."""
+"""What becomes of a suggestion while it waits, and after it was decided: nothing gets stuck or is told wrongly."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from command_line import CommandLine, substance
 from workbench.coding.codebook import AddCode
 from workbench.coding.codes import RemoveCode
 from workbench.coding.commands import RemoveCoding
+from workbench.coding.reading_marks import MarkRead
 from workbench.coding.suggestion_decisions import AcceptProposal, AcceptSuggestions, RejectSuggestions
 from workbench.coding.suggestions import ProposeSuggestions
 from workbench.errors import Conflict
+from workbench.model.coding import Span
 from workbench.model.suggestions import Maker, Proposal, SuggestionState
 from workbench.store.reading.codebook import code_views
 from workbench.store.reading.sources import source_views
-from workbench.store.reading.suggestions import SuggestionFilter, origins, suggestion_views
+from workbench.store.reading.suggestions import SuggestionFilter, held_back_so_far, origins, suggestion_views
 from workbench.store.study import Study
 
 MAKER = Maker("themes 1 en", "0" * 64)
@@ -151,3 +153,18 @@ def test_a_run_that_changes_nothing_does_not_say_that_nothing_waits(study: Study
     done = study.execute(ProposeSuggestions((one,), MAKER, (one.revision_id,)), coder="Ann")
     assert done.summary == "nothing new is proposed in 1 source"
     assert len(views(study)) == 1
+
+
+def test_the_tenth_is_judged_by_what_overlaps_it_and_not_by_its_neighbour(study: Study) -> None:
+    unread = 5840
+    held = replace(proposal(study, "trust", start=unread), held_back=True)
+    propose(study, held)
+
+    def judged_after_reading(start: int, end: int) -> tuple[int, int]:
+        study.execute(MarkRead(held.revision_id, Span(start, end)), coder="Ann")
+        with study.reading() as reader:
+            return held_back_so_far(reader)
+
+    assert judged_after_reading(unread + 20, unread + 30) == (0, 0)
+    assert judged_after_reading(unread - 10, unread) == (0, 0)
+    assert judged_after_reading(unread + 19, unread + 25) == (1, 0)

@@ -36,6 +36,14 @@ def words_of(wb: CommandLine, tracer: str, site: str) -> dict[str, str]:
     return {row["verdict"]: row["CMOs"] for row in rows if row["site"] == site}
 
 
+def test_the_grid_of_one_site_has_that_site_alone(study: CommandLine) -> None:
+    sites = {row["site"] for row in study.ok("theory", "grid").rows}
+    assert {"", "North"} < sites, "an empty one is a tracer without theory"
+    assert {row["site"] for row in study.ok("theory", "grid", "--site", "north").rows} == {"", "North"}
+    assert study.ok("theory", "grid", "--site", "North", "--json").json["sites"] == ["North"]
+    assert "no site" in study.refused(4, "theory", "grid", "--site", "Nowhere")
+
+
 @pytest.mark.parametrize("verdict", ["confirmed", "partly", "contradicted"])
 def test_a_verdict_with_note_and_basis_is_given_undone_and_redone(study: CommandLine, verdict: str) -> None:
     words = ("theory", "judge", "1", "--site", "North", "--verdict", verdict, "--note", "Nobody reads it.")

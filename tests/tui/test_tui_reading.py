@@ -209,6 +209,41 @@ def test_what_was_remembered_may_be_nonsense(tmp_path: Path, content: str) -> No
     assert json.loads(path.read_text())["drafts"] == {"s": "words"}
 
 
+def test_two_screens_of_one_coder_keep_each_others_drafts_places_and_marks(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    before = Memory(path)
+    before.keep_draft("old", "begun last week")
+    before.keep_draft("done", "saved soon")
+    before.save()
+    one, other = Memory(path), Memory(path)
+    one.keep_draft("code:1", "long words")
+    one.keep_draft("done", "")
+    one.mark("b", "m", 7)
+    one.save()
+    other.keep_place("a", 5, 0)
+    other.save()
+    now = Memory(path)
+    assert now.draft("code:1") == other.draft("code:1") == "long words"
+    assert sorted(now.drafts()) == sorted(other.drafts()) == ["code:1", "old"]
+    assert now.marks("b") == {"m": 7}
+    assert now.place("a") == (5, 0)
+
+
+def test_what_is_remembered_stays_though_its_file_was_spoilt_or_went_away(tmp_path: Path) -> None:
+    path = tmp_path / "state.json"
+    memory = Memory(path)
+    memory.keep_draft("s", "words")
+    memory.save()
+    path.write_text("{")
+    memory.keep_place("a", 5, 0)
+    memory.save()
+    assert Memory(path).draft("s") == "words"
+    path.unlink()
+    memory.keep_place("a", 6, 0)
+    memory.save()
+    assert Memory(path).draft("s") == "words"
+
+
 def test_a_state_folder_that_cannot_be_written_is_no_fault_of_the_study(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file where the folder should be")
 

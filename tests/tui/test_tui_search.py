@@ -131,7 +131,7 @@ def test_ticked_hits_are_coded_by_sentence_after_they_were_shown_as_one_change(d
         new = [quote for quote in stored(demonstration) if quote not in before]
         assert len(new) == len(wanted) == 2
         assert all("hub" in quote.text and quote.code_path.endswith("Workarounds") for quote in new)
-        assert any("2 codings" in message for message in await notices(pilot))
+        assert any("coded 2 passages" in message for message in await notices(pilot))
         await pilot.press("u")
         await settled(pilot)
         assert stored(demonstration) == before

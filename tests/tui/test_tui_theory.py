@@ -23,6 +23,7 @@ from workbench.tui.theory.cmo_evidence import EvidenceList
 from workbench.tui.theory.cmo_screen import CMOScreen
 from workbench.tui.theory.passage_panel import PassagePanel
 from workbench.tui.theory.theory_screen import TheoryScreen
+from workbench.tui.widgets.panels import Chooser
 from workbench.tui.widgets.pick_panel import PickPanel
 
 
@@ -82,6 +83,47 @@ def test_typing_and_facts_filter_the_list(demonstration: Path) -> None:
         assert len(there.main.choices) == sum(
             element.element_id in {slot.element_id for slot in cmo.slots} for cmo in cmos.values()
         )
+
+    play_theory(demonstration, script)
+
+
+def test_letters_narrow_a_list_that_is_asked_from_and_none_is_taken_that_has_not_them(
+    demonstration: Path,
+) -> None:
+    cmo = next(one for one in stored(demonstration).values() if one.stage == "fragment")
+
+    async def script(pilot: Pilot[None]) -> None:
+        screen(pilot, TheoryScreen).show_cmo(cmo.id)
+        await press(pilot, "e")
+        there = screen(pilot, CMOScreen)
+        asked = there.query_one(Chooser)
+        await press(pilot, *"tracer", "enter", *"nowhere", "enter")
+        assert asked.is_open
+        assert stored(demonstration)[cmo.number].tracer == cmo.tracer != "Home-first discharge"
+        await press(pilot, *["backspace"] * 7, *"home", "enter")
+        assert stored(demonstration)[cmo.number].tracer == "Home-first discharge"
+
+    play_theory(demonstration, script)
+
+
+def test_no_statement_is_taken_before_anything_is_typed_and_a_sentence_is_ones_own(
+    demonstration: Path,
+) -> None:
+    cmo = next(iter(stored(demonstration).values()))
+    other = next(
+        slot.wording for one in stored(demonstration).values() for slot in one.slots if one.id != cmo.id
+    )
+    part = " ".join(other.split()[:5])
+
+    async def script(pilot: Pilot[None]) -> None:
+        screen(pilot, TheoryScreen).show_cmo(cmo.id)
+        there = screen(pilot, CMOScreen)
+        await press(pilot, "a", "enter", "enter")
+        assert there.query_one(PickPanel).is_open
+        assert len(stored(demonstration)[cmo.number].slots) == len(cmo.slots)
+        await write(pilot, part)
+        await press(pilot, "enter")
+        assert part in {slot.wording for slot in stored(demonstration)[cmo.number].slots}
 
     play_theory(demonstration, script)
 

@@ -54,6 +54,21 @@ def test_the_grid_shows_verdicts_and_what_is_open(demonstration: Path) -> None:
     play_grid(demonstration, script, size=(100, 30))
 
 
+def test_one_site_or_tracer_is_shown_alone(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        there = screen(pilot, GridScreen)
+        await press(pilot, "f", *"bracken", "enter")
+        assert {item.id.partition("\t")[2] for item in there.main.sheet.items} == {"Brackenford"}
+        await press(pilot, "f", *"young", "enter")
+        assert {item.id.partition("\t")[0] for item in there.main.sheet.items} == {
+            "Young people's crisis support"
+        }
+        await press(pilot, "escape")
+        assert len(there.main.sheet.items) == 9
+
+    play_grid(demonstration, script)
+
+
 def test_views_lead_to_the_grid_and_q_back_to_the_list(demonstration: Path) -> None:
     async def script(pilot: Pilot[None]) -> None:
         screen(pilot, TheoryScreen)

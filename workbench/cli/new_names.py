@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.cli import diagnostics
+from workbench.model.likeness import lettered
 
 if TYPE_CHECKING:
     from workbench.store.study import Study
@@ -40,11 +41,11 @@ def _alike(name: str, known: Iterable[str]) -> str:
     found = process.extractOne(
         name, list(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=ALIKE
     )
-    if found is None or _digits(found[0]) != _digits(name):
+    if found is None or _signs(found[0]) != _signs(name):
         return ""
     return f" (did you mean {found[0]}? If so, undo, mend the name and try again)"
 
 
-def _digits(name: str) -> str:
-    """The digits of a name: `Wave 2` is no slip of the pen for `Wave 1`."""
-    return "".join(char for char in name if char.isdigit())
+def _signs(name: str) -> tuple[str, list[str]]:
+    """The digits and lone letters of a name: `Wave 2` is no slip of the pen for `Wave 1`, nor `Site B` for `Site A`."""
+    return "".join(char for char in name if char.isdigit()), lettered(name.casefold().split())

@@ -32,6 +32,7 @@ SiteOption = Annotated[str, typer.Option("--site", help="The site at which it is
 
 def grid(
     tracer: Annotated[str | None, typer.Option(help="Only this tracer.")] = None,
+    site: Annotated[str | None, typer.Option(help="Only this site.")] = None,
     study: StudyOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -44,8 +45,9 @@ def grid(
 
     with reading_study(study) as opened, opened.reading() as reader:
         wanted = None if tracer is None else _tracer_name(reader, tracer)
-        found = theory_grid(reader)
-    rows = [row for row in found.rows if wanted is None or row.tracer == wanted]
+        where = None if site is None else _site_name(reader, site)
+        found = theory_grid(reader).only(tracer=wanted, site=where)
+    rows = found.rows
     if as_json:
         output.write_json({"sites": found.sites, "rows": rows})
         return
@@ -103,6 +105,15 @@ def _tracer_name(reader: Reader, reference: str) -> str:
         return ""
     identity = finding.find(reader, "tracer", reference)
     return next(tracer.name for tracer in tracers(reader) if tracer.id == identity)
+
+
+def _site_name(reader: Reader, reference: str) -> str:
+    """The name of the site that a person means; raises NotFound."""
+    from workbench.store.reading import finding
+    from workbench.store.reading.study import sites
+
+    identity = finding.find(reader, "site", reference)
+    return next(site.name for site in sites(reader) if site.id == identity)
 
 
 def described(found: CellAtLength) -> list[str]:

@@ -16,7 +16,7 @@ from workbench.store.study import Reader
 def passages(reader: Reader, hits: Iterable[Hit], extent: Extent) -> tuple[Passage, ...]:
     """The passages of hits, in their order, none twice. A hit that is in no turn is extended to its paragraph.
 
-    Hits in a text that is no longer current are left out.
+    Hits in a text that is no longer current are left out, and those of nothing but white space.
     """
     by_revision: dict[str, list[Hit]] = {}
     for hit in hits:
@@ -28,7 +28,11 @@ def passages(reader: Reader, hits: Iterable[Hit], extent: Extent) -> tuple[Passa
             body = revision_text(reader, revision_id)
             said = turns(reader, revision_id) if extent is not Extent.HIT else ()
             spans = dict.fromkeys(extended(body, said, (h.start_char, h.end_char), extent) for h in here)
-            found += [Passage(names[revision_id], revision_id, *span, body[slice(*span)]) for span in spans]
+            found += [
+                Passage(names[revision_id], revision_id, start, end, body[start:end])
+                for start, end in spans
+                if start < end
+            ]
     return tuple(found)
 
 
@@ -38,17 +42,20 @@ def new_codings(found: Iterable[Passage], code_id: str) -> tuple[NewCoding, ...]
 
 
 def extended(body: str, said: Sequence[Turn], span: tuple[int, int], extent: Extent) -> tuple[int, int]:
-    """A span extended to the sentences that it touches, or to the speech that it is in; no blanks at its ends."""
-    if extent is Extent.HIT:
-        return span
+    """A span extended to the sentences that it touches, or to the speech that it is in; no blanks at its ends.
+
+    It is empty where there is nothing but blanks.
+    """
     start, end = span
-    low, high = _speech(body, said, start)
-    high = max(high, end)
+    low, high = span
+    if extent is not Extent.HIT:
+        low, high = _speech(body, said, start)
+        high = max(high, end)
     if extent is Extent.SENTENCE:
         touched = [(a, b) for a, b in sentences(body, low, high) if a < end and b > start]
         low, high = (touched[0][0], touched[-1][1]) if touched else span
-    words = body[low:high]
-    return low + len(words) - len(words.lstrip()), low + len(words.rstrip())
+    words = body[low:high].rstrip()
+    return low + len(words) - len(words.lstrip()), low + len(words)
 
 
 def _speech(body: str, said: Sequence[Turn], offset: int) -> tuple[int, int]:

@@ -53,6 +53,8 @@ def _nearness(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
     one, other = "".join(typed), "".join(name)
     if one == other:
         return 1
+    if lettered(typed) and lettered(name) and lettered(typed) != lettered(name):
+        return 0
     if similarity := _slip(one, other):
         return 0.5 + similarity / 2
     if sorted(typed) == sorted(name):
@@ -60,6 +62,11 @@ def _nearness(typed: tuple[str, ...], name: tuple[str, ...]) -> float:
     if len(one) >= MIN_BEGINNING and other.startswith(one):
         return 0.8
     return _by_words(typed, name)
+
+
+def lettered(words: Iterable[str]) -> list[str]:
+    """The words of one letter, which tell `Site A` from `Site B` as a number would."""
+    return [word for word in words if len(word) == 1]
 
 
 def _slip(one: str, other: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.model.vocabulary import Role, Verdict, plural
 
@@ -144,6 +144,16 @@ class TheoryGrid:
 
     sites: tuple[str, ...]
     rows: tuple[GridRow, ...]
+
+    def only(self, *, tracer: str | None = None, site: str | None = None) -> TheoryGrid:
+        """The part of it about one tracer (empty: the whole programme), one site, or both; None is all."""
+        sites = tuple(name for name in self.sites if site in (None, name))
+        rows = (
+            replace(row, cells=tuple(cell for cell in row.cells if cell.site in sites))
+            for row in self.rows
+            if tracer in (None, row.tracer)
+        )
+        return TheoryGrid(sites, tuple(rows))
 
     def cell(self, tracer: str, site: str) -> tuple[GridRow, GridCell] | None:
         """The cell of a tracer (empty: the whole programme) and a site with its row, None if there is none."""

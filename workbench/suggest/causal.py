@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 NEGATED, PREDICTED, COUNTERVAILING, ASKED = "negated", "predicted", "countervailing", "asked"
 """Marks: the explanation is denied; hoped, planned or expected; told against an expectation; put as a question."""
 
-_DECOY, _DENIAL = "decoy", "denial"
+_DECOY, _OPENING_DECOY, _DENIAL = "decoy", "opening decoy", "denial"
 
 _FILLERS = frozenset(
     ("and", "but", "so", "well", "er", "um", "yeah", "yes", "no", "oh", "then", ",", "or", "now")
@@ -161,15 +161,16 @@ def _matches(sentence: Span, wanted: Matcher, others: Matcher) -> list[_Match]:
     covered: list[tuple[int, int]] = []
     denied_from = len(sentence)
     for kind, start, end in others(sentence):
-        if sentence.doc.vocab.strings[kind] == _DECOY:
-            covered.append((start, end))
-        else:
+        name = sentence.doc.vocab.strings[kind]
+        if name == _DENIAL:
             denied_from = min(denied_from, end)
+        elif name == _DECOY or _opens(sentence, start):
+            covered.append((start, end))
     found: list[_Match] = []
     matched: Any = wanted(sentence, with_alignments=True)
     for key, start, end, places in matched:
         cue, opening, head, tail = _pattern_of(sentence.doc.vocab.strings[key])
-        if opening and any(token.lower_ not in _FILLERS for token in sentence[:start]):
+        if opening and not _opens(sentence, start):
             continue
         core = [n for n, place in zip(range(start, end), places, strict=True) if head <= place < tail]
         if core and not any(low <= core[0] and core[-1] < high for low, high in covered):
@@ -181,6 +182,10 @@ def _matches(sentence: Span, wanted: Matcher, others: Matcher) -> list[_Match]:
         if all(match.end <= other.start or match.start >= other.end for other in kept):
             kept.append(match)
     return kept
+
+
+def _opens(sentence: Span, start: int) -> bool:
+    return all(token.lower_ in _FILLERS for token in sentence[:start])
 
 
 def _is_negated(sentence: Span, start: int) -> bool:
@@ -232,7 +237,7 @@ def _windows(sentence: Span, match: _Match) -> tuple[Span | None, Span | None]:
     before, after = sentence[: match.start], sentence[match.end :]
     if match.cue.follows is Side.EFFECT:
         return _trimmed(before), _trimmed(after)
-    if not all(token.lower_ in _FILLERS for token in before):
+    if not _opens(sentence, match.start):
         return _trimmed(after), _trimmed(before)
     comma = next((n for n, token in enumerate(after) if token.lower_ in _COMMAS), None)
     if comma is None:
@@ -282,6 +287,7 @@ def _matchers_of(nlp: Any) -> tuple[Matcher, Matcher]:
         for place, pattern in enumerate(cue.patterns):
             wanted.add(f"{number}/{place}", [_compiled(pattern)])
     others.add(_DECOY, [_compiled(pattern) for pattern in words_of.DECOYS])
+    others.add(_OPENING_DECOY, [_compiled(pattern) for pattern in words_of.OPENING_DECOYS])
     others.add(_DENIAL, [_compiled(pattern) for pattern in words_of.DENIALS])
     return wanted, others
 

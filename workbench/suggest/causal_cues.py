@@ -70,6 +70,7 @@ STRONG = (
             "the result|consequence|upshot|effect is|was that?",
             "the end|net result is|was",
             "the effect of * is|was",
+            "the result|consequence|upshot of * is|was that",
         ),
     ),
     Cue(
@@ -140,6 +141,7 @@ STRONG = (
         ),
     ),
     Cue("therefore", Tier.STRONG, Side.EFFECT, 0.85, ("therefore|consequently|thereby|hence|thus",)),
+    Cue("in turn", Tier.STRONG, Side.EFFECT, 0.80, ("that|which|this in turn",)),
     Cue("unless", Tier.STRONG, Side.CAUSE, 0.70, ("unless",)),
     Cue(
         "caused",
@@ -230,6 +232,7 @@ ENABLING = (
             f"{_MAKES} it|things|that|them|life|everything|us much|so|a|lot|bit|far? easier|possible|"
             "better|quicker|simpler|safer",
             f"{_MAKES} sure|certain",
+            f"{_MAKES} * easier|simpler|quicker|faster",
             f"makes|made|making {_PEOPLE} feel|look|think|want|see|realise|stay|talk|listen|open|more|"
             "less|secretive|cynical|angry|nervous|wary",
             f"{_MAKES} the|our|a * feel|look|think|want",
@@ -326,7 +329,7 @@ HINDERING = (
         (
             f"{_MAKES} it|things|that|life|everything|this really|so|very|much|a|lot|almost|"
             "virtually? hard|harder|difficult|impossible|worse|complicated",
-            f"{_MAKES} * difficult|harder|impossible|worse",
+            f"{_MAKES} * difficult|harder|impossible|worse|slower",
         ),
     ),
     Cue(
@@ -342,6 +345,8 @@ HINDERING = (
             "people|off|staff|of|their|some|everyone|half|good|us|them|my|families",
             "left|leaves|leaving the|our? people|them|us|me|him|her|staff|volunteers|families|"
             "commissioners feeling|with|without|to|unable|in",
+            "left|leaves|leaving * * unable|struggling|stranded",
+            "has|have|had left * * without|with nothing|nowhere|nobody|no|little|few|any|anywhere|anyone",
             "worn|wears|wore * out",
             "pull|pulls|pulled * apart|direction|directions",
             "drove|drives|driven the|a|our|them|us|people|us * apart|away|out|up|down",

@@ -24,6 +24,8 @@ DECOYS = (
     "i mean",
     "if you look|see|go|like|mind|remember|want|think|ask|know",
     "if i 'm|am|was|may|remember|could|can",
+    "if you will|please ,",
+    "without a|any word|doubt|question|fuss|hitch",
     "don't|not|n't|know|wonder|ask|asked|sure|see|asking|wondered|remember|tell|check if|when|where",
     "led by|the|a|on",
     "ask|asks|asked|tell|told her|him|them|me|us|you if|when|where",
@@ -37,6 +39,9 @@ DECOYS = (
     "since the 1980s|1990s|1970s|2000s",
 )
 """What looks like a cue and is none: a cue inside one of these is passed over."""
+
+OPENING_DECOYS = ("let me|us", "allow|permit me|us")
+"""The same, where a sentence begins with it: what a speaker is about to do is asked for politely."""
 
 NEGATIONS = frozenset(
     ("not", "n't", "never", "hardly", "none", "nothing", "nobody", "no", "neither", "nowhere")

@@ -137,7 +137,7 @@ def read_examples(text: str, *, name: str, group: str = "document") -> tuple[Exa
             Example(row.id or str(line), f"{prefix}{where}", row.text, tuple(dict.fromkeys(row.codes)))
         )
     _refuse(problems, name)
-    if found and group not in fields:
+    if found and group not in fields and not (group == "document" and "source" in fields):
         raise BadInput(
             f"{name}: no line has a field {group!r} to hold out by",
             hint=f"Its fields: {', '.join(sorted(fields))}.",

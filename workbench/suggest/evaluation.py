@@ -228,7 +228,8 @@ def summarise(trial: Trial, told: Iterable[Told]) -> Report:
     for one in told:
         by_size[one.task.n].append(one)
     coded = [n for n, item in enumerate(trial.items) if item.codes]
-    weights, by_document = resampled_weights([trial.items[n].source for n in coded], trial.seed)
+    drawn, by_document = resampled_weights([item.source for item in trial.items], trial.seed)
+    weights = drawn[:, coded]
     lines = []
     for size, tolds in sorted(by_size.items()):
         for method in (OURS, WITH_VECTORS, "majority", "BM25", SVM, SVM_ENTRIES):
@@ -238,7 +239,7 @@ def summarise(trial: Trial, told: Iterable[Told]) -> Report:
                     for name, figure in means(_outcomes(trial, tolds, method, coded)).items()
                 }
                 if method == OURS:
-                    figures |= _honesty(tolds, coded, weights, trial.seed)
+                    figures |= _honesty(tolds, coded, drawn, trial.seed)
                 lines.append(Line(method, size, figures))
     resampled = "documents" if by_document else "excerpts (there are few documents)"
     notes = (*trial.notes, f"95% intervals by resampling {resampled}; seed {trial.seed}")
@@ -259,14 +260,17 @@ def _outcomes(trial: Trial, tolds: Sequence[Told], method: str, coded: Sequence[
 
 
 def _honesty(tolds: Sequence[Told], coded: Sequence[int], weights: Floats, seed: int) -> dict[str, Figure]:
-    """Calibration of the top tags and of those shown, whether the promise was kept, and the precedents."""
+    """Calibration of the top tags and of those shown, whether the promise was kept, and the precedents.
+
+    `weights` are those of all excerpts, coded or not: what is shown for one that nobody coded is wrong.
+    """
     found: dict[str, Figure] = {}
     precedents = [carries for one in tolds for carries in one.precedents]
     if precedents:
         share = float(np.mean(precedents))
         found["precedent carries the code"] = Figure(share, share, share)
-    place = {n: k for k, n in enumerate(coded)}
-    top = [one for told in tolds for one in told.shown if one[0] in place]
+    among = frozenset(coded)
+    top = [one for told in tolds for one in told.shown if one[0] in among]
     if not top:
         return found
     spoken = [one for told in tolds for one in told.shown if one[3]]
@@ -282,7 +286,7 @@ def _honesty(tolds: Sequence[Told], coded: Sequence[int], weights: Floats, seed:
     asked = sum(len(told.task.ask) for told in tolds)
     found["shown per excerpt"] = _plain(len(spoken) / asked)
     if spoken:
-        rows = np.array([place.get(one[0], -1) for one in spoken])
+        rows = np.array([one[0] for one in spoken])
         right = np.array([float(one[2]) for one in spoken])
         found["precision of shown"] = with_interval(
             lambda w: float(w[rows] @ right / max(w[rows].sum(), 1e-12)), weights

@@ -17,7 +17,7 @@ MOST_PLACES = 2_000
 class Memory:
     """Places of reading `(caret, top)`, marks by letter, and drafts by subject. `save` writes only what has changed.
 
-    A file that cannot be read counts as empty; one that cannot be written is named once by `fault`.
+    What another screen of the same coder has written since is kept, and known here, too. A file that cannot be read counts as empty; one that cannot be written is named once by `fault`.
     """
 
     def __init__(self, path: Path | None = None) -> None:
@@ -25,10 +25,9 @@ class Memory:
         self._places: dict[str, list[int]] = {}
         self._marks: dict[str, dict[str, int]] = {}
         self._drafts: dict[str, str] = {}
-        self._saved = ""
         self.fault = ""
-        if path is not None:
-            self._load(path)
+        self._take(_read(path) or {} if path is not None else {})
+        self._saved = self._written()
 
     def place(self, revision_id: str) -> tuple[int, int]:
         """Caret and topmost offset where a text was left; the beginning of one never read."""
@@ -75,30 +74,53 @@ class Memory:
 
     def save(self) -> None:
         """Write what is remembered, if it differs from what was written last."""
-        text = json.dumps(
-            {"places": self._places, "marks": self._marks, "drafts": self._drafts}, ensure_ascii=False
-        )
+        text = self._written()
         if self._path is None or text == self._saved:
             return
+        theirs = _read(self._path)
+        if theirs is not None:
+            mine, before = json.loads(text), json.loads(self._saved)
+            self._take({name: _joined(mine[name], before[name], _table(theirs, name)) for name in mine})
+            text = self._written()
         try:
             _write(self._path, text)
             self._saved = text
         except OSError as error:
             self.fault = f"Places and drafts cannot be kept in {self._path.parent}: {error.strerror}"
 
-    def _load(self, path: Path) -> None:
-        try:
-            data = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
-            return
-        if isinstance(data, dict):
-            self._places = {k: v for k, v in _table(data, "places").items() if _offsets(v)}
-            self._marks = {
-                k: {letter: at for letter, at in v.items() if isinstance(at, int) and at >= 0}
-                for k, v in _table(data, "marks").items()
-                if isinstance(v, dict)
-            }
-            self._drafts = {k: v for k, v in _table(data, "drafts").items() if isinstance(v, str)}
+    def _written(self) -> str:
+        return json.dumps(
+            {"places": self._places, "marks": self._marks, "drafts": self._drafts}, ensure_ascii=False
+        )
+
+    def _take(self, data: dict[str, Any]) -> None:
+        self._places = {k: v for k, v in _table(data, "places").items() if _offsets(v)}
+        self._marks = {
+            k: {letter: at for letter, at in v.items() if isinstance(at, int) and at >= 0}
+            for k, v in _table(data, "marks").items()
+            if isinstance(v, dict)
+        }
+        self._drafts = {k: v for k, v in _table(data, "drafts").items() if isinstance(v, str)}
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """What a file of this kind holds; None where it cannot be read."""
+    try:
+        data = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return None
+    return data if isinstance(data, dict) else None
+
+
+def _joined(mine: dict[str, Any], before: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """What was changed here since `before`, and otherwise what stands there; what is only there comes first."""
+    joined = {key: value for key, value in theirs.items() if key not in mine and key not in before}
+    for key, value in mine.items():
+        if value != before.get(key):
+            joined[key] = value
+        elif key in theirs:
+            joined[key] = theirs[key]
+    return joined
 
 
 def _table(data: dict[str, Any], name: str) -> dict[str, Any]:

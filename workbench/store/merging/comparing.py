@@ -151,8 +151,8 @@ class Comparison:
             self.plan.update(table, key, coder_id=new["coder_id"])
 
     def _both_proposed(self, key: Row, old: RowValues, new: RowValues) -> None:
-        """What the suggester proposed is nothing to ask a person about: a decision goes before a proposal, an acceptance,
-        which says where a coding came from, before a rejection, and later ones before earlier ones."""
+        """What the suggester proposed is nothing to ask a person about: a decision goes before a proposal, an
+        acceptance, which says where a coding came from, before a rejection, and later ones before earlier ones."""
         if _weight(new) > _weight(old):
             self.plan.update(
                 "suggestion", key, **{name: value for name, value in new.items() if old[name] != value}

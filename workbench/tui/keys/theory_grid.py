@@ -15,6 +15,8 @@ def _cell(name: str, keys: str, do: str, description: str, footer: str = "") -> 
 
 ACTIONS: tuple[Action, ...] = (
     _grid("open", "enter", "open", "Open the marked cell: anticipated beside observed, and judging", "Open"),
+    _grid("only", "f,slash", "only", "Only one tracer or one site", "Only"),
+    _grid("leave", "escape", "leave", "All tracers and sites again"),
     _grid("undo", "u", "change('undo')", "Undo the last change", "Undo"),
     _grid("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
     _grid("back", "q", "back", "Back to the list of CMOs", "Back"),

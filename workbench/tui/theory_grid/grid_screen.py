@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,13 +12,13 @@ from textual.widgets import Static
 from workbench.model.theory_grid_views import TheoryGrid
 from workbench.model.vocabulary import plural
 from workbench.tui.keys.catalogue import bindings
-from workbench.tui.session import Session
+from workbench.tui.session import Session, attempt
 from workbench.tui.theory.cmo_layout import Item, Sheet, neighbour
 from workbench.tui.theory.sheet_view import SheetView
 from workbench.tui.theory.view_screen import VIEW_PLACES, ViewScreen
 from workbench.tui.theory_grid.grid_layout import first_shown, heads, key_of, lay_out, place_of, said_below
-from workbench.tui.widgets.choices import safe
-from workbench.tui.widgets.panels import Prose
+from workbench.tui.widgets.choices import Choice, Part, safe
+from workbench.tui.widgets.panels import Chooser, Panel, Prose
 from workbench.tui.widgets.strips import TitleBar
 
 
@@ -54,6 +54,8 @@ class GridScreen(ViewScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._grid = TheoryGrid((), ())
+        self._only: tuple[str | None, str | None] = (None, None)
+        """The tracer and the site that are shown; None is all."""
         self._first = 0
         self._site = ""
 
@@ -70,7 +72,8 @@ class GridScreen(ViewScreen):
 
     def look(self) -> None:
         """Read the grid."""
-        self._grid = self.session.desk.theory_grid.grid()
+        tracer, site = self._only
+        self._grid = self.session.desk.theory_grid.grid().only(tracer=tracer, site=site)
         self.main.show()
         judged = sum(
             one.verdict is not None for row in self._grid.rows for c in row.cells for one in c.awaited
@@ -81,6 +84,8 @@ class GridScreen(ViewScreen):
             if total
             else "nothing is anticipated anywhere yet"
         )
+        if self._only != (None, None):
+            about = f"only {tracer if tracer is not None else site}: {about}   Esc shows all"
         desk = self.session.desk
         self.query_one(TitleBar).show("Theory against observed", about, f"{desk.path}  {desk.coder}")
         self.on_sheet_view_marked()
@@ -103,6 +108,34 @@ class GridScreen(ViewScreen):
 
         if self.main.item is not None:
             self.app.push_screen(CellScreen(self.session, *place_of(self.main.item)))
+
+    def panels(self) -> Iterable[Panel]:
+        """Also where one chooses what is shown."""
+        yield from super().panels()
+        yield Chooser(id="only")
+
+    def action_only(self) -> None:
+        """Choose one tracer or one site to show."""
+        grid = attempt(self, self.session.desk.theory_grid.grid)
+        if grid is None:
+            return
+        tracers = [
+            Choice(f"t{row.tracer}", (Part("tracer  ", quiet=True), Part(row.name))) for row in grid.rows
+        ]
+        sites = [Choice(f"s{site}", (Part("site  ", quiet=True), Part(site))) for site in grid.sites]
+        self.close_panels()
+        self.query_one("#only", Chooser).open(
+            "Show only   Enter takes it, letters narrow, Esc none", [*tracers, *sites], self._show_only
+        )
+
+    def action_leave(self) -> None:
+        """Show all tracers and sites."""
+        self._only = (None, None)
+        attempt(self, self.look)
+
+    def _show_only(self, key: str) -> None:
+        self._only = (key[1:], None) if key[0] == "t" else (None, key[1:])
+        attempt(self, self.look)
 
     def _sheet(self, width: int) -> Sheet:
         at = self._grid.sites.index(self._site) if self._site in self._grid.sites else 0
