@@ -238,7 +238,7 @@ def counting() -> Configuration:
         sites=("Area 2",),
         stage=Stage.DRAFT,
         agreed=False,
-        stage_explained="draft: has context, mechanism and outcome; not agreed yet",
+        stage_explained="draft: not agreed yet",
     )
 
 

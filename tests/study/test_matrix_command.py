@@ -84,7 +84,7 @@ def test_what_says_nothing_or_is_not_of_the_case_is_refused(demo: CommandLine) -
     elsewhere = demo.ok("matrix", "cell", "Brackenford", "Named contact", "--cases", "site", "--json").json
     other = elsewhere["pieces"][0]["excerpt_id"]
     refused = demo.refused(3, "matrix", "summarise", *CELL, "--text", "x", "--excerpt", other)
-    assert "another source" in refused
+    assert "does not belong to this site" in refused
     assert "no summary" in demo.refused(5, "matrix", "remove", *CELL)
     assert "Harlmere" in demo.refused(4, "matrix", "summarise", "Harlmeer", *CELL[1:], "--text", "x")
     demo.refused(2, "matrix", "show", "--cases", "village")

@@ -192,3 +192,16 @@ def test_memos_that_do_not_fit_are_refused(
     described: CommandLine, words: tuple[str, ...], code: int, said: str
 ) -> None:
     assert said in described.refused(code, *words)
+
+
+def test_sites_come_to_stand_in_the_order_of_the_description(described: CommandLine) -> None:
+    described.write("o.yaml", "sites: [{name: Zed}, {name: Alpha}]\n")
+    described.ok("study", "describe", "o.yaml")
+    described.write("o.yaml", "sites: [{name: Alpha}, {name: Zed}]\n")
+    assert "updated 2 sites" in described.ok("study", "describe", "o.yaml").err
+    names = [row["site"] for row in described.ok("theory", "grid").rows]
+    assert names.index("Alpha") < names.index("Zed")
+    assert "nothing" in described.ok("study", "describe", "o.yaml").err
+    described.ok("undo")
+    names = [row["site"] for row in described.ok("theory", "grid").rows]
+    assert names.index("Zed") < names.index("Alpha")

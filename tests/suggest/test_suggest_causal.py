@@ -1,7 +1,9 @@
-"""Causal hints: two lists of invented sentences, and what is said of cue, sides, marks and roles.
+"""Causal hints: three lists of invented sentences, and what is said of cue, sides, marks and roles.
 
 List A was looked at while the rules were written. List B was written before any rule, and no rule was ever changed
-for it: its figures are the honest ones.
+for it: its figures are the honest ones. List C is how people speak at a hearing: its 60 first sentences, written by
+somebody who had not seen the rules, gave precision 0.92, recall 0.73 and F1 0.81, and its 28 others 0.85, 0.79 and 0.81
+after the rules had been mended by the first; both were looked at since.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ import pytest
 
 from workbench.model.vocabulary import Expectation, Role
 from workbench.suggest.causal import CausalHint, find_causal, moved_by
-from workbench.suggest.causal_cues import CUES, Tier
+from workbench.suggest.causal_cue import Tier
+from workbench.suggest.causal_cues import CUES
 from workbench.suggest.causal_evaluation import judge, summarise_causal
 from workbench.suggest.causal_verdicts import Verdict, cue_records, learnt_precision
 from workbench.suggest.dataset import CausalExample
@@ -35,7 +38,7 @@ def test_there_are_more_than_three_hundred_sentences_with_decoys() -> None:
     assert sum(not example.causal for example in both) >= 150
 
 
-@pytest.mark.parametrize(("which", "strong", "f1"), [("a", 0.95, 0.90), ("b", 0.95, 0.88)])
+@pytest.mark.parametrize(("which", "strong", "f1"), [("a", 0.95, 0.94), ("b", 0.95, 0.91), ("c", 0.95, 0.90)])
 def test_the_figures_on_invented_sentences_do_not_fall(which: str, strong: float, f1: float) -> None:
     report = summarise_causal(list(judge(sentences(which), pipeline())), seed=1)
     tier = next(line for line in report.tiers if line.tier == Tier.STRONG)

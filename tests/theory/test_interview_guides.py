@@ -163,7 +163,7 @@ def test_proposals_are_adopted_once_and_reworded(prepared: Any) -> None:
     carried_out(wb, "guide", "new", "Second wave", "--note", "for both areas")
     first, second = (one["mark"] for one in proposed(wb, "--tracer", "Screening")[:2])
     carried_out(wb, "guide", "adopt", "1", first, second)
-    assert "drawn from this already" in wb.refused(2, "guide", "adopt", "Second wave", first)
+    assert "drawn from this already" in wb.refused(5, "guide", "adopt", "Second wave", first)
     assert "there is no proposal" in wb.refused(4, "guide", "adopt", "1", "p000000")
     carried_out(wb, "guide", "edit", "1", "1", "--wording", "What do you make of it?", "--for", "Porter")
     carried_out(wb, "guide", "edit", "1", "1", "--purpose", "consolidating")

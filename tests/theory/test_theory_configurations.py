@@ -109,7 +109,7 @@ def test_an_element_is_no_variant_of_itself_by_any_way(theory: CommandLine) -> N
     theory.ok("element", "add", "General")
     theory.ok("element", "add", "Special", "--parent", "General")
     theory.ok("element", "add", "Very special", "--parent", "E2")
-    assert "variant of itself" in theory.refused(3, "element", "edit", "General", "--parent", "E3")
+    assert "which is a variant of it" in theory.refused(3, "element", "edit", "General", "--parent", "E3")
     assert "variant of itself" in theory.refused(3, "element", "edit", "E1", "--parent", "E1")
     assert "nothing to change" in theory.refused(2, "element", "edit", "E1")
     assert [e["parent_number"] for e in theory.ok("element", "list", "--json").json] == [None, 1, 2]

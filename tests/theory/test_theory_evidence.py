@@ -100,7 +100,7 @@ def test_evidence_that_is_not_there_or_words_that_do_not_fit_are_refused(
 
 
 def test_what_the_team_agrees_on_is_seen_in_the_list_and_in_show(evidence: CommandLine) -> None:
-    draft = "draft: has context, mechanism and outcome; not agreed yet; 2 of 3 slots without evidence"
+    draft = "draft: not agreed yet; 2 of 3 slots without evidence"
     assert evidence.ok("cmo", "list").rows[0]["stage"] == draft
     assert f"observed; {draft}" in evidence.ok("cmo", "show", "1").out
     said = carried_out(evidence, "cmo", "edit", "1", "--agreed")

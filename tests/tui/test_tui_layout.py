@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -139,3 +140,26 @@ def test_touching_finds_just_the_codings_that_share_a_character(
 
 def test_a_coding_that_lies_outside_the_text_is_not_drawn() -> None:
     assert CodingLayer(marks_of([(0, 5), (3, 100)]), lay_out("short text", width=20)).first_lines == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["日本 日本語日本 日本語 日 " * 4, "日本日本" + " " * 20 + "日", "日本語日本語 日"],
+    ids=["words", "blanks", "long"],
+)
+def test_wide_characters_and_runs_of_blanks_are_wrapped_to_the_width(text: str) -> None:
+    layout = lay_out(text, width=8)
+    for line in range(layout.line_count):
+        assert cell_len(layout.content(line).removesuffix(" ")) <= 8
+
+
+def test_the_last_place_of_a_wrapped_line_is_a_whole_character() -> None:
+    layout = lay_out("e\u0301" * 10, width=8)
+    assert layout.last_place(0) == 14
+    assert layout.offset_at(0, 99) == 14
+
+
+def test_a_coding_that_ends_where_a_line_begins_is_not_on_that_line() -> None:
+    layout = lay_out("word " * 10, width=10)
+    coding = CodingMark("c", 0, layout.starts[1], "k", "p", "P", "")
+    assert CodingLayer([coding], layout).last_lines == [0]

@@ -18,7 +18,7 @@ from workbench.cli.context import (
     enum_of,
     reading_study,
 )
-from workbench.errors import UsageError
+from workbench.errors import Conflict, UsageError
 
 if TYPE_CHECKING:
     from workbench.model.guide_views import Proposals
@@ -106,7 +106,7 @@ def adopt(
         chosen = [find_proposal(items, one) for one in dict.fromkeys(proposal)]
         for one in chosen:
             if one.is_in(found):
-                raise UsageError(
+                raise Conflict(
                     f"{found.name} has a question drawn from this already: {one.drawn_from}",
                     hint=f"See it: workbench guide show {found.number}",
                 )

@@ -152,5 +152,5 @@ def explain_stage(parts: Parts, *, agreed: bool, retired: bool) -> str:
         return f"{stage}: " + " and ".join(f"no {part}" for part in parts.missing) + " yet"
     bare = f"; {parts.bare} of {plural(len(parts.roles), 'slot')} without evidence" if parts.bare else ""
     if stage is Stage.DRAFT:
-        return f"{stage}: has context, mechanism and outcome; not agreed yet{bare}"
+        return f"{stage}: not agreed yet{bare}"
     return f"{stage}, agreed{bare}"

@@ -16,6 +16,8 @@ from workbench.model.study import Site, StudySetting, Tracer, Wave
 from workbench.model.vocabulary import MemoKind, plural
 from workbench.store.reading import finding
 from workbench.store.reading import study as reading
+from workbench.store.schema import table_of
+from workbench.store.sqlite_bulk import fetch_by_key
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.study.questions import PlannedQuestion, plan_questions
 from workbench.study.subjects import OnPassage, subject_of
@@ -36,7 +38,7 @@ class Design:
 class DescribeStudy:
     """Set facts of the study, and add or update its sites, tracers, waves, coders and research questions by name.
 
-    Facts that are None stay as they are; nothing is removed.
+    Facts that are None stay as they are; nothing is removed. Sites, tracers and waves come to stand in the order given.
     """
 
     title: str | None = None
@@ -101,7 +103,7 @@ class DescribeStudy:
 def _upsert(work: UnitOfWork, kind: type[Entity], designs: Sequence[Design]) -> tuple[int, int]:
     noun = str(kind.__tablename__)
     known = finding.ids_by_name(work.connection, noun)
-    added = changed = 0
+    added, changed, ids = 0, set[str](), list[str]()
     for design in designs:
         name = clean_name(design.name, noun)
         values = {k: int(v) if isinstance(v, bool) else v for k, v in design.values.items()}
@@ -112,9 +114,22 @@ def _upsert(work: UnitOfWork, kind: type[Entity], designs: Sequence[Design]) -> 
             work.insert(kind(**fields))
             known[name.casefold()] = identity
             added += 1
-        else:
-            changed += work.update(kind, identity, name=name, **values)
-    return added, changed
+        elif work.update(kind, identity, name=name, **values):
+            changed.add(identity)
+        ids.append(identity)
+    changed |= _put_in_order(work, kind, list(dict.fromkeys(ids)))
+    return added, len(changed)
+
+
+def _put_in_order(work: UnitOfWork, kind: type[Entity], ids: Sequence[str]) -> set[str]:
+    """Let these stand in this order at the places that they hold among the others; the ids of those that moved."""
+    found = fetch_by_key(work.connection, table_of(kind), ("position",), ("id",), [(one,) for one in ids])
+    held = {key[0]: row[0] for key, row in found.items()}
+    return {
+        identity
+        for identity, place in zip(ids, sorted(held.values()), strict=True)
+        if held[identity] != place and work.update(kind, identity, position=place)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,8 @@ def _require_of_case(work: UnitOfWork, case: tuple[CaseKind, str], excerpts: Seq
             raise Conflict("an excerpt for the summary is not in the study", hint=CELL)
         if sources[excerpt] not in mine:
             raise BadInput(
-                f"an excerpt is of another source than those of this {case[0]}",
+                "an excerpt is of another source"
+                if case[0] is CaseKind.SOURCE
+                else f"an excerpt is of a source that does not belong to this {case[0]}",
                 hint="A summary points to what its own case said.",
             )

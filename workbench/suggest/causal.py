@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.suggest import causal_cues as cues
 from workbench.suggest import causal_words as words_of
-from workbench.suggest.causal_cues import LIKELY, Cue, Side, Tier
+from workbench.suggest.causal_cue import LIKELY, Cue, Side, Tier
 from workbench.suggest.causal_sides import sides
 from workbench.suggest.language import Pipeline
 from workbench.suggest.role_hints import RoleHint, role_hints

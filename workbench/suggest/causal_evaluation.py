@@ -10,7 +10,7 @@ import numpy as np
 
 from workbench.errors import BadInput
 from workbench.suggest.causal import CausalHint, find_causal
-from workbench.suggest.causal_cues import Tier
+from workbench.suggest.causal_cue import Tier
 from workbench.suggest.dataset import CausalExample
 from workbench.suggest.features import Floats
 from workbench.suggest.language import Pipeline

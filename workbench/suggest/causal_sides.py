@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import BadInput, NotFound
-from workbench.suggest.causal_cues import Side
+from workbench.suggest.causal_cue import Side
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -1,6 +1,6 @@
 """What causal talk is not, and what it is turned by: decoys, denials, and words of what is to come.
 
-Patterns are written as in `causal_cues`.
+Patterns are written as `causal_cue` says.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from workbench.model.vocabulary import Expectation, Role
-from workbench.suggest.causal_cues import Cue
+from workbench.suggest.causal_cue import Cue
 
 if TYPE_CHECKING:
     from spacy.tokens import Span

@@ -133,7 +133,13 @@ def _require_no_loop(mine: ElementView, parent_id: str, elements: Mapping[str, E
     at: ElementView | None = elements[parent_id]
     while at is not None:
         if at.id == mine.id:
-            raise BadInput(f"element E{mine.number} cannot be a variant of itself")
+            parent = elements[parent_id]
+            if parent.id == mine.id:
+                raise BadInput(f"element E{mine.number} cannot be a variant of itself")
+            raise BadInput(
+                f"element E{mine.number} cannot be a variant of E{parent.number}, which is a variant of it",
+                hint=f"Take E{parent.number} from under it first, or put both under a third.",
+            )
         at = by_number.get(at.parent_number) if at.parent_number is not None else None
 
 

@@ -17,7 +17,8 @@ MOST_PLACES = 2_000
 class Memory:
     """Places of reading `(caret, top)`, marks by letter, and drafts by subject. `save` writes only what has changed.
 
-    What another screen of the same coder has written since is kept, and known here, too. A file that cannot be read counts as empty; one that cannot be written is named once by `fault`.
+    What another screen of the same coder has written since is kept, and known here, too. A file that cannot be read
+    counts as empty; one that cannot be written is named once by `fault`.
     """
 
     def __init__(self, path: Path | None = None) -> None:

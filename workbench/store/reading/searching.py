@@ -169,8 +169,6 @@ def _fuzzy(reader: Connection, wanted: Search) -> Iterator[SourceHits]:
 def _alike(typed: str, body: str) -> Iterator[tuple[int, int]]:
     """The stretches of sentences that are like what was typed, in whole words."""
     folded = without_accents(body).lower()
-    if len(folded) != len(body):  # a letter that has no small form of one letter
-        folded = without_accents(body)
     shortest = SHORTEST_SENTENCE * len(typed)
     spans = [
         (start, end)

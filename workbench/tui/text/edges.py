@@ -17,12 +17,16 @@ class Edge:
     start: bool
 
     def span(self, reading: Reading, offset: int) -> tuple[int, int]:
-        """The coding's span with this end at the word of `offset`, never empty."""
-        word = reading.segments.at("word", offset)
+        """The coding's span with this end at the word of `offset`, or after the stop there; never empty."""
+        segments = reading.segments
+        word = segments.at("word", offset)
         low, high = self.mark.start_char, self.mark.end_char
         if self.start:
-            return (word[0], high) if word[0] < high else (reading.segments.at("word", high - 1)[0], high)
-        return (low, word[1]) if word[1] > low else (low, reading.segments.at("word", low)[1])
+            return (word[0] if word[0] < high else max(low, segments.before("word", high))), high
+        is_in_word = word[0] <= offset < word[1]
+        end = word[1] if is_in_word else low + len(segments.text[low : offset + 1].rstrip())
+        first = segments.at("word", low)[1]
+        return low, end if end > low else first if first > low else high
 
 
 def edge_at(page: Page, line: int, cell: int) -> Edge | None:
