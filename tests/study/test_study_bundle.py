@@ -119,6 +119,28 @@ def test_a_bundle_that_was_spoiled_makes_no_study_and_says_where(
 
 
 @pytest.mark.parametrize(
+    ("table", "column", "value", "said"),
+    [
+        ("code", "name", "  ", "tables.code.0.name: empty"),
+        ("coding", "created_at", "yesterday", "tables.coding.0.created_at: 'yesterday' is no time"),
+        ("source", "name", "t2", "tables.source: 2 rows have the name 't2'"),
+    ],
+)
+def test_what_no_study_could_have_come_by_makes_none(
+    wb: CommandLine, table: str, column: str, value: str, said: str
+) -> None:
+    for name in ("T1", "T2"):
+        wb.write(f"{name}.txt", f"A: Trust grew in {name}.\n")
+        wb.ok("source", "import", f"{name}.txt")
+    wb.ok("codebook", "add", "Trust")
+    wb.ok("coding", "add", "T1", "--code", "Trust", "--quote", "Trust grew")
+    data = bundle(wb)
+    next(row for row in data["tables"][table] if row[column] != value.upper())[column] = value
+    wb.write("bad.json", json.dumps(data))
+    assert said in wb.refused(3, "study", "import", "bad.json", "new.study")
+
+
+@pytest.mark.parametrize(
     ("key", "value"), [("authors", "{nobody"), ("attribution", "{nope"), ("dates", "martian")]
 )
 def test_facts_that_no_study_could_be_read_with_make_none(wb: CommandLine, key: str, value: str) -> None:

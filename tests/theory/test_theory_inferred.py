@@ -56,9 +56,7 @@ def test_a_stage_in_words_says_what_is_agreed_and_what_is_missing() -> None:
     def said(parts: Parts, *, agreed: bool = False, retired: bool = False) -> str:
         return explain_stage(parts, agreed=agreed, retired=retired)
 
-    assert said(whole) == (
-        "draft: not agreed yet; 2 of 4 slots without evidence"
-    )
+    assert said(whole) == ("draft: not agreed yet; 2 of 4 slots without evidence")
     assert said(whole, agreed=True) == "complete, agreed; 2 of 4 slots without evidence"
     assert said(Parts(whole.roles), agreed=True) == "complete, agreed"
     assert said(Parts(whole.roles, unseen=True)) == "fragment: no observed outcome yet"

@@ -30,6 +30,7 @@ from workbench.store.sqlite_backup import publish, remove_leftovers
 from workbench.store.sqlite_integrity import content_faults
 from workbench.store.study import Reader, Study
 from workbench.store.unit_of_work import Outcome, UnitOfWork
+from workbench.study.bundle_rules import rule_faults
 from workbench.study.files import StudyFile
 
 MAX_FAULTS = 20
@@ -108,7 +109,8 @@ def read_bundle(data: bytes, *, name: str) -> dict[str, list[dict[str, Any]]]:
     tables: dict[str, list[dict[str, Any]]] = raw["tables"]
     wrong = [row["sha256"] for row in tables["revision_text"] if not _is_as_written(row)]
     placed = [f"the text {digest[:12]} is not the one that was written" for digest in wrong]
-    if placed := [*placed, *reference_faults(tables), *_setting_faults(tables["study_setting"])]:
+    placed += [*reference_faults(tables), *_setting_faults(tables["study_setting"]), *rule_faults(tables)]
+    if placed:
         raise _refused(name, placed)
     return tables
 
