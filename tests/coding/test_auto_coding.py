@@ -97,3 +97,8 @@ def test_a_hit_over_two_sentences_takes_both() -> None:
     text = "One two. Three four. Five."
     low, high = extended(text, [], (text.index("two"), text.index("four")), Extent.SENTENCE)
     assert text[low:high] == "One two. Three four."
+
+
+def test_a_hit_of_nothing_but_blanks_codes_no_sentence_beside_it(talk: CommandLine) -> None:
+    talk.ok("search", r"\n+", "--mode", "regex", "--code", "Trust", "--extend", "sentence")
+    assert quotes(talk) == []

@@ -9,6 +9,8 @@ from playing import notices, play_study, put_caret, said, screen, view
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
+from workbench.coding.changing import AdjustCoding
+from workbench.model.coding import Span
 from workbench.model.views import CodingMark
 from workbench.store.reading import codings, memo_subjects, memos, progress, sources
 from workbench.store.reading.codebook import code_views
@@ -191,6 +193,24 @@ def test_a_turn_is_marked_as_read_shown_so_and_passed_over(demonstration: Path) 
         await pilot.press("u")
         await pilot.pause()
         assert len(read_in_file(demonstration)) == 1
+
+    play_study(demonstration, script, coder="Dilys", opened="BF-01")
+
+
+def test_a_coding_that_was_adjusted_elsewhere_meanwhile_is_not_moved_unseen(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        code_a_sentence(pilot)
+        await pick(pilot, "named contact")
+        (mine,) = in_file(demonstration)
+        await pilot.press("a", "[")
+        there = Span(mine.start_char, mine.end_char - 8)
+        with Study(demonstration) as study:
+            study.execute(AdjustCoding(mine.coding_id, there), coder="Dilys")
+        await pilot.press("enter")
+        await pilot.pause()
+        (now,) = in_file(demonstration)
+        assert (now.start_char, now.end_char) == (there.start_char, there.end_char)
+        assert any("adjusted elsewhere" in notice for notice in await notices(pilot))
 
     play_study(demonstration, script, coder="Dilys", opened="BF-01")
 

@@ -47,21 +47,31 @@ def require_own(work: UnitOfWork, coding_ids: Sequence[str]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class AdjustCoding:
-    """Change the bounds of one's own coding within its text. Its identity, code and memo stay."""
+    """Change the bounds of one's own coding within its text. Its identity, code and memo stay.
+
+    `seen` is where it stood when the change was begun, if it may have been adjusted elsewhere since.
+    """
 
     coding_id: str
     span: Span
+    seen: Span | None = None
 
     def perform(self, work: UnitOfWork) -> Outcome[None]:
         """Carry it out.
 
         Raises:
-            Conflict: the coding is gone or another's, or this coder has coded that span so already.
+            Conflict: the coding is gone or another's or not where it was seen, or this coder has coded that span so
+                already.
             BadInput: the span lies outside the text.
         """
         require_own(work, [self.coding_id])
         (row,) = codings_by_id(work.connection, [self.coding_id])
         revision_id, source, code, start, end = place_of(work.connection, self.coding_id)
+        if self.seen is not None and (start, end) != (self.seen.start_char, self.seen.end_char):
+            raise Conflict(
+                f"{code!r} in {source} was adjusted elsewhere meanwhile, to {start}:{end}",
+                hint="Look where it stands now, and adjust it again.",
+            )
         body = revision_text(work.connection, revision_id)
         require_within(self.span, body, source)
         key = (self.span.start_char, self.span.end_char)

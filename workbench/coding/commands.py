@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from workbench.errors import BadInput, Conflict
 from workbench.model.coding import Coding, Span
+from workbench.model.views import CodeView
 from workbench.model.vocabulary import plural
 from workbench.store.reading import codings as reading
 from workbench.store.reading.codebook import code_views
@@ -54,9 +55,7 @@ class ApplyCodesTo:
             BadInput: the span lies outside the text.
             Conflict: no code is given, source or a code are gone, or this coder has coded this span so already.
         """
-        codes = {code.id: code for code in code_views(work.connection, counted=False) if not code.retired}
-        if any(code_id not in codes for code_id in self.code_ids):
-            raise Conflict("this code is no longer in the codebook", hint="Choose another code.")
+        codes = _require_live(work, self.code_ids)
         source = name_of_revision(work.connection, self.revision_id)
         if source is None:
             raise Conflict("this source is no longer in the study, or has a newer text")
@@ -152,7 +151,14 @@ class ApplyCodes:
     """Whether the origin is a search of one's own, and not a file."""
 
     def perform(self, work: UnitOfWork) -> Outcome[BatchResult]:
-        """Carry it out; raises BadInput for a span outside its text, before anything is written."""
+        """Carry it out, or write nothing.
+
+        Raises:
+            BadInput: a span lies outside its text.
+            Conflict: of a search, the code has gone out of use meanwhile.
+        """
+        if self.searched:
+            _require_live(work, {coding.code_id for coding in self.codings})
         coder_ids, new_coders = self._coders(work)
         by_revision: dict[str, list[NewCoding]] = defaultdict(list)
         for coding in self.codings:
@@ -196,3 +202,11 @@ class ApplyCodes:
                 if ids[name] not in known:
                     new.setdefault(ids[name], name)
         return ids, tuple(new.values())
+
+
+def _require_live(work: UnitOfWork, code_ids: Iterable[str]) -> dict[str, CodeView]:
+    """The codes in use by id; raises Conflict if one of these is none of them."""
+    codes = {code.id: code for code in code_views(work.connection, counted=False) if not code.retired}
+    if any(code_id not in codes for code_id in code_ids):
+        raise Conflict("this code is no longer in the codebook", hint="Choose another code.")
+    return codes

@@ -27,7 +27,10 @@ def passages(reader: Reader, hits: Iterable[Hit], extent: Extent) -> tuple[Passa
         if revision_id in names:
             body = revision_text(reader, revision_id)
             said = turns(reader, revision_id) if extent is not Extent.HIT else ()
-            spans = dict.fromkeys(extended(body, said, (h.start_char, h.end_char), extent) for h in here)
+            places = [(hit.start_char, hit.end_char) for hit in here]
+            spans = dict.fromkeys(
+                extended(body, said, place, extent) for place in places if body[slice(*place)].strip()
+            )
             found += [
                 Passage(names[revision_id], revision_id, start, end, body[start:end])
                 for start, end in spans

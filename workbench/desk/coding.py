@@ -57,9 +57,10 @@ class StudyCoding:
         done = self._sitting.execute(ApplyNewCode(revision_id, span, name, parent_id, tuple(others)))
         return done.value, done.summary
 
-    def adjust_coding(self, coding_id: str, start_char: int, end_char: int) -> str:
-        """Give one of the coder's own codings other bounds."""
-        return self._sitting.execute(AdjustCoding(coding_id, Span(start_char, end_char))).summary
+    def adjust_coding(self, coding: CodingMark, start_char: int, end_char: int) -> str:
+        """Give one of the coder's own codings other bounds, if it is still where it was seen."""
+        seen = Span(coding.start_char, coding.end_char)
+        return self._sitting.execute(AdjustCoding(coding.coding_id, Span(start_char, end_char), seen)).summary
 
     def write_note(self, coding_id: str, text: str) -> str:
         """Write the note of one of the coder's own codings anew."""

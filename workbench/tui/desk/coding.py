@@ -39,8 +39,8 @@ class CodingDesk(Protocol):
         """Make a code and tag a passage with it and with others, as one change; the code's id, and what was done."""
         ...
 
-    def adjust_coding(self, coding_id: str, start_char: int, end_char: int) -> str:
-        """Give one of the coder's own codings other bounds."""
+    def adjust_coding(self, coding: CodingMark, start_char: int, end_char: int) -> str:
+        """Give one of the coder's own codings other bounds; refused if it is no longer where it was seen."""
         ...
 
     def write_note(self, coding_id: str, text: str) -> str:

@@ -68,7 +68,12 @@ class SearchScreen(SearchingScreen):
         if would is None:
             return
         if not would.added:
-            self.notify(f"All of it is coded “{path}” by you already.", severity="warning", markup=False)
+            why = (
+                f"All of it is coded “{path}” by you already."
+                if would.present
+                else "There are no words in it."
+            )
+            self.notify(why, severity="warning", markup=False)
             return
 
         def code() -> None:

@@ -153,7 +153,7 @@ class AnnotatingScreen(FindingScreen):
 
     def _adjust(self, mark: CodingMark, span: tuple[int, int]) -> None:
         whole = self.view.reading.trimmed(*span) or span
-        summary = self.change(lambda: self.session.desk.coding.adjust_coding(mark.coding_id, *whole))
+        summary = self.change(lambda: self.session.desk.coding.adjust_coding(mark, *whole))
         self._stand_in(*whole)
         if summary is not None:
             self.say(summary)
