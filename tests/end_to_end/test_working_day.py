@@ -87,7 +87,7 @@ def test_a_working_day_is_all_there_the_next_morning(demonstration: Path) -> Non
     choose(terminal, "workarounds", "Workarounds")
     terminal.see("Code 1 passage as")
     terminal.press(ENTER)
-    terminal.see("1 coding")
+    terminal.see("coded 1 passage found by the search")
     terminal.leave(CTRL_Q)
 
     words = [text for _, _, text in codings_of(demonstration, "Dilys")]

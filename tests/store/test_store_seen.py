@@ -20,7 +20,6 @@ from workbench.store.study import Study
 from workbench.store.unit_of_work import Command
 from workbench.study.commands import WriteMemo
 from workbench.study.memo_commands import EditMemo
-from workbench.theory.commands import EditCMO
 
 Edit = Callable[[str, Mapping[str, str] | None], Command[Any]]
 
@@ -38,14 +37,7 @@ def of_code(path: Path) -> tuple[str, Edit]:
     return "full_definition", lambda words, seen: EditCode(code, full_definition=words, seen=seen)
 
 
-def of_cmo(path: Path) -> tuple[str, Edit]:
-    cmo = rows(path, "SELECT id FROM cmo")[0][0]
-    with Study(path) as study:
-        study.execute(EditCMO(cmo, narrative="at first"), coder="Ada")
-    return "narrative", lambda words, seen: EditCMO(cmo, narrative=words, seen=seen)
-
-
-@pytest.fixture(params=[of_memo, of_code, of_cmo], ids=["memo", "code", "CMO"])
+@pytest.fixture(params=[of_memo, of_code], ids=["memo", "code"])
 def written(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str, Edit]:
     path = tmp_path / "s.study"
     build_study(path)

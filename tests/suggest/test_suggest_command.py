@@ -75,6 +75,8 @@ def test_causal_sentences_are_evaluated(tmp_path: Path) -> None:
         ("evaluate", "--causal"),
         ("evaluate", "x.jsonl"),
         ("evaluate", "--promise", "1"),
+        ("evaluate", "x.jsonl", "--causal", "--vectors", "en_core_web_md"),
+        ("run", "--language", "english"),
         ("passage", "BF-01"),
         ("passage", "BF-01", "--span", "1:9", "--promise", "60"),
     ],

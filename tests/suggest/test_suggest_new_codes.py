@@ -82,6 +82,10 @@ def test_the_command_names_codes_alike_and_says_how_much_it_looked_at(invented: 
     plain = invented.ok("suggest", "new-codes")
     assert "perhaps one code: 'Trusting others' and 'Others, trusting'" in plain.err
     assert plain.out.startswith("phrase\t")
+    invented.ok("codebook", "add", "Trusting other")
+    few = invented.ok("suggest", "new-codes", "--limit", "1").err
+    assert few.count("perhaps one code") == 1
+    assert "and 2 pairs of codes more; --limit 3 lists all" in few
 
 
 def test_where_little_was_read_it_says_so(wb: CommandLine) -> None:

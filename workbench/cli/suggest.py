@@ -66,6 +66,11 @@ def evaluate(
             raise UsageError(
                 "--causal needs a FILE of labelled sentences", hint="JSON lines of {text, causal}."
             )
+        if vectors or codebook is not None:
+            raise UsageError(
+                "--causal measures cues, for which a codebook and vectors play no part",
+                hint="Leave out --codebook and --vectors.",
+            )
         _evaluate_causal(file, seed=seed, as_json=as_json)
         return
     if (file is None) != (codebook is None):

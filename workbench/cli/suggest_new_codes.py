@@ -14,7 +14,7 @@ from workbench.model.vocabulary import plural
 
 
 def new_codes(
-    limit: Annotated[int, typer.Option(min=1, help="So many phrases at most.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, help="So many phrases, and so many pairs of codes, at most.")] = 20,
     language: LanguageOption = "",
     study: StudyOption = None,
     as_json: JsonOption = False,
@@ -45,8 +45,12 @@ def new_codes(
                 for one in found.phrases
             ],
         )
-    for first, second in () if as_json else found.alike:
-        diagnostics.say(f"perhaps one code: {first!r} and {second!r}")
+    if not as_json:
+        for first, second in found.alike[:limit]:
+            diagnostics.say(f"perhaps one code: {first!r} and {second!r}")
+        more = len(found.alike) - limit
+        if more > 0:
+            diagnostics.say(f"and {plural(more, 'pair')} of codes more; --limit {len(found.alike)} lists all")
     if learnt_from.blind:
         diagnostics.say(left_out(len(learnt_from.blind)))
     diagnostics.say(found.silence or f"looked at what nobody coded in {plural(found.read_sources, 'source')}")

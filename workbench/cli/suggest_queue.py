@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,8 +34,22 @@ PromiseOption = Annotated[
         "--promise", help="So much of what is shown should be right, 0 to 1; else what the study promises."
     ),
 ]
+
+
+def _language(given: str) -> str:
+    """The code of a language; raises UsageError where a name is given instead."""
+    if given and not re.fullmatch("[a-z]{2,3}", given):
+        raise UsageError(
+            f"{given!r} is no code of a language", hint="Give that of ISO 639-1: en, de, cy, fr ..."
+        )
+    return given
+
+
 LanguageOption = Annotated[
-    str, typer.Option("--language", help="ISO 639-1, such as en or de; else told from the texts.")
+    str,
+    typer.Option(
+        "--language", callback=_language, help="ISO 639-1, such as en or de; else told from the texts."
+    ),
 ]
 IdsArgument = Annotated[list[str], typer.Argument(help="Ids, as `suggest list` prints them.")]
 SourcesArgument = Annotated[

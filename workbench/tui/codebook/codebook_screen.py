@@ -101,7 +101,7 @@ class CodebookScreen(TreeScreen):
         if code := self.code:
             self._panel(CodeChooser).open(
                 f"Move “{fit(code.name, LONGEST_NAME)}” under which code?   Enter moves it, Esc leaves it",
-                self._others(code, retired=True),
+                _others(self.session.codes.values(), code, retired=True),
                 self.session.legend(),
                 then=lambda key: self._move(code, Target(None if key == TOP else key)),
                 first=Choice(TOP, (Part("To the top, under no code", strong=True),)),
@@ -112,7 +112,7 @@ class CodebookScreen(TreeScreen):
         if code := self.code:
             self._panel(CodeChooser).open(
                 f"Merge “{fit(code.name, LONGEST_NAME)}” into which code?   Enter shows what would move",
-                self._others(code, retired=False),
+                _others(self.session.codes.values(), code, retired=False),
                 self.session.legend(),
                 then=partial(self._ask_to_merge, code.id),
             )
@@ -220,13 +220,14 @@ class CodebookScreen(TreeScreen):
                 self.mark_code(mark)
             self.say(summary)
 
-    def _others(self, code: CodeView, *, retired: bool) -> list[CodeView]:
-        """The codes that may be a target for one: none of those below it."""
-        everything = Book(list(self.session.codes.values()), retired=True)
-        return [
-            other
-            for other in everything.codes
-            if other.id != code.id
-            and (retired or not other.retired)
-            and code.id not in everything.above(other.id)
-        ]
+
+def _others(codes: Iterable[CodeView], code: CodeView, *, retired: bool) -> list[CodeView]:
+    """The codes that may be a target for one: none of those below it."""
+    everything = Book(list(codes), retired=True)
+    return [
+        other
+        for other in everything.codes
+        if other.id != code.id
+        and (retired or not other.retired)
+        and code.id not in everything.above(other.id)
+    ]

@@ -14,10 +14,9 @@ from workbench.tui.excerpts.answer_list import AnswerList
 from workbench.tui.excerpts.answers import Answered, Asker
 from workbench.tui.excerpts.query_line import QueryLine
 from workbench.tui.excerpts.quote_pane import QuotePane, query_help
+from workbench.tui.excerpts.quotes_screen import QuotesScreen
 from workbench.tui.session import Session, attempt
-from workbench.tui.study_screen import StudyScreen
 from workbench.tui.widgets.choices import ChoiceList
-from workbench.tui.widgets.strips import TitleBar
 
 MOST_KEPT = 20_000
 """Quotes that are listed; nobody goes through more, and each takes half a kilobyte of memory."""
@@ -40,7 +39,7 @@ class Answers(Container):
     """
 
 
-class AnswersScreen(StudyScreen):
+class AnswersScreen(QuotesScreen):
     """The excerpts that answer to a query, of all coders, to read."""
 
     def __init__(self, session: Session) -> None:
@@ -57,21 +56,6 @@ class AnswersScreen(StudyScreen):
         with Answers():
             yield AnswerList(self.session, id="quotes")
             yield QuotePane(self.session, id="pane")
-
-    @property
-    def main(self) -> AnswerList:
-        """The list."""
-        return self.query_one(AnswerList)
-
-    @property
-    def asking(self) -> QueryLine:
-        """Where the question stands."""
-        return self.query_one(QueryLine)
-
-    @property
-    def pane(self) -> QuotePane:
-        """The marked quote, whole or in its place."""
-        return self.query_one(QuotePane)
 
     def look(self) -> None:
         """Ask again what was asked; what is marked and ticked stays so."""
@@ -108,11 +92,6 @@ class AnswersScreen(StudyScreen):
         event.stop()
         self.show_marked()
 
-    def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
-        """A clicked quote is only marked; Enter reads it."""
-        event.stop()
-        self.set_focus(self.main)
-
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """In the query, show what can be asked; in the list, the quote."""
         field = self.asking.field
@@ -127,31 +106,10 @@ class AnswersScreen(StudyScreen):
         self.ask(self.asking.field.value)
         self.set_focus(self.main)
 
-    def action_query(self) -> None:
-        """Go to the query."""
-        self.set_focus(self.asking.field)
-
     def action_leave(self) -> None:
         """Back to the list; the query stays as it was asked."""
         self.asking.show(self.line)
         self.set_focus(self.main)
-
-    def action_step(self, entries: int) -> None:
-        """Move the mark while the query has the keys."""
-        self.main.action_step(entries)
-
-    def action_open(self) -> None:
-        """Read the marked quote where it stands."""
-        if quote := self.main.quote:
-            self.read_source(quote.source_id, start_char=quote.start_char, end_char=quote.end_char)
-
-    def action_context(self) -> None:
-        """The lines around the quote, or the quote alone."""
-        self.pane.switch()
-
-    def action_read(self, lines: int) -> None:
-        """Read on in the quote."""
-        self.pane.scroll_lines(lines)
 
     def show_marked(self) -> None:
         """Show the marked quote, or why there is none; while a question is typed, what can be asked stays in sight."""
@@ -162,11 +120,6 @@ class AnswersScreen(StudyScreen):
             self.pane.tell(Text(NOTHING if self.line else NO_CODINGS))
         else:
             self.pane.show(answer.quote)
-
-    def entitle(self) -> None:
-        """Say in the title how many quotes there are."""
-        desk = self.session.desk
-        self.query_one(TitleBar).show("Excerpts", self.main.in_words, f"{desk.path}  {desk.coder}")
 
     def _begin(self) -> None:
         self._fault = ""
