@@ -218,6 +218,19 @@ def test_a_retired_configuration_keeps_its_evidence_and_can_be_taken_up_again(th
     assert cmo(theory)["stage"] == "draft"
 
 
+def test_nothing_is_added_to_a_retired_configuration(theory: CommandLine) -> None:
+    fill(theory, context="C", mechanism="M", outcome="O")
+    theory.ok("cmo", "new", "Another")
+    theory.ok("cmo", "retire", "1")
+    for words in (
+        ("add-slot", "1", "more", "--role", "context"),
+        ("add-evidence", "1", "--source", "A", "--quote", "We knew", "--slot", "1"),
+        ("link", "1", "Another", "--kind", "rival of"),
+        ("link", "Another", "1", "--kind", "rival of"),
+    ):
+        assert "CMO 1 is retired" in theory.refused(5, "cmo", *words)
+
+
 def test_facts_are_edited_and_taken_away(theory: CommandLine) -> None:
     theory.ok(
         "cmo",

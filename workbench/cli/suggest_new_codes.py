@@ -14,7 +14,9 @@ from workbench.model.vocabulary import plural
 
 
 def new_codes(
-    limit: Annotated[int, typer.Option(min=1, help="So many phrases, and so many pairs of codes, at most.")] = 20,
+    limit: Annotated[
+        int, typer.Option(min=1, help="So many phrases, and so many pairs of codes, at most.")
+    ] = 20,
     language: LanguageOption = "",
     study: StudyOption = None,
     as_json: JsonOption = False,

@@ -11,7 +11,7 @@ from workbench.model.vocabulary import CMOKind, Stance
 from workbench.store.reading import theory as reading
 from workbench.store.reading.sources import name_of_revision
 from workbench.store.unit_of_work import Outcome, UnitOfWork
-from workbench.theory.commands import NewCMO, Status, add_slot, configuration, outcome_status
+from workbench.theory.commands import NewCMO, Status, add_slot, in_use, outcome_status
 from workbench.theory.elements import element_for, shorten
 from workbench.theory.evidence import AddEvidence, Excerpted, add_evidence, evidence_key, evidence_of
 
@@ -42,7 +42,7 @@ class Assemble:
                 "a fragment begins with a statement", hint="Say what it is: context, mechanism, outcome."
             )
         cmo_id = self.cmo_id or NewCMO(self.title, CMOKind.OBSERVED).perform(work).value
-        cmo = configuration(work, cmo_id)
+        cmo = in_use(work, cmo_id)
         slot_ids = tuple(self._slot(work, cmo_id, said) for said in self.said)
         if len(set(slot_ids)) < len(slot_ids):
             raise BadInput("a dyad links two different slots")
@@ -56,7 +56,7 @@ class Assemble:
 
     def _slot(self, work: UnitOfWork, cmo_id: str, said: Said) -> str:
         """The slot in which a statement stands from now on; the configuration is read anew, for its last position."""
-        cmo = configuration(work, cmo_id)
+        cmo = in_use(work, cmo_id)
         if said.slot_id:
             if all(slot.id != said.slot_id for slot in cmo.slots):
                 raise Conflict(f"this slot is no longer in CMO {cmo.number}")
@@ -86,7 +86,7 @@ class Assemble:
         return len(new)
 
     def _summary(self, work: UnitOfWork, cmo_id: str, slot_ids: tuple[str, ...]) -> str:
-        cmo = configuration(work, cmo_id)
+        cmo = in_use(work, cmo_id)
         where = f"CMO {cmo.number}" if self.cmo_id else f"new CMO {cmo.number}"
         if not slot_ids:
             return f"the passage {self.stance} {where} as a whole"

@@ -152,6 +152,20 @@ def configuration(work: UnitOfWork, cmo_id: str) -> Configuration:
     raise Conflict("this CMO is no longer in the study")
 
 
+def in_use(work: UnitOfWork, cmo_id: str) -> Configuration:
+    """The configuration of this id, to which something is added.
+
+    Raises:
+        Conflict: it is gone, or retired.
+    """
+    cmo = configuration(work, cmo_id)
+    if cmo.stage is Stage.RETIRED:
+        raise Conflict(
+            f"CMO {cmo.number} is retired", hint=f"Take it up again first: workbench cmo restore {cmo.number}"
+        )
+    return cmo
+
+
 @dataclass(frozen=True, slots=True)
 class AddSlot:
     """Put an element into a configuration in a role; the value is the slot's id."""
@@ -170,7 +184,7 @@ class AddSlot:
                 programme theory.
             Conflict: the element stands in this role already, or is no longer in the study.
         """
-        cmo = configuration(work, self.cmo_id)
+        cmo = in_use(work, self.cmo_id)
         status = outcome_status(self.role, self.status, CMOKind(cmo.kind), where=f"CMO {cmo.number}")
         element_id = self.element_id or element_for(work, self.wording)
         wordings = {element.id: element.wording for element in reading.elements(work.connection)}
@@ -281,7 +295,7 @@ class LinkCMOs:
             BadInput: a link to itself, or a ripple without a shared element.
             Conflict: the two are linked so already.
         """
-        first, second = configuration(work, self.from_cmo_id), configuration(work, self.to_cmo_id)
+        first, second = in_use(work, self.from_cmo_id), in_use(work, self.to_cmo_id)
         if first.id == second.id:
             raise BadInput(f"CMO {first.number} cannot be linked to itself")
         either_way = self.kind is LinkKind.RIVAL_OF

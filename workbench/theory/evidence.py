@@ -12,7 +12,7 @@ from workbench.model.vocabulary import Rating, Stance, plural
 from workbench.store.reading.memos import memos
 from workbench.store.reading.sources import name_of_revision, revision_text
 from workbench.store.unit_of_work import Outcome, UnitOfWork
-from workbench.theory.commands import configuration
+from workbench.theory.commands import in_use
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class AddEvidence:
         Raises:
             BadInput: neither or both of excerpt and memo, a position that does not exist, a span outside the text.
         """
-        cmo = configuration(work, self.cmo_id)
+        cmo = in_use(work, self.cmo_id)
         slot_id = slot_at(cmo, self.slot)
         to_slot_id = slot_at(cmo, self.to_slot)
         place = "the whole of it" if self.slot is None else f"slot {self.slot}"
