@@ -99,6 +99,7 @@ def test_letters_narrow_a_list_that_is_asked_from_and_none_is_taken_that_has_not
         asked = there.query_one(Chooser)
         await press(pilot, *"tracer", "enter", *"nowhere", "enter")
         assert asked.is_open
+        assert "“nowhere” is in none" in str(asked.border_title)
         assert stored(demonstration)[cmo.number].tracer == cmo.tracer != "Home-first discharge"
         await press(pilot, *["backspace"] * 7, *"home", "enter")
         assert stored(demonstration)[cmo.number].tracer == "Home-first discharge"

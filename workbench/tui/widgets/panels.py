@@ -130,6 +130,7 @@ class Chooser(Panel):
         self._then: Callable[[str], None] = lambda _: None
         self._all: Sequence[Choice] = ()
         self._typed = ""
+        self._title = ""
 
     def compose(self) -> ComposeResult:
         """The entries."""
@@ -138,8 +139,8 @@ class Chooser(Panel):
     def open(self, title: str, choices: Sequence[Choice], then: Callable[[str], None]) -> None:
         """Show the entries; `then` gets the key of the one chosen."""
         self._then, self._all, self._typed = then, choices, ""
+        self._title = title
         self.border_title = Content(title)
-        self.border_subtitle = ""
         self.add_class("-open")
         entries = self.query_one(ChoiceList)
         entries.show(choices)
@@ -160,8 +161,8 @@ class Chooser(Panel):
         entries.show(
             [choice for choice in self._all if all(word in choice.words for word in words)], key=entries.key
         )
-        none = "" if entries.choices else "   none is like that; Backspace"
-        self.border_subtitle = Content(f"{self._typed}{none}")
+        none = "" if entries.choices else " is in none; Backspace"
+        self.border_title = Content(f"“{self._typed}”{none}   {self._title}" if self._typed else self._title)
 
     def on_choice_list_marked(self, event: ChoiceList.Marked) -> None:
         """Nobody else need know."""
