@@ -155,5 +155,7 @@ def test_different_tracers_or_kinds_and_no_reason_are_refused(linked: CommandLin
     assert "different kinds: programme theory and observed" in err
     assert "itself" in linked.refused(3, "cmo", "merge", "1", "--into", "1", "--reason", "x")
     assert "reason" in linked.refused(3, "cmo", "merge", "2", "--into", "1", "--reason", " ")
+    assert "reason" in linked.refused(3, "cmo", "merge", "2", "--into", "1")
+    assert "is retired" in linked.ok("cmo", "merge", "2", "--into", "1", "--dry-run").out
     linked.ok("cmo", "retire", "2")
     assert "retired" in linked.refused(5, "cmo", "merge", "2", "--into", "1", "--reason", "x")

@@ -63,7 +63,10 @@ def split(
 def merge(
     cmo: CMOArgument,
     into: Annotated[str, typer.Option("--into", help="The configuration that remains: number, title or id.")],
-    reason: Annotated[str, typer.Option(help="Why the two tell the same; kept in the history of both.")],
+    reason: Annotated[
+        str,
+        typer.Option(help="Why the two tell the same; kept in the history of both. A dry run needs none."),
+    ] = "",
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
@@ -79,7 +82,8 @@ def merge(
     with changing_study(study) as opened:
         with opened.reading() as reader:
             ids = [finding.find_cmo(reader, name, study_id=opened.id) for name in (cmo, into)]
-        done = change(opened, MergeCMOs(ids[0], ids[1], reason), coder=acting_coder(coder), dry_run=dry_run)
+        command = MergeCMOs(ids[0], ids[1], reason or ("a preview" if dry_run else ""))
+        done = change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
     _print(done.value, as_json=as_json)
 
 

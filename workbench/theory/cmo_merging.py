@@ -59,11 +59,11 @@ class MergeCMOs:
             BadInput: no reason, a configuration into itself, or two of different kinds or tracers.
             Conflict: one is gone or retired.
         """
+        mine, into = configuration(work, self.from_id), configuration(work, self.into_id)
+        _require_alike(mine, into)
         reason = " ".join(self.reason.split())
         if not reason:
             raise BadInput("a merge needs a reason", hint="Say why the two tell the same: --reason ...")
-        mine, into = configuration(work, self.from_id), configuration(work, self.into_id)
-        _require_alike(mine, into)
         ends, passed = _unite_slots(work, mine, into)
         passed += _evidence(work, mine, into, ends)
         passed += _links(work, mine, into)
