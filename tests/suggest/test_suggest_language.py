@@ -6,6 +6,7 @@ import pytest
 
 from workbench.suggest import language
 from workbench.suggest.language import Analysed, guess_language, pipeline
+from workbench.suggester.answering import telling
 
 
 def one(text: str, lang: str = "en") -> Analysed:
@@ -61,3 +62,10 @@ def test_a_language_without_a_pipeline_is_split_into_words_and_said(unknown: str
     if found.nlp.lang == "xx":
         assert "no pipeline" in found.note
     assert next(found.analyse(["mae'r bws yn hwyr"])).words
+
+
+def test_words_that_say_something_are_shown_before_those_that_do_not() -> None:
+    assert telling(["it be", "the nurse", "than", "ward round"], "en") == ("the nurse", "ward round")
+    assert telling(["it be", "than"], "en") == ("it be", "than"), "all that there is"
+    assert telling([f"w{n}" for n in range(9)], "en") == ("w0", "w1", "w2", "w3", "w4")
+    assert telling(["die", "haus"], "de") == ("haus",)

@@ -14,7 +14,8 @@ from workbench.suggest.themes import Heard, ThemeModel
 PRECEDENTS = 3
 """Earlier excerpts that a person will look at."""
 
-LEMMAS = 5
+LEMMAS = 20
+"""Heaviest words and pairs of words that are told."""
 
 
 @dataclass(frozen=True, slots=True)

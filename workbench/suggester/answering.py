@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.model.coding import Span
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 HELD_BACK = 10
 """One passage in so many is held back from lists until it is coded, so that precision can be measured on it."""
+
+WORDS_SHOWN = 5
+"""Heaviest words that a person is shown."""
 
 
 def answer(
@@ -107,7 +110,7 @@ def _tag(
     *,
     held_back: bool,
 ) -> TagView:
-    reason = _reason(tag.explanation, by_id)
+    reason = _reason(tag.explanation, by_id, learnt.pipeline.language)
     probability = None if tag.probability is None else round(tag.probability, 4)
     band = None if tag.band is None else (round(tag.band[0], 4), round(tag.band[1], 4))
     proposal = Proposal(
@@ -125,7 +128,7 @@ def _tag(
     return TagView(tag.code, learnt.found.paths[tag.code], probability, band, reason, proposal, learnt.maker)
 
 
-def _reason(why: Explanation, by_id: Mapping[str, KnownPassage]) -> Reason:
+def _reason(why: Explanation, by_id: Mapping[str, KnownPassage], language: str) -> Reason:
     precedents = tuple(
         PrecedentView(
             by_id[one.excerpt_id].source_id,
@@ -139,5 +142,18 @@ def _reason(why: Explanation, by_id: Mapping[str, KnownPassage]) -> Reason:
         )
         for one in why.precedents
     )
-    words = tuple(word for word, _ in why.lemmas)
-    return Reason(why.speaks, round(why.codebook_share, 3), words, why.entry_words, precedents)
+    entry_words = telling(why.entry_words, language)
+    words = telling([word for word, _ in why.lemmas], language)
+    return Reason(why.speaks, round(why.codebook_share, 3), words, entry_words, precedents)
+
+
+def telling(terms: Sequence[str], language: str) -> tuple[str, ...]:
+    """The first of some lemmas and pairs of lemmas that say something: without those of stop words alone, if others do.
+
+    All of them weigh; these are shown.
+    """
+    from workbench.suggest.language import stop_words
+
+    stops = stop_words(language)
+    saying = [term for term in terms if not stops.issuperset(term.split())]
+    return tuple(saying or terms)[:WORDS_SHOWN]

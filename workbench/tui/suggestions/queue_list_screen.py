@@ -118,8 +118,10 @@ class QueueListScreen(StudyScreen):
         self.main.action_step(entries)
 
     def action_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one("#filter", Input).focus()
+        """Go to the filter; typing replaces what stands there."""
+        field = self.query_one("#filter", Input)
+        field.focus()
+        field.select_all()
 
     def action_leave(self) -> None:
         """Show all of this state again, none ticked."""

@@ -97,7 +97,9 @@ class TheoryScreen(ViewScreen):
 
     def action_filter(self) -> None:
         """Go to the filter."""
-        self.query_one("#filter", Input).focus()
+        field = self.query_one("#filter", Input)
+        field.focus()
+        field.select_all()
 
     def action_leave(self) -> None:
         """Show all configurations again."""
