@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from textual.pilot import Pilot
 
 from workbench.model.theory_map_views import SHARES, MapEdge, MapLayout, MapNode, TheoryMap
 from workbench.tui.theory.cmo_screen import CMOScreen
-from workbench.tui.theory_map.canvas import BOX, GAP, beside, drawn_on
+from workbench.tui.theory_map.canvas import BOX, GAP, Canvas, beside, drawn_on
 from workbench.tui.theory_map.map_screen import MapScreen
 from workbench.tui.theory_map.map_view import MapView
 
@@ -58,6 +59,28 @@ def test_a_filter_shows_one_tracer_and_escape_all_again(demonstration: Path) -> 
         assert len(there.main.canvas.boxes) == every
 
     play_study(demonstration, script, place="map")
+
+
+def test_the_map_fills_the_pane_and_shows_what_is_marked_whatever_was_shown_before(
+    demonstration: Path,
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        here = screen(pilot, MapScreen).main
+        for key in (*here.canvas.boxes, *reversed(here.canvas.boxes)):
+            here.mark(key)
+            here.show(here.canvas)
+            await pilot.pause()
+            box = here.box
+            assert box is not None
+            assert here._top <= box.y < here._top + here.size.height
+            assert here._top <= max(0, len(here.canvas.cells) - here.size.height)
+            assert here._left <= max(0, len(here.canvas.cells[0]) - here.size.width + 1)
+        last = max(here.canvas.boxes.values(), key=lambda one: one.y)
+        here.mark(last.node.id)
+        here.show(Canvas(here.canvas.cells[:6], {last.node.id: replace(last, y=2)}))
+        assert here._top == 0, "six lines fit"
+
+    play_study(demonstration, script, place="map", size=(100, 30))
 
 
 def test_an_element_opens_one_of_those_that_hold_it(demonstration: Path) -> None:

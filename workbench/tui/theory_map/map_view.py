@@ -148,10 +148,13 @@ class MapView(Widget, can_focus=True):
             self.refresh()
 
     def _reveal(self) -> None:
-        """Scroll as little as shows the marked node."""
-        box, width, height = self.box, max(self.size.width - 1, 1), max(self.size.height, 1)
-        if box is None:
+        """Scroll as little as shows the marked node, and never past the ends of the map."""
+        box, width, height = self.box, self.size.width - 1, self.size.height
+        if box is None or width < 1:
             self._left = self._top = 0
             return
-        self._left = max(min(self._left, box.x), box.x + BOX - width, 0) if width >= BOX else box.x
-        self._top = max(min(self._top, box.y), box.y + HEIGHT - height, 0)
+        left = max(min(self._left, box.x), box.x + BOX - width) if width >= BOX else box.x
+        top = max(min(self._top, box.y), box.y + HEIGHT - height)
+        wide = len(self.canvas.cells[0]) if self.canvas.cells else 0
+        self._left = max(0, min(left, wide - width))
+        self._top = max(0, min(top, len(self.canvas.cells) - height))
