@@ -15,6 +15,7 @@ CMOS = "cmos:\n- id: a\n  kind: observd\n  slots:\n  - {role: contxt, wording: w
 CASES: list[tuple[int, str, tuple[str, ...]]] = [
     (2, "codbook list", ("there is no command 'codbook'", "Did you mean codebook?")),
     (2, "codebook lst", ("there is no command 'lst'", "Did you mean list?")),
+    (2, "study create x", ("there is no command 'create'", "Did you mean new?")),
     (2, "coding list --sorce x", ("there is no option --sorce", "Did you mean --source?")),
     (2, "cmo show", ("CMO is missing", "CMO: Number, title or id")),
     (2, "cmo show 1 2", ("too many words: 2", "quotation marks")),

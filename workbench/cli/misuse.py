@@ -10,6 +10,10 @@ import typer
 from workbench.errors import UsageError
 
 
+CALLED = {"create": "new", "make": "new", "delete": "remove", "rm": "remove", "ls": "list", "rename": "edit"}
+"""What other programs call what is done here, and how it is called here."""
+
+
 def explained(error: typer.TyperException) -> UsageError:
     """Typer's complaint as an error of ours; the hint says what may have been meant and where to read more."""
     context = getattr(error, "ctx", None)
@@ -22,7 +26,9 @@ def _told(error: Any, context: Any) -> tuple[str, str]:
     """What is wrong, and what may have been meant."""
     said = error.format_message()
     if unknown := re.match(r"No such command '(.*?)'", said):
-        return f"there is no command {unknown[1]!r}", _near(unknown[1], list(context.command.commands))
+        commands = list(context.command.commands)
+        called = CALLED.get(unknown[1], unknown[1])
+        return f"there is no command {unknown[1]!r}", _near(called, commands)
     if said.startswith("No such option"):
         options = [
             option for param in context.command.params for option in (*param.opts, *param.secondary_opts)

@@ -39,7 +39,7 @@ class MemoPanel(Panel):
 
     BINDINGS = bindings("memo")
     CHOOSES = False
-    KEPT = "Kept as a draft; M on the same subject goes on with it."
+    KEPT = "Kept as a draft; the same key on the same subject goes on with it."
     """Said where what was written is not saved."""
     DEFAULT_CSS = """
     MemoPanel { height: 11; }

@@ -28,12 +28,6 @@ from workbench.tui.widgets.strips import TitleBar
 LABELS = {"body": "The text", "in_summary": "In summary"}
 
 
-class SectionPanel(MemoPanel):
-    """Where a part of a section is written."""
-
-    KEPT = "Kept as a draft; the same key on the same section goes on with it."
-
-
 class ReportsScreen(StudyScreen):
     """All sections, tracer by tracer."""
 
@@ -67,7 +61,7 @@ class ReportsScreen(StudyScreen):
         yield Chooser(id="chooser")
         yield PickPanel(id="pick")
         yield LinePanel(id="line")
-        yield SectionPanel(self.session.memory, id="write")
+        yield MemoPanel(self.session.memory, id="write")
 
     @property
     def main(self) -> ChoiceList:

@@ -12,7 +12,7 @@ ALWAYS = (Role.CONTEXT, Role.MECHANISM, Role.MECHANISM_RESOURCE, Role.MECHANISM_
 """The roles that every study can use."""
 
 ABOUT = {
-    Role.INTERVENTION: "what is done",
+    Role.INTERVENTION: "what is done; in SCMO the strategy",
     Role.ACTOR: "who acts",
     Role.CONTEXT: "in which circumstances",
     Role.MECHANISM: "what produces it, undivided",

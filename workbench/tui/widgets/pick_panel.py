@@ -136,10 +136,11 @@ class PickPanel(Panel):
         """Hand over the marked entry, or what was typed; where words are wanted, nothing is taken before any are."""
         key, words = self.query_one(ChoiceList).key, " ".join(self.query_one(Input).value.split())
         asked = self._question
-        if key is None:
-            return
-        if asked.own and asked.first is None and not (words or self._moved):
-            self.notify("Type what it says, or move to one that is there.", severity="warning")
+        unsaid = asked.own and asked.first is None and not (words or self._moved)
+        if unsaid or key is None:
+            there = ", or move to one that is there" if asked.entries else ""
+            what = f"Type what it says{there}." if unsaid else "None is like that: type something else."
+            self.notify(what, severity="warning")
             return
         self.action_close()
         if key == OWN:
