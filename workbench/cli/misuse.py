@@ -9,7 +9,6 @@ import typer
 
 from workbench.errors import UsageError
 
-
 CALLED = {"create": "new", "make": "new", "delete": "remove", "rm": "remove", "ls": "list", "rename": "edit"}
 """What other programs call what is done here, and how it is called here."""
 
