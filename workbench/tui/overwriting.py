@@ -57,11 +57,14 @@ def edit_seen(
         def join(theirs: Mapping[str, Any]) -> None:
             panel.put(f"{theirs[column]}{between}{text}")
 
-        return screen.write(
+        done = screen.write(
             lambda: save(text.strip(), reading.seen[column]),
             reading,
             Ways(panel.action_save, join, panel.drop),
         )
+        if done is not None:
+            memory.keep_draft(began, "")
+        return done
 
     screen.close_panels()
     panel.open(MemoSubject(draft, label, keep, before, has_kind=False))
