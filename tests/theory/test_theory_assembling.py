@@ -86,6 +86,38 @@ def test_a_dyad_is_saved_as_spoken_and_begins_a_fragment(study: Path) -> None:
         assert new.source_names == ("A",)
 
 
+def placed(wb: CommandLine) -> None:
+    """B speaks about one tracer at one site; C about two of each."""
+    steps(wb)
+    wb.write("B.txt", f"{TEXT} So did we.")
+    wb.write("C.txt", f"{TEXT} So did they.")
+    wb.write(
+        "m.csv",
+        "file,interview,sites,tracers\nB.txt,B,Area 2,Dementia\nC.txt,C,Area 1; Area 2,Dementia; Screening\n",
+    )
+    wb.ok("source", "import", "--manifest", "m.csv")
+
+
+@pytest.mark.parametrize(
+    ("source", "place"), [("A", ("", ())), ("B", ("Dementia", ("Area 2",))), ("C", ("", ()))]
+)
+def test_a_fragment_belongs_where_its_source_does_if_that_is_one_place(
+    prepared: Prepare, source: str, place: tuple[str, tuple[str, ...]]
+) -> None:
+    study = prepared(placed).folder / "s.study"
+    before = substance(study)
+    with Study(study) as opened:
+        with opened.reading() as reader:
+            revision_id = next(one.revision_id for one in source_views(reader) if one.name == source)
+        said = (Said(Role.CONTEXT, "Familiar faces"),)
+        done = opened.execute(Assemble(Excerpted(revision_id, Span(0, 20)), said, title="T"), coder="Ann")
+        new = cmos(opened)[1]
+        assert (new.tracer, new.sites) == place
+        assert ("(Dementia, Area 2)" in done.summary) == (source == "B"), "what it was given is said"
+        opened.undo(coder="Ann")
+    assert substance(study) == before
+
+
 def test_a_passage_behind_a_slot_or_the_whole_is_put_there_once(study: Path) -> None:
     with Study(study) as opened:
         there = cmos(opened)[0]

@@ -270,6 +270,28 @@ def test_configurations_are_listed_by_tracer_site_and_kind(theory: CommandLine) 
     assert "observed" in theory.refused(2, "cmo", "list", "--kind", "seen")
 
 
+def test_configurations_are_listed_by_stage_element_and_coder(theory: CommandLine) -> None:
+    theory.ok("cmo", "new", "Two", "--coder", "Ben", "--new-coder")
+    theory.ok("cmo", "new", "Three", "--coder", "Ben")
+    theory.ok("cmo", "add-slot", "1", "People know each other", "--role", "context")
+    theory.ok("cmo", "add-slot", "3", "--element", "E1", "--role", "context", "--coder", "Ben")
+    theory.ok("cmo", "retire", "2", "--coder", "Ben")
+
+    def numbers(*words: str) -> list[int]:
+        return [c["number"] for c in theory.ok("cmo", "list", "--json", *words).json]
+
+    assert numbers() == [1, 3]
+    assert numbers("--stage", "fragment") == [1, 3]
+    assert numbers("--stage", "retired") == [2], "asked for, retired ones are listed"
+    assert numbers("--element", "E1") == [1, 3]
+    assert numbers("--element", "People know each other", "--by", "Ben") == [3]
+    assert numbers("--by", "ben", "--retired") == [2, 3]
+    assert numbers("--stage", "complete", "--element", "E1") == []
+    assert "'draft'" in theory.refused(2, "cmo", "list", "--stage", "done")
+    assert "E99" in theory.refused(4, "cmo", "list", "--element", "E99")
+    assert "Ben" in theory.refused(4, "cmo", "list", "--by", "Benn")
+
+
 def test_unknown_numbers_titles_and_elements_offer_near_ones(theory: CommandLine) -> None:
     assert "Known people" in theory.refused(4, "cmo", "show", "Known peple")
     theory.refused(4, "cmo", "show", "99")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playing import notices, play_study, said, screen
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from workbench.desk import StudyDesk
 from workbench.model.views import Configuration
@@ -83,6 +84,36 @@ def test_typing_and_facts_filter_the_list(demonstration: Path) -> None:
         assert len(there.main.choices) == sum(
             element.element_id in {slot.element_id for slot in cmo.slots} for cmo in cmos.values()
         )
+
+    play_theory(demonstration, script)
+
+
+def test_facts_of_several_kinds_are_asked_together_and_lifted_one_by_one(demonstration: Path) -> None:
+    live = [cmo for cmo in stored(demonstration).values() if cmo.stage != "retired"]
+    observed = [cmo.number for cmo in live if cmo.kind == CMOKind.OBSERVED]
+    both = [cmo.number for cmo in live if cmo.number in observed and cmo.tracer == "Falls prevention"]
+    assert 0 < len(both) < len(observed)
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = screen(pilot, TheoryScreen)
+
+        def numbers() -> list[int]:
+            return [int(line.split()[0]) for line in shown(there)]
+
+        await press(pilot, "f", *"kind", "space", *"observed", "enter")
+        assert numbers() == observed
+        await press(pilot, "f", *"tracer", "space", *"falls", "enter")
+        assert numbers() == both
+        assert there.query_one("#filter", Input).placeholder.startswith("only observed; Falls prevention ")
+        await press(pilot, "f", *"kind", "space", *"observed", "enter")
+        assert set(numbers()) > set(both), "picked again, a fact is lifted and the others stay"
+        assert {cmo.tracer for cmo in live if cmo.number in numbers()} == {"Falls prevention"}
+        await press(pilot, "f", *"tracer", "space", *"home", "enter")
+        tracers = {cmo.tracer for cmo in live if cmo.number in numbers()}
+        assert len(tracers) == 1
+        assert "Falls prevention" not in tracers, "another tracer takes its place"
+        await press(pilot, "escape")
+        assert numbers() == [cmo.number for cmo in live]
 
     play_theory(demonstration, script)
 

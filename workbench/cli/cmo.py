@@ -71,6 +71,13 @@ def list_cmos(
     tracer: Annotated[str | None, typer.Option(help="Only this tracer.")] = None,
     site: Annotated[str | None, typer.Option(help="Only this site.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only 'observed' or 'programme theory'.")] = None,
+    stage: Annotated[
+        str | None, typer.Option(help="Only 'fragment', 'draft', 'complete' or 'retired'.")
+    ] = None,
+    element: Annotated[
+        str | None, typer.Option(help="Only those that hold this element: E-number, wording or id.")
+    ] = None,
+    by: Annotated[str | None, typer.Option("--by", help="Only those begun by this coder.")] = None,
     retired: Annotated[bool, typer.Option("--retired", help="List the retired ones too.")] = False,
     study: StudyOption = None,
     as_json: JsonOption = False,
@@ -78,11 +85,22 @@ def list_cmos(
     """List configurations with their stage, whether the team agrees on them, and what is missing."""
     from workbench.bootstrap import select_cmos
     from workbench.model.vocabulary import CMOKind, Stage
+    from workbench.store.reading import finding
+    from workbench.store.reading.study import coders
 
     kind = enum_of(CMOKind, kind, what="kind of CMO") if kind else None
+    only = enum_of(Stage, stage, what="stage of a CMO") if stage else None
     with reading_study(study) as opened, opened.reading() as reader:
-        every = select_cmos(reader, tracer=tracer, site=site, kind=kind)
-    found = [cmo for cmo in every if retired or cmo.stage is not Stage.RETIRED]
+        coder = coders(reader)[finding.find(reader, "coder", by)] if by else None
+        held = finding.find_element(reader, element, study_id=opened.id) if element else None
+        every = [
+            cmo
+            for cmo in select_cmos(reader, tracer=tracer, site=site, kind=kind)
+            if only in (None, cmo.stage)
+            and coder in (None, cmo.coder)
+            and (held is None or any(slot.element_id == held for slot in cmo.slots))
+        ]
+    found = [cmo for cmo in every if retired or only is Stage.RETIRED or cmo.stage is not Stage.RETIRED]
     if len(found) < len(every):
         diagnostics.say(f"{plural(len(every) - len(found), 'retired CMO')} not listed; see --retired")
     if as_json:

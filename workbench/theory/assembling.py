@@ -9,7 +9,7 @@ from workbench.model.theory_views import Assembled, Said
 from workbench.model.views import Configuration
 from workbench.model.vocabulary import CMOKind, Stance
 from workbench.store.reading import theory as reading
-from workbench.store.reading.sources import name_of_revision
+from workbench.store.reading.sources import name_of_revision, place_of_revision
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.commands import NewCMO, Status, add_slot, in_use, outcome_status
 from workbench.theory.elements import element_for, shorten
@@ -20,7 +20,8 @@ from workbench.theory.evidence import AddEvidence, Excerpted, add_evidence, evid
 class Assemble:
     """Put what a passage says into a configuration, with the passage as its evidence.
 
-    Without `cmo_id` it starts an observed one, a fragment. Two statements are a dyad: the passage stands behind
+    Without `cmo_id` it starts an observed one, a fragment, of the tracer and at the site that its source speaks
+    about, where that is one. Two statements are a dyad: the passage stands behind
     each of them and behind their link. Without any statement it stands behind the whole.
     """
 
@@ -41,7 +42,7 @@ class Assemble:
             raise BadInput(
                 "a fragment begins with a statement", hint="Say what it is: context, mechanism, outcome."
             )
-        cmo_id = self.cmo_id or NewCMO(self.title, CMOKind.OBSERVED).perform(work).value
+        cmo_id = self.cmo_id or self._begun(work)
         cmo = in_use(work, cmo_id)
         slot_ids = tuple(self._slot(work, cmo_id, said) for said in self.said)
         if len(set(slot_ids)) < len(slot_ids):
@@ -53,6 +54,13 @@ class Assemble:
         if not added:
             raise Conflict(f"this passage {self.stance} that in CMO {cmo.number} already")
         return Outcome(self._summary(work, cmo_id, slot_ids), Assembled(cmo_id, slot_ids))
+
+    def _begun(self, work: UnitOfWork) -> str:
+        """A new fragment; of several tracers or sites somebody must say which."""
+        tracers, sites = place_of_revision(work.connection, self.excerpt.revision_id)
+        tracer_id = tracers[0] if len(tracers) == 1 else None
+        site_ids = sites if len(sites) == 1 else ()
+        return NewCMO(self.title, CMOKind.OBSERVED, tracer_id, site_ids).perform(work).value
 
     def _slot(self, work: UnitOfWork, cmo_id: str, said: Said) -> str:
         """The slot in which a statement stands from now on; the configuration is read anew, for its last position."""
@@ -87,7 +95,8 @@ class Assemble:
 
     def _summary(self, work: UnitOfWork, cmo_id: str, slot_ids: tuple[str, ...]) -> str:
         cmo = in_use(work, cmo_id)
-        where = f"CMO {cmo.number}" if self.cmo_id else f"new CMO {cmo.number}"
+        place = ", ".join(filter(None, (cmo.tracer, *cmo.sites)))
+        where = f"CMO {cmo.number}" if self.cmo_id else f"new CMO {cmo.number}" + f" ({place})" * bool(place)
         if not slot_ids:
             return f"the passage {self.stance} {where} as a whole"
         named = {slot.id: f"{slot.role} {shorten(slot.wording, 40)!r}" for slot in cmo.slots}

@@ -169,6 +169,16 @@ def name_of_revision(reader: Connection, revision_id: str) -> str | None:
     return None if name is None else str(name)
 
 
+def place_of_revision(reader: Connection, revision_id: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the tracers and of the sites that the source of a revision speaks about."""
+    of_source = _REVISION.c.id == revision_id
+    tracer, site = TABLES["source_tracer"], TABLES["source_site"]
+    tracers = select(tracer.c.tracer_id).join(_REVISION, _REVISION.c.source_id == tracer.c.source_id)
+    sites = select(site.c.site_id).join(_REVISION, _REVISION.c.source_id == site.c.source_id)
+    found = (reader.execute(query.where(of_source)).scalars() for query in (tracers, sites))
+    return tuple(next(found)), tuple(next(found))
+
+
 def revision_text(reader: Connection, revision_id: str) -> str:
     """The text of a revision.
 

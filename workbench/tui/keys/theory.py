@@ -28,7 +28,13 @@ def _passage(name: str, keys: str, do: str, description: str, footer: str = "") 
 _LIST = (
     _list("open", "enter", "open", "Open the marked CMO", "Open"),
     _list("new", "n", "new", "New CMO: observed, or programme theory", "New"),
-    _list("only", "f", "only", "Show only one tracer, site, kind, stage, element or coder", "Only"),
+    _list(
+        "only",
+        "f",
+        "only",
+        "Show only a tracer, site, kind, stage, element or coder; several together",
+        "Only",
+    ),
     _list("filter", "slash", "filter", "Show only CMOs with these words", "Filter"),
     _list("leave", "escape", "leave", "Show all CMOs again"),
     _list("retired", "h", "retired", "Show or hide retired CMOs"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from workbench.model.vocabulary import CMOKind
@@ -13,13 +14,12 @@ if TYPE_CHECKING:
     from workbench.tui.theory.theory_screen import TheoryScreen
 
 
-def begin_cmo(screen: TheoryScreen, only: tuple[str, str] | None) -> None:
-    """Ask for the kind and the title, and open what was begun; it gets the tracer or site that alone is shown."""
+def begin_cmo(screen: TheoryScreen, only: Mapping[str, str]) -> None:
+    """Ask for the kind and the title, and open what was begun; it gets the tracer and site that alone are shown."""
     theory = screen.session.desk.theory
     names = theory.names()
-    kind_of_fact, name = only or ("", "")
-    tracer = next((i for i, one in names.tracers if (kind_of_fact, name) == ("tracer", one)), None)
-    sites = tuple(i for i, one in names.sites if (kind_of_fact, name) == ("site", one))
+    tracer = next((i for i, one in names.tracers if one == only.get("tracer")), None)
+    sites = tuple(i for i, one in names.sites if one == only.get("site"))
     kinds = [
         Choice(CMOKind.OBSERVED, (Part("observed"), Part("  found in the field", quiet=True))),
         Choice(
@@ -40,5 +40,6 @@ def begin_cmo(screen: TheoryScreen, only: tuple[str, str] | None) -> None:
         )
         screen.query_one(PickPanel).open(question, begin, begin)
 
-    where = f" ({name})" if tracer or sites else ""
+    place = [only[kind] for kind, known in (("tracer", tracer), ("site", sites)) if known]
+    where = f" ({', '.join(place)})" if place else ""
     screen.query_one(Chooser).open(f"A new CMO{where} of which kind?   Enter, Esc none", kinds, entitle)

@@ -1,23 +1,26 @@
-"""Which configurations a list shows: those with the words that were typed and the fact that was picked. Pure."""
+"""Which configurations a list shows: those with the words that were typed and the facts that were picked. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from workbench.model.theory_views import CMOLine
 from workbench.model.vocabulary import Stage, plural
 from workbench.tui.widgets.pick_panel import Entry
 
+KINDS = ("tracer", "site", "kind", "stage", "coder", "evidence")
+"""The kinds of facts but elements, in the order in which they are offered."""
+
 
 @dataclass(frozen=True, slots=True)
 class CMOFilter:
-    """The configurations of a study, and which of them are wanted. `only` is a kind of fact and its value."""
+    """The configurations of a study, and which of them are wanted; `only` has a value of each kind of fact picked."""
 
     lines: Sequence[CMOLine] = ()
     haystacks: dict[str, str] = field(default_factory=dict)
-    only: tuple[str, str] | None = None
+    only: Mapping[str, str] = field(default_factory=dict)
     with_retired: bool = False
 
     def over(self, lines: Sequence[CMOLine]) -> CMOFilter:
@@ -29,30 +32,66 @@ class CMOFilter:
         """Those among which is chosen: retired ones only where they are wanted."""
         return [line for line in self.lines if self.with_retired or line.stage is not Stage.RETIRED]
 
+    def turned(self, kind: str, value: str) -> CMOFilter:
+        """With this fact beside those of other kinds; without it if it was picked before."""
+        others = {one: held for one, held in self.only.items() if one != kind}
+        return replace(self, only=others if self.only.get(kind) == value else others | {kind: value})
+
     def shown(self, typed: str) -> list[CMOLine]:
-        """Those that have the fact and all typed words."""
+        """Those that have all facts and all typed words."""
         words = typed.casefold().split()
-        wanted = [
-            line for line in self.live if self.only is None or self.only[1] in values_of(line, self.only[0])
-        ]
-        return [line for line in wanted if all(word in self.haystacks[line.id] for word in words)]
+        return [line for line in self._having() if all(word in self.haystacks[line.id] for word in words)]
+
+    def _having(self, *, but: str = "") -> list[CMOLine]:
+        """Those that have all facts picked, but for that of one kind."""
+        wanted = [(kind, value) for kind, value in self.only.items() if kind != but]
+        return [line for line in self.live if all(value in values_of(line, kind) for kind, value in wanted)]
 
     def about(self, shown: int) -> str:
-        """How many are shown of how many, and by what fact."""
+        """How many are shown of how many, and by what facts."""
         live = len(self.live)
         about = plural(live, "CMO")
         if shown != live:
             about = f"{shown} of {about}"
-        if self.only is not None:
-            about += f", only {self.only[0]}: {self._named(*self.only)}"
+        if self.only:
+            about += (
+                f", only {'; '.join(f'{kind}: {self._named(kind, one)}' for kind, one in self.only.items())}"
+            )
         hidden = len(self.lines) - live
         return f"{about}, {hidden} retired (h shows)" if hidden else about
 
+    @property
+    def picked(self) -> str:
+        """The facts that were picked, in words: `observed; site: none`; empty if there are none."""
+        return "; ".join(self._named(kind, value) for kind, value in self.only.items())
+
+    def facts(self) -> Iterator[Entry]:
+        """What can be picked, elements last: each fact of those shown, with how many have it; a tick on those picked.
+
+        Of the kind of a fact that is picked all are offered that would show something in its place.
+        """
+        for kind in KINDS:
+            counts = Counter(value for line in self._having(but=kind) for value in values_of(line, kind))
+            for value, count in sorted(counts.items(), key=lambda one: (not one[0], one[0].casefold())):
+                yield self._fact(kind, value, value or "none", count)
+        held: Counter[str] = Counter()
+        wordings: dict[str, str] = {}
+        for line in self._having(but="element"):
+            mine = {one.element_id: one.wording for one in line.statements}
+            wordings |= mine
+            held.update(mine.keys())
+        for element, count in held.most_common():
+            yield self._fact("element", element, wordings[element], count)
+
+    def _fact(self, kind: str, value: str, name: str, count: int) -> Entry:
+        tick = "✓ " if self.only.get(kind) == value else ""
+        return Entry(f"{kind}:{value}", f"{tick}{kind}: {name}", plural(count, "CMO"))
+
     def _named(self, kind: str, value: str) -> str:
         if kind != "element":
-            return value or "none"
+            return value or f"{kind}: none"
         words = (one.wording for line in self.lines for one in line.statements if one.element_id == value)
-        return next(words, "an element that is gone")
+        return f"“{next(words, 'an element that is gone')}”"
 
 
 def haystack(line: CMOLine) -> str:
@@ -86,19 +125,3 @@ def values_of(line: CMOLine, kind: str) -> tuple[str, ...]:
             return (*["contradicted"] * bool(line.contradicts), *["slots without"] * bool(line.bare))
         case _:
             return tuple(one.element_id for one in line.statements)
-
-
-def facts(lines: Sequence[CMOLine]) -> Iterator[Entry]:
-    """The facts that these configurations have, with how many have each; elements last."""
-    for kind in ("tracer", "site", "kind", "stage", "coder", "evidence"):
-        counts = Counter(value for line in lines for value in values_of(line, kind))
-        for value, count in sorted(counts.items(), key=lambda one: (not one[0], one[0].casefold())):
-            yield Entry(f"{kind}:{value}", f"{kind}: {value or 'none'}", plural(count, "CMO"))
-    wordings: dict[str, str] = {}
-    numbers: Counter[str] = Counter()
-    for line in lines:
-        mine = {one.element_id: one.wording for one in line.statements}
-        wordings |= mine
-        numbers.update(mine.keys())
-    for element, count in numbers.most_common():
-        yield Entry(f"element:{element}", f"element: {wordings[element]}", plural(count, "CMO"))

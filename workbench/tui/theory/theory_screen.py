@@ -15,7 +15,7 @@ from workbench.model.vocabulary import CMOKind, Stage, plural
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.session import Session, settle_memory
 from workbench.tui.theory.beginning import begin_cmo
-from workbench.tui.theory.cmo_filter import CMOFilter, facts
+from workbench.tui.theory.cmo_filter import CMOFilter
 from workbench.tui.theory.view_screen import VIEW_PLACES, ViewScreen
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.filter_field import FilterField
@@ -29,6 +29,9 @@ SETTLE_SECONDS = 0.5
 
 COUNTS = 20
 """Cells for the counts of evidence: `12+ 3- 1~  4 sources`."""
+
+INVITATION = "/ shows only CMOs with the words you type"
+"""What the empty filter says while no fact is picked."""
 
 
 class TheoryScreen(ViewScreen):
@@ -48,7 +51,7 @@ class TheoryScreen(ViewScreen):
 
     def content(self) -> ComposeResult:
         """Filter, column heads, entries."""
-        yield FilterField(placeholder="/ shows only CMOs with the words you type", id="filter")
+        yield FilterField(placeholder=INVITATION, id="filter")
         yield Static(id="heads")
         yield SectionList(id="cmos", on_width=lambda _: self._show())
 
@@ -103,7 +106,7 @@ class TheoryScreen(ViewScreen):
 
     def action_leave(self) -> None:
         """Show all configurations again."""
-        self._filter = replace(self._filter, only=None)
+        self._filter = replace(self._filter, only={})
         self.query_one("#filter", Input).value = ""
         self.main.focus()
         self._show()
@@ -119,11 +122,11 @@ class TheoryScreen(ViewScreen):
         self._show()
 
     def action_only(self) -> None:
-        """Pick a fact that all shown configurations have."""
+        """Pick a fact that all shown configurations have, beside those picked before; or lift one again."""
         self.close_panels()
         question = Question(
-            "Show only CMOs with   Enter takes it, Esc none",
-            list(facts(self._filter.live)),
+            "Show only CMOs with   Enter takes it, or lifts what has a ✓; Esc none",
+            list(self._filter.facts()),
             "Type a tracer, site, kind, stage, element or coder",
         )
         self.query_one(PickPanel).open(question, self._show_only)
@@ -135,14 +138,18 @@ class TheoryScreen(ViewScreen):
 
     def _show_only(self, key: str) -> None:
         kind, _, value = key.partition(":")
-        self._filter = replace(self._filter, only=(kind, value))
+        self._filter = self._filter.turned(kind, value)
         self._show()
 
     def _show(self) -> None:
         """The configurations that the filter lets through."""
         if not self.main.size.width:
             return  # not laid out yet; it is shown when it is
-        shown = self._filter.shown(self.query_one("#filter", Input).value)
+        field = self.query_one("#filter", Input)
+        shown, picked = self._filter.shown(field.value), self._filter.picked
+        field.placeholder = (
+            f"only {picked}   (f adds or lifts a fact, Esc shows all)" if picked else INVITATION
+        )
         width = self.main.size.width - 3
         choices = [self._entry(line, width) for line in shown] or list(nothing(bool(self._filter.live)))
         self.query_one("#heads", Static).update(heads(width))
