@@ -24,6 +24,7 @@ from workbench.tui.theory.cmo_evidence import EvidenceList
 from workbench.tui.theory.cmo_screen import CMOScreen
 from workbench.tui.theory.passage_panel import PassagePanel
 from workbench.tui.theory.theory_screen import TheoryScreen
+from workbench.tui.widgets.choices import ChoiceList
 from workbench.tui.widgets.panels import Chooser
 from workbench.tui.widgets.pick_panel import PickPanel
 
@@ -375,6 +376,34 @@ def test_a_configuration_looks_as_it_did(
         assert snap_compare(app, terminal_size=size, run_before=lambda pilot: press(pilot, *keys, "left"))
     finally:
         desk.close()
+
+
+def test_the_mark_comes_along_to_top_and_bottom_and_by_pages(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        there = await opened(pilot, 5)
+        sheet = there.main
+        height = sheet.size.height
+
+        def in_sight() -> bool:
+            return sheet.item is not None and sheet._top <= sheet.item.line < sheet._top + height
+
+        await press(pilot, "end")
+        assert sheet.at == len(sheet.sheet.items) - 1
+        assert sheet._top == len(sheet.sheet.lines) - height > 0
+        assert in_sight()
+        await press(pilot, "home")
+        assert (sheet.at, sheet._top) == (0, 0)
+        seen = [sheet.at]
+        while sheet._top < len(sheet.sheet.lines) - height:
+            await press(pilot, "pagedown")
+            assert in_sight()
+            seen.append(sheet.at)
+        assert seen == sorted(set(seen)), "each page brings it further"
+        await press(pilot, "home", "b", "end")
+        assert "split so" in there.query_one(Chooser).query_one(ChoiceList).choices[-1].words
+        assert there.query_one(Chooser).query_one(ChoiceList).key == "ready"
+
+    play_theory(demonstration, script, size=(80, 24))
 
 
 def test_home_leads_to_a_fragment(demonstration: Path) -> None:

@@ -8,8 +8,6 @@ from workbench.tui.keys.action import Action
 def _both(place: str, group: str) -> tuple[Action, ...]:
     """What every list with words below it has."""
     return (
-        Action(f"{place}.first", place, group, "home", "step(-100000)", "First"),
-        Action(f"{place}.last", place, group, "end", "step(100000)", "Last"),
         Action(f"{place}.read-on", place, group, "ctrl+down", "read(2)", "The words below: read on"),
         Action(f"{place}.read-back", place, group, "ctrl+up", "read(-2)", "The words below: back"),
         Action(f"{place}.undo", place, group, "u", "change('undo')", "Undo the last change", "Undo"),

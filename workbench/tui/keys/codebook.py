@@ -42,8 +42,6 @@ _CODEBOOK = (
     _order("fold", "left,minus", "fold(True)", "Fold what is under it; again: go to the code above"),
     _order("unfold", "right,plus", "fold(False)", "Unfold what is under it"),
     _order("fold-all", "z", "fold_all", "Fold everything, or unfold it"),
-    _order("first", "home", "step(-100000)", "First code"),
-    _order("last", "end", "step(100000)", "Last code"),
     _order("read-on", "ctrl+down", "read(2)", "Definition: read on"),
     _order("read-back", "ctrl+up", "read(-2)", "Definition: back"),
 )

@@ -31,8 +31,6 @@ ACTIONS: tuple[Action, ...] = (
     _quote("save", "S", "save", "Save this query under a name"),
     _quote("read-on", "ctrl+down", "read(2)", "Quote: read on"),
     _quote("read-back", "ctrl+up", "read(-2)", "Quote: back"),
-    _quote("first", "home", "step(-1000000)", "First excerpt"),
-    _quote("last", "end", "step(1000000)", "Last excerpt"),
     _quote("undo", "u", "change('undo')", "Undo the last change"),
     _quote("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
     _quote("quit", "q", "quit", "Quit; everything is saved already", "Quit"),

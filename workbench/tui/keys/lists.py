@@ -20,6 +20,8 @@ def _steps(place: str, do: str) -> tuple[Action, ...]:
 
 ACTIONS: tuple[Action, ...] = (
     *_steps("list", "step"),
+    Action("list.first", "list", "Lists", "home", "step(-1000000)", "To the first"),
+    Action("list.last", "list", "Lists", "end", "step(1000000)", "To the last"),
     *_steps("filter", "screen.step"),
     Action("filter.take", "filter", "Lists", "enter", "screen.open", "Take the marked entry", "Open"),
     Action("filter.leave", "filter", "Lists", "escape", "screen.leave", "Clear the filter", "Clear"),

@@ -30,8 +30,6 @@ ACTIONS: tuple[Action, ...] = (
     _show("about", "a", "narrow('about')", "Only memos on sources, or on codes, passages, CMOs ..."),
     _show("order", "o", "order", "Order: by date, kind, coder or subject"),
     _show("leave", "escape", "leave", "List all memos again"),
-    _show("first", "home", "step(-100000)", "First memo"),
-    _show("last", "end", "step(100000)", "Last memo"),
     _show("read-on", "ctrl+down,J", "read(2)", "Text: read on"),
     _show("read-back", "ctrl+up,K", "read(-2)", "Text: back"),
     Action(

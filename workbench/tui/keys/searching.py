@@ -28,8 +28,6 @@ ACTIONS: tuple[Action, ...] = (
     ),
     _hit("code-turn", "C", "code('turn')", "Code the turns of the ticked hits, after a look at them"),
     _hit("copy", "y,ctrl+c", "copy", "Copy the ticked hits with their sources"),
-    _hit("first", "home", "step(-1000000)", "First hit"),
-    _hit("last", "end", "step(1000000)", "Last hit"),
     _hit("undo", "u", "change('undo')", "Undo the last change"),
     _hit("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
     _hit("quit", "q", "quit", "Quit; everything is saved already", "Quit"),

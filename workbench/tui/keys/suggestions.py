@@ -68,8 +68,6 @@ _QUEUE = (
     _queue("switch", "O", "switch_suggestions", "Switch suggestions off in this study, or on again"),
     _queue("read-on", "ctrl+down", "read(2)", "Passage: read on"),
     _queue("read-back", "ctrl+up", "read(-2)", "Passage: back"),
-    _queue("first", "home", "step(-1000000)", "First suggestion"),
-    _queue("last", "end", "step(1000000)", "Last suggestion"),
     _queue("undo", "u", "change('undo')", "Undo the last change", "Undo"),
     _queue("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
     _queue("quit", "q", "quit", "Quit; everything is saved already", "Quit"),

@@ -38,8 +38,6 @@ _LIST = (
     _list("filter", "slash", "filter", "Show only CMOs with these words", "Filter"),
     _list("leave", "escape", "leave", "Show all CMOs again"),
     _list("retired", "h", "retired", "Show or hide retired CMOs"),
-    _list("first", "home", "step(-100000)", "First CMO"),
-    _list("last", "end", "step(100000)", "Last CMO"),
     _list("undo", "u", "change('undo')", "Undo the last change", "Undo"),
     _list("redo", "r,ctrl+r", "change('redo')", "Redo what was undone"),
     _list("quit", "q", "quit", "Quit; everything is saved already", "Quit"),
@@ -82,8 +80,8 @@ _CMO = (
             ("down", "below"),
         )
     ),
-    Action("sheet.top", "sheet", "CMO", "home", "page(-1000)", "To the top"),
-    Action("sheet.bottom", "sheet", "CMO", "end", "page(1000)", "To the bottom"),
+    Action("sheet.top", "sheet", "CMO", "home", "end(-1)", "To the top"),
+    Action("sheet.bottom", "sheet", "CMO", "end", "end(1)", "To the bottom"),
     Action("sheet.page-up", "sheet", "CMO", "pageup,minus", "page(-1)", "Page up"),
     Action("sheet.page-down", "sheet", "CMO", "pagedown,space", "page(1)", "Page down"),
 )

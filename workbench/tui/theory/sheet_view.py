@@ -77,16 +77,27 @@ class SheetView(Widget, can_focus=True):
         """Mark the item beside, above or below; where there is none, scroll."""
         target = neighbour(self.sheet.items, self.at, way)
         if target != self.at:
-            self.at = target
+            self._mark(target)
             self._reveal()
-            self.refresh()
-            self.post_message(self.Marked())
         elif way in ("up", "down"):
             self._scroll(-1 if way == "up" else 1)
 
     def action_page(self, pages: int) -> None:
-        """Scroll by pages."""
-        self._scroll(pages * max(self.size.height - 2, 1))
+        """Scroll by pages; the mark comes along, in its column where that has something to mark there."""
+        height, here = max(self.size.height, 1), self.item
+        self._scroll(pages * max(height - 2, 1))
+        seen = range(self._top, self._top + height)
+        if here is not None and here.line not in seen:
+            ahead = [i for i, item in enumerate(self.sheet.items) if item.line in seen]
+            beside = [i for i in ahead if self.sheet.items[i].column == here.column] or ahead
+            if beside:
+                self._mark(beside[0] if pages > 0 else beside[-1])
+
+    def action_end(self, way: int) -> None:
+        """Mark the first (-1) or the last (1) item, with all that stands beyond it."""
+        if self.sheet.items:
+            self._mark(0 if way < 0 else len(self.sheet.items) - 1)
+            self._scroll(way * len(self.sheet.lines))
 
     def on_click(self, event: events.Click) -> None:
         """A click marks; on what is marked, it opens."""
@@ -96,10 +107,10 @@ class SheetView(Widget, can_focus=True):
             column += cell_len(piece.part.text)
             if event.x - MARGIN < column:
                 if piece.item is not None:
-                    opens = piece.item == self.at
-                    self.at = piece.item
-                    self.refresh()
-                    self.post_message(self.Opened() if opens else self.Marked())
+                    if piece.item == self.at:
+                        self.post_message(self.Opened())
+                    else:
+                        self._mark(piece.item)
                 return
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -139,6 +150,11 @@ class SheetView(Widget, can_focus=True):
             return "↑"
         more = self._top + self.size.height < len(self.sheet.lines)
         return "↓" if y == self.size.height - 1 and more else " "
+
+    def _mark(self, index: int) -> None:
+        self.at = index
+        self.refresh()
+        self.post_message(self.Marked())
 
     def _scroll(self, lines: int) -> None:
         top = max(0, min(self._top + lines, len(self.sheet.lines) - self.size.height))
