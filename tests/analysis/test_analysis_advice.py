@@ -64,6 +64,8 @@ def test_an_activity_without_reasoning_is_advised_on_until_reasoning_is_there() 
     assert given(cmo(activity)) == [("activity", 1)]
     assert given(cmo((Role.MECHANISM, "Training sessions make nurses feel trusted"))) == []
     assert given(cmo((Role.MECHANISM, "Drivers fear losing their round"))) == []
+    assert given(cmo((Role.MECHANISM, "Sharply different perceptions of the audit"))) == []
+    assert given(cmo((Role.MECHANISM, "Audit reports"))) == [("activity", 1)]
     assert given(cmo(activity, (Role.MECHANISM_REASONING, "Nurses feel trusted"))) == []
     resource = (Role.MECHANISM_RESOURCE, "A van that comes on Tuesdays")
     assert given(cmo(resource)) == [("activity", 1)]

@@ -65,7 +65,7 @@ def test_a_statement_and_its_evidence_are_one_change(study: Path) -> None:
             "observed",
             "so nobody waited",
         )
-        assert done.summary == "the passage supports outcome 'Nobody waits' in CMO 1"
+        assert done.summary == "CMO 1: the passage supports outcome 'Nobody waits'"
         opened.undo(coder="Ann")
         assert substance(study) == before
         opened.redo(coder="Ann")

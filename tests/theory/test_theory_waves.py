@@ -84,9 +84,11 @@ def test_alone_it_lists_who_there_is_those_of_several_waves_first(study: Command
 @pytest.mark.parametrize(
     ("words", "code", "why"),
     [
-        (("--participant", "P1"), 2, "of whom and on what"),
-        (("--participant", "P1", "--organisation", "Trust", "--code", "Trust"), 2, "of whom and on what"),
-        (("--participant", "P1", "--code", "Trust", "--element", "one list"), 2, "of whom and on what"),
+        (("--participant", "P1"), 2, "say on what, with --code or --element"),
+        (("--element", "one list"), 2, "say of whom, with --participant or --organisation\n"),
+        (("--participant", "P1", "--organisation", "Trust", "--code", "Trust"), 2, "say of whom, with"),
+        (("--participant", "P1", "--code", "Trust", "--element", "one list"), 2, "say on what, with"),
+        (("--organisation", "Trust", "--participant", "P1"), 2, "--organisation and on what, with --code"),
         (("--participant", "P9", "--code", "Trust"), 4, "there is no participant 'P9'"),
         (("--participant", "P1", "--code", "Trsut"), 4, "Did you mean"),
     ],

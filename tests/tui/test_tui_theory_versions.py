@@ -17,6 +17,7 @@ from workbench.tui.reading.coding_screen import CodingScreen
 from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.theory_versions.versions_screen import VersionsScreen
 from workbench.tui.theory_waves.waves_screen import WavesScreen
+from workbench.tui.widgets.choices import ChoiceList
 from workbench.tui.widgets.long_text import LongText
 
 
@@ -142,6 +143,13 @@ def test_what_somebody_said_stands_wave_beside_wave_and_is_read_in_its_place(dem
     async def script(pilot: Pilot[None]) -> None:
         assert "w says of whom" in waves_shown(pilot)
         await press(pilot, "m")
+        await write(pilot, "element e")
+        kinds = {
+            choice.key.partition(":")[0]
+            for choice in screen(pilot, WavesScreen).query_one("#picks", ChoiceList).choices
+        }
+        assert kinds == {"element"}, "the kind of a thing finds it, too"
+        await press(pilot, *["backspace"] * 9)
         await write(pilot, "relationships")
         await press(pilot, "enter")
         assert "“If I’d been new to the place" in waves_shown(pilot)

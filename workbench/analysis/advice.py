@@ -9,9 +9,9 @@ from workbench.analysis.advice_words import (
     NO_PAST_FORMS,
     PREPOSITIONS,
     QUALITIES,
-    REASONING,
     SETTINGS,
     VERBS,
+    says_reasoning,
     stems_of,
     words_of,
 )
@@ -71,7 +71,7 @@ def mere_activities(cmo: CheckedCMO) -> Iterator[Advice]:
     undivided = [slot for slot in cmo.slots if slot.role is Role.MECHANISM]
     for slot in undivided:
         words = set(words_of(slot.wording))
-        if words & ACTIVITIES and not words & REASONING:
+        if words & ACTIVITIES and not says_reasoning(words):
             yield _of(
                 Check.ACTIVITY, cmo, slot, f"“{slot.wording}” says what is done, not how people respond"
             )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -102,6 +103,11 @@ SUFFIXES = (
 
 SHORTEST_STEM = 3
 """Letters that must be left when an ending is taken off."""
+
+
+def says_reasoning(words: Iterable[str]) -> bool:
+    """Whether one of these words, or the one whose plural it is, is of how people respond."""
+    return any(word in REASONING or word.removesuffix("s") in REASONING for word in words)
 
 
 def words_of(text: str) -> list[str]:

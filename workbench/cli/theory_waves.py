@@ -80,9 +80,17 @@ def _comparison(
     from workbench.store.reading import finding
 
     (participant, organisation), (code, element) = case, matter
-    if bool(participant) == bool(organisation) or bool(code) == bool(element):
+    wanted = [
+        words
+        for given, words in (
+            ((participant, organisation), "of whom, with --participant or --organisation"),
+            ((code, element), "on what, with --code or --element"),
+        )
+        if sum(map(bool, given)) != 1
+    ]
+    if wanted:
         raise UsageError(
-            "say of whom and on what",
+            f"say {' and '.join(wanted)}",
             hint="For example: --participant P02 --code Trust. See who there is: workbench theory waves",
         )
     found = find_case(

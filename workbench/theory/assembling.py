@@ -98,6 +98,6 @@ class Assemble:
         place = ", ".join(filter(None, (cmo.tracer, *cmo.sites)))
         where = f"CMO {cmo.number}" if self.cmo_id else f"new CMO {cmo.number}" + f" ({place})" * bool(place)
         if not slot_ids:
-            return f"the passage {self.stance} {where} as a whole"
+            return f"{where}: the passage {self.stance} it as a whole"
         named = {slot.id: f"{slot.role} {shorten(slot.wording, 40)!r}" for slot in cmo.slots}
-        return f"the passage {self.stance} {' and '.join(named[i] for i in slot_ids)} in {where}"
+        return f"{where}: the passage {self.stance} {' and '.join(named[i] for i in slot_ids)}"

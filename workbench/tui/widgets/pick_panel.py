@@ -94,7 +94,7 @@ class PickPanel(Panel):
         """Ask. `then` gets the key of an entry, `take` the words that were typed, where the question allows it."""
         self._question, self._then = question, then
         self._take = take or (lambda _: None)
-        self._texts = [entry.text.casefold() for entry in question.entries]
+        self._texts = [_sought(entry, own=bool(question.own)) for entry in question.entries]
         self._moved = False
         self.border_title = Content(question.title)
         self.add_class("-open")
@@ -162,6 +162,11 @@ class PickPanel(Panel):
         self._shown = {entry.key: entry for entry in entries}
         width = picks.size.width - CUT
         picks.show([_choice(entry, width) for entry in entries], key=picks.key if keep else None)
+
+
+def _sought(entry: Entry, *, own: bool) -> str:
+    """What typed words are looked for in; where one's own words are wanted, only in what would be taken for them."""
+    return (entry.text if own else f"{entry.text} {entry.about}").casefold()
 
 
 def found(texts: Sequence[str], query: str) -> tuple[list[int], list[int]]:
