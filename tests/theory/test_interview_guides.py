@@ -72,8 +72,32 @@ def test_every_kind_of_gap_proposes_a_question_for_those_who_may_know(prepared: 
         ("research question", "", "gleaning", None),
     }
     assert sum(gap(one) == "no evidence" and one["cmo_number"] == 1 for one in found) == 2
-    assert sum(gap(one) == "silent cell" for one in found) == 2 + 2  # Screening at Area 2; Dementia at both
+    assert (
+        sum(gap(one) == "silent cell" for one in found) == 2 + 1
+    )  # Screening by two roles; Dementia by anyone
     assert "Who waits longest?" in next(one["wording"] for one in found if gap(one) == "research question")
+
+
+def test_a_tracer_that_is_silent_at_several_sites_is_asked_about_once(prepared: Any) -> None:
+    wb = prepared(gaps)
+
+    def silent(*options: str) -> dict[str, str]:
+        found = proposed(wb, "--tracer", "Dementia", *options)
+        return {one["wording"]: one["drawn_from"] for one in found if gap(one) == "silent cell"}
+
+    [(wording, why)] = silent().items()
+    assert wording.startswith(
+        "We have heard nobody yet on Dementia in Area 1 or in Area 2. How does it work where"
+    )
+    assert why == "silent cell: there is no source on Dementia at Area 1 or Area 2"
+    [(wording, why)] = silent("--site", "Area 2").items()
+    assert wording.startswith("We have heard nobody yet on Dementia in Area 2. How does it work there")
+    assert why.endswith("at Area 2")
+    wb.write("more.yaml", "sites: [" + ", ".join(f"{{name: Area {n}}}" for n in range(1, 7)) + "]")
+    wb.ok("study", "describe", "more.yaml")
+    [(wording, why)] = silent().items()
+    assert "Dementia at 6 of our sites. How" in wording
+    assert why.endswith("Area 4, Area 5 or Area 6"), "all are named where it is said why"
 
 
 def test_a_wording_quotes_the_statement_and_shows_what_the_team_thinks(prepared: Any) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from workbench.analysis import guide_wordings as words
 from workbench.model.guide_material import GuideMaterial, SlotHeld
 from workbench.model.guide_views import ANYONE, Origin, Proposal, Proposals
+from workbench.model.likeness import one_of
 from workbench.model.question_views import QuestionState
 from workbench.model.questions import InterviewPurpose
 from workbench.model.theory import missing_roles
@@ -47,7 +48,7 @@ def guide_proposals(
     gaps = [
         *(gap for line in live.values() for gap in _of_configuration(material, line, heard[line.id])),
         *_rivals(material, live),
-        *_silent_cells(material),
+        *_silent_cells(material, site),
         *_unanswered(material),
     ]
     items = [
@@ -182,23 +183,29 @@ def _rivals(material: GuideMaterial, live: dict[str, CMOLine]) -> Iterator[_Gap]
         yield _Gap(made, _told(material, [first.id, second.id]))
 
 
-def _silent_cells(material: GuideMaterial) -> Iterator[_Gap]:
-    """Tracers at sites from which there is no source."""
+def _silent_cells(material: GuideMaterial, only: str) -> Iterator[_Gap]:
+    """Tracers at sites from which there is no source: a question for each tracer, about one site if `only` names it."""
     for tracer in material.tracers:
-        for site in material.sites:
-            if (tracer.id, site.id) not in material.source_cells:
-                made = Proposal(
-                    f"cell:{tracer.id}:{site.id}",
-                    InterviewPurpose.GLEANING,
-                    ANYONE,
-                    words.unseen_tracer(tracer.name, site),
-                    f"{SILENT}: there is no source on {tracer.name} at {site.name}",
-                    Origin(tracer_id=tracer.id, site_id=site.id),
-                    None,
-                    tracer.name,
-                    site.name,
-                )
-                yield _Gap(made, material.tracer_roles.get(tracer.id, ()))
+        silent = [
+            site
+            for site in material.sites
+            if (tracer.id, site.id) not in material.source_cells and only in ("", site.name)
+        ]
+        if not silent:
+            continue
+        alone = silent[0] if len(silent) == 1 else None
+        made = Proposal(
+            f"cell:{tracer.id}" + (f":{alone.id}" if alone else ""),
+            InterviewPurpose.GLEANING,
+            ANYONE,
+            words.unseen_tracer(tracer.name, silent),
+            f"{SILENT}: there is no source on {tracer.name} at {one_of([site.name for site in silent])}",
+            Origin(tracer_id=tracer.id, site_id=alone.id if alone else None),
+            None,
+            tracer.name,
+            alone.name if alone else "",
+        )
+        yield _Gap(made, material.tracer_roles.get(tracer.id, ()))
 
 
 def _unanswered(material: GuideMaterial) -> Iterator[_Gap]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.model.guide_material import SlotHeld
+from workbench.model.likeness import one_of
 from workbench.model.questions import InterviewPurpose
 from workbench.model.views import SiteView
 from workbench.model.vocabulary import Role
@@ -18,6 +19,9 @@ LONGEST_SAID = 160
 
 LONGEST_NARRATIVE = 1_500
 """Characters of a narrative that a question may hold."""
+
+MOST_SITES = 3
+"""Sites that a question names aloud."""
 
 CONTEXTS = (Role.CONTEXT, Role.INTERVENTION, Role.ACTOR)
 """The roles that are told as what is there before anything happens."""
@@ -112,10 +116,14 @@ def at(site: SiteView) -> str:
     return "nationally" if site.national else f"in {site.name}"
 
 
-def unseen_tracer(tracer: str, site: SiteView) -> str:
-    """About a service at a site from which there is no source at all."""
+def unseen_tracer(tracer: str, sites: Sequence[SiteView]) -> str:
+    """About a service at sites from which there is no source at all; many are counted."""
+    places = (
+        one_of([at(site) for site in sites]) if len(sites) <= MOST_SITES else f"at {len(sites)} of our sites"
+    )
+    there = "there" if len(sites) == 1 else "where you are"
     return (
-        f"We have heard nobody yet on {tracer} {at(site)}. How does it work there, for whom does it work well, and "
+        f"We have heard nobody yet on {tracer} {places}. How does it work {there}, for whom does it work well, and "
         "for whom not? What do you think makes it so?"
     )
 
