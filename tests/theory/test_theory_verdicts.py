@@ -184,6 +184,25 @@ def test_an_edit_that_would_belie_a_verdict_is_refused_and_whose_it_is(
     study.ok("cmo", "edit", "3", "--site", "North", "--site", "South")
 
 
+def test_a_merge_that_would_belie_a_verdict_is_refused_until_the_tracers_agree(study: CommandLine) -> None:
+    study.ok("cmo", "new", "Lists", "--kind", "programme theory", "--site", "Nation")
+    study.ok("cmo", "new", "Seen", "--kind", "observed", "--site", "North")
+    study.ok(
+        "theory", "judge", "8", "--site", "North", "--verdict", "partly", "--basis", "9", "--coder", "Ben"
+    )
+    before = study.states()
+    merge = ("cmo", "merge", "8", "--into", "1", "--reason", "the same")
+    told = study.refused(5, *merge)
+    assert (
+        "CMO 8 cannot be merged into CMO 1 with the verdicts: CMO 9, a basis of the verdict, would be" in told
+    )
+    assert study.states() == before
+    study.refused(5, "cmo", "merge", "9", "--into", "3", "--reason", "the same")
+    study.ok("theory", "judge", "8", "--site", "North", "--verdict", "partly", "--no-basis", "--coder", "Ben")
+    carried_out(study, *merge)
+    assert said(study, "Falls", "North")[1] == "partly"
+
+
 def test_an_import_that_would_belie_a_verdict_is_refused(study: CommandLine) -> None:
     study.ok("theory", "judge", "4", "--site", "North", "--verdict", "unforeseen")
     study.write("o2.yaml", "cmos: [{id: o2, kind: observed, sites: [South]}]")

@@ -23,6 +23,7 @@ from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.cmo_splitting import link_said, slot_said
 from workbench.theory.commands import configuration, set_sites, slot_row, status_of
 from workbench.theory.evidence import evidence_by_ends, evidence_key, evidence_of, origin_of
+from workbench.theory.verdict_guard import require_verdicts_true
 
 FOLLOWERS: tuple[tuple[type[Entity], tuple[str, ...], str, str], ...] = (
     (QuestionAnswer, ("question_id",), "answer to a question", "answers to questions"),
@@ -57,7 +58,7 @@ class MergeCMOs:
 
         Raises:
             BadInput: no reason, a configuration into itself, or two of different kinds or tracers.
-            Conflict: one is gone or retired.
+            Conflict: one is gone or retired; a verdict would come to rest on what was observed of another tracer.
         """
         mine, into = configuration(work, self.from_id), configuration(work, self.into_id)
         _require_alike(mine, into)
@@ -69,6 +70,7 @@ class MergeCMOs:
         passed += _links(work, mine, into)
         passed += _facts(work, mine, into)
         passed += _followers(work, mine, into)
+        _require_verdicts_true(work, mine, into)
         work.update(CMO, mine.id, retired=1)
         passed.append(Passed(f"CMO {mine.number}", "is retired, with its statements as they are"))
         done = f"merged CMO {mine.number} into CMO {into.number}: {reason}"
@@ -92,6 +94,17 @@ def _require_alike(mine: Configuration, into: Configuration) -> None:
             f"{pair} belong to different tracers: {mine.tracer} and {into.tracer}",
             hint="Link them (refines, generalises), or change the tracer of one of them first.",
         )
+
+
+def _require_verdicts_true(work: UnitOfWork, mine: Configuration, into: Configuration) -> None:
+    try:
+        require_verdicts_true(work, {into.id})
+    except Conflict as fault:
+        raise Conflict(
+            f"CMO {mine.number} cannot be merged into CMO {into.number} with the verdicts: {fault.message}",
+            hint="Give all of them one tracer first (workbench cmo edit CMO --tracer ...), or take the verdict on "
+            f"CMO {mine.number} back (workbench theory unjudge).",
+        ) from None
 
 
 def _unite_slots(
