@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from workbench.analysis.cmo_paths import MOST_PATHS, path_between, review
+from itertools import pairwise
+from time import process_time
+
+from workbench.analysis.cmo_paths import LONGEST_PATH, MOST_PATHS, path_between, review
 from workbench.model.path_views import Linked, LinkedCMO, Path, PathLink
 from workbench.model.theory_views import Statement
 from workbench.model.vocabulary import LinkKind, Role
@@ -53,6 +56,22 @@ def test_a_knot_of_links_ends() -> None:
     cmos = [cmo(n, "x", "x") for n in range(1, 21)]
     every = " ".join(f"{a}>{b}:x" for a in range(1, 21) for b in range(1, 21) if a != b)
     assert len(review(web(*cmos, ripples=every)).cycles) <= MOST_PATHS * 21
+
+
+def test_many_ripples_without_feedback_are_soon_looked_through() -> None:
+    """Thirteen steps of four configurations, each rippling into the four next: millions of ways, none comes back."""
+    steps = [range(at, at + 4) for at in range(1, 53, 4)]
+    every = " ".join(f"{a}>{b}:x" for here, there in pairwise(steps) for a in here for b in there)
+    began = process_time()
+    assert review(web(*(cmo(n, "x", "x") for n in range(1, 53)), ripples=every)).cycles == ()
+    assert process_time() - began < 5
+
+
+def test_feedback_is_found_up_to_the_longest_path_that_is_listed() -> None:
+    for length, listed in ((LONGEST_PATH, 1), (LONGEST_PATH + 1, 0)):
+        ring = " ".join(f"{n}>{n % length + 1}:x" for n in range(1, length + 1))
+        found = review(web(*(cmo(n, "x", "x") for n in range(1, length + 1)), ripples=ring)).cycles
+        assert [len(one.cmos) for one in found] == [LONGEST_PATH + 1] * listed
 
 
 def test_a_ripple_that_no_longer_carries_is_named_with_the_reason_and_is_no_part_of_a_chain() -> None:

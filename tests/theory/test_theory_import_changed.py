@@ -355,3 +355,54 @@ def test_a_table_to_read_is_refused_with_the_way_to_a_file_to_edit(study: Comman
     err = study.refused(3, "cmo", "import", "t.json")
     assert "t.json is a CMO table" in err
     assert "workbench cmo export" in err
+
+
+def test_rivals_are_the_same_link_from_either_end(study: CommandLine) -> None:
+    before = substance(study.folder / "s.study")
+    study.write(
+        "turned.json",
+        json.dumps(
+            {
+                "cmos": [
+                    {"id": "c1", "kind": "observed", "links": []},
+                    {"id": "c2", "kind": "observed", "links": [{"kind": "rival of", "to": "c1"}]},
+                ]
+            }
+        ),
+    )
+    told = study.ok("cmo", "import", "turned.json", "--prune")
+    assert "nothing new" in told.err
+    assert substance(study.folder / "s.study") == before
+    study.write(
+        "both.json",
+        json.dumps(
+            {
+                "cmos": [
+                    {"id": "c3", "kind": "observed", "links": [{"kind": "rival of", "to": "c4"}]},
+                    {"id": "c4", "kind": "observed", "links": [{"kind": "rival of", "to": "c3"}]},
+                ]
+            }
+        ),
+    )
+    assert "stands twice" in study.refused(3, "cmo", "import", "both.json")
+
+
+def test_nothing_is_added_to_a_retired_configuration_unless_the_file_takes_it_up(study: CommandLine) -> None:
+    study.ok("cmo", "retire", "2")
+    assert "nothing new" in study.ok("cmo", "import", "c.json").err, "what is as it was stays as it is"
+    before = study.states()
+    new = {"role": "outcome", "wording": "They go home"}
+    more: dict[str, Any] = {"id": "c2", "kind": "observed", "slots": [*FILE["cmos"][1]["slots"], new]}
+    linked: dict[str, Any] = {"id": "c1", "kind": "observed", "links": [{"kind": "refines", "to": "c2"}]}
+    heard: dict[str, Any] = {"id": "c2", "kind": "observed", "evidence": [piece("We waited and waited")]}
+    for entry in (more, linked, heard):
+        study.write("more.json", json.dumps({"cmos": [entry]}))
+        told = study.refused(3, "cmo", "import", "more.json")
+        assert "CMO 2 is retired" in told
+        assert "'retired: false'" in told
+        assert study.states() == before
+    study.write("more.json", json.dumps({"cmos": [more | {"retired": False}, linked]}))
+    study.ok("cmo", "import", "more.json")
+    assert cmo(study, "2")["stage"] == "fragment"
+    assert wordings(study, "2") == ["Nobody waits", "They go home"]
+    assert sorted(link["kind"] for link in cmo(study, "2")["links"]) == ["refines", "rival of"]

@@ -61,8 +61,13 @@ def cycles(
 
     A cycle begins with its configuration of the smallest number.
     """
+    behind: dict[str, list[str]] = defaultdict(list)
+    for one, ends in ahead.items():
+        for to in ends:
+            behind[to].append(one)
     count = 0
     for start in starts:
+        left = _links_back(behind, start, order)
         stack: list[tuple[str, ...]] = [(start,)]
         while stack and count < MOST_PATHS:
             row = stack.pop()
@@ -70,8 +75,21 @@ def cycles(
                 if to == start:
                     count += 1
                     yield (*row, start)
-                elif to not in row and order[to] > order[start] and len(row) < LONGEST_PATH:
+                elif to not in row and len(row) + left.get(to, LONGEST_PATH) <= LONGEST_PATH:
                     stack.append((*row, to))
+
+
+def _links_back(behind: Mapping[str, Sequence[str]], start: str, order: Mapping[str, int]) -> dict[str, int]:
+    """The fewest links to a start from each configuration that leads back to it by way of larger numbers."""
+    left: dict[str, int] = {}
+    queue = deque([(start, 0)])
+    while queue:
+        here, steps = queue.popleft()
+        for one in behind.get(here, ()):
+            if one not in left and order[one] > order[start]:
+                left[one] = steps + 1
+                queue.append((one, steps + 1))
+    return left
 
 
 def chains(ahead: Mapping[str, Sequence[str]], starts: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -116,6 +116,11 @@ class CMOEntry(FileModel):
         """Whether it says anything of evidence, if only that there is none."""
         return any("evidence" in entry.model_fields_set for entry in (self, *self.slots))
 
+    @property
+    def takes_up(self) -> bool:
+        """Whether it says that the configuration is not retired, or is not any more."""
+        return "retired" in self.model_fields_set and not self.retired
+
 
 class ElementEntry(FileModel):
     """A statement that several configurations share, or that generalises others."""

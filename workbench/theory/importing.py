@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from workbench.errors import BadInput, NotFound, WorkbenchError
+from workbench.errors import BadInput, Conflict, NotFound, WorkbenchError
 from workbench.model.entity import Entity
 from workbench.model.identity import derived_id, is_uuid
 from workbench.model.likeness import did_you_mean, near_names
 from workbench.model.memos import Memo
 from workbench.model.theory import CMO, CMOSite
 from workbench.model.views import Configuration
-from workbench.model.vocabulary import CMOKind, Expectation, Role, plural
+from workbench.model.vocabulary import CMOKind, Expectation, Role, Stage, plural
 from workbench.store.reading import finding
 from workbench.store.reading import theory as reading
 from workbench.store.reading.memos import memos
@@ -29,7 +29,7 @@ from workbench.theory.commands import clean_title, require_fitting, set_sites
 from workbench.theory.importing_absent import Absent, AbsentParts
 from workbench.theory.importing_elements import Shelf
 from workbench.theory.importing_evidence import EvidenceImport, InexactQuote, Locate
-from workbench.theory.importing_links import LinkImport
+from workbench.theory.importing_links import TAKE_UP, LinkImport
 from workbench.theory.importing_slots import Placed, SlotImport, SlotNote
 from workbench.theory.links import keep_ripples
 from workbench.theory.verdict_guard import require_verdicts_true
@@ -91,6 +91,8 @@ class _Import:
         self.shelf = Shelf(work, self.identity)
         self.memos: dict[str, str] = {}
         self.cmos = {entry.id: self.identity("cmo", entry.id) for entry in self.file.cmos}
+        taken_up = {self.cmos[entry.id] for entry in self.file.cmos if entry.takes_up}
+        self.retired = {c.id for c in self.known.values() if c.stage is Stage.RETIRED} - taken_up
         self.placed: dict[str, Placed] = {}
         known = tuple(self.known.values())
         self.slots = SlotImport(work, self.shelf, known, self.collect, prune=command.prune)
@@ -109,12 +111,14 @@ class _Import:
         for entry in self.file.cmos:
             self._configuration(entry)
         places = {self.cmos[key]: [*placed.keys.values()] for key, placed in self.placed.items()}
-        links = LinkImport(self.work, self.cmos, self.known, places)
+        links = LinkImport(self.work, self.cmos, self.known, places, self.retired)
         for entry in self.file.cmos:
             for link in entry.links:
                 where = f"cmos ({entry.id}) > links ({link.kind} {link.to})"
                 self.collect(where, partial(links.take, self.cmos[entry.id], link))
         self._compare(self.evidence.matched | links.matched)
+        for entry in self.file.cmos:
+            self.collect(f"cmos ({entry.id})", partial(self._require_in_use, self.cmos[entry.id]))
         self._refuse()
         self._write(links)
         without = self.absent.removed_links
@@ -201,6 +205,11 @@ class _Import:
                 if entry.id in seen:
                     self.problems.append(f"{noun}: the id {entry.id!r} stands twice")
                 seen.add(entry.id)
+
+    def _require_in_use(self, cmo_id: str) -> None:
+        if cmo_id in self.retired & (self.slots.changed | self.evidence.changed):
+            number = self.known[cmo_id].number
+            raise Conflict(f"CMO {number} is retired, and the file changes its slots or evidence; {TAKE_UP}")
 
     def _memos(self) -> None:
         present = {memo.id for memo in memos(self.work.connection)} if self.file.memos else set()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from workbench.errors import BadInput
+from workbench.errors import BadInput, Conflict
 from workbench.model.theory import CMOLink
 from workbench.model.views import Configuration
 from workbench.model.vocabulary import LinkKind, Role
@@ -13,9 +13,15 @@ from workbench.store.unit_of_work import UnitOfWork
 from workbench.theory.cmo_file import LinkEntry
 from workbench.theory.commands import rippling_element
 
+TAKE_UP = "to take it up again, give it 'retired: false' in the file"
+"""What to do about a retired configuration to which a file adds something."""
+
 
 class LinkImport:
-    """Links between configurations by id. `slots` are those of the file's configurations, as they will be."""
+    """Links between configurations by id.
+
+    `slots` are those of the file's configurations, as they will be; `retired` the ids of those that stay retired.
+    """
 
     def __init__(
         self,
@@ -23,18 +29,20 @@ class LinkImport:
         cmos: Mapping[str, str],
         known: Mapping[str, Configuration],
         slots: Mapping[str, Iterable[tuple[str, Role]]],
+        retired: Collection[str],
     ) -> None:
         self.work = work
         self.cmos = cmos
         self.known = known
         self.slots = slots
+        self.retired = retired
         self.rows: list[CMOLink] = []
         self.changed: set[str] = set()
         self.matched: set[str] = set()
         """The ids of the links of the study that the file has too."""
         self._new: set[tuple[str, str, str]] = set()
         self._present = {
-            (cmo.id, link.other_id, link.kind): link.id
+            _key(cmo.id, link.other_id, link.kind): link.id
             for cmo in known.values()
             for link in cmo.links
             if link.outgoing
@@ -45,13 +53,14 @@ class LinkImport:
 
         Raises:
             NotFound, Ambiguous: no such configuration. BadInput: a link to itself, or a ripple that shares nothing.
+            Conflict: a new link of one that is retired.
         """
         second = self.cmos.get(link.to) or finding.find_cmo(
             self.work.connection, link.to, study_id=self.work.study_id
         )
         if first == second:
             raise BadInput("a CMO cannot be linked to itself")
-        key = (first, second, str(link.kind))
+        key = _key(first, second, link.kind)
         if key in self._new:
             raise BadInput("this link stands twice")
         if key in self._present:
@@ -60,6 +69,8 @@ class LinkImport:
             if given and self.work.update(CMOLink, self._present[key], note=link.note.strip()):
                 self.changed.add(first)
             return
+        for end in {first, second} & set(self.retired):
+            raise Conflict(f"CMO {self.known[end].number} is retired; {TAKE_UP}")
         element_id = None
         if link.kind is LinkKind.RIPPLE:
             names = ("this CMO", repr(link.to))
@@ -84,3 +95,10 @@ class LinkImport:
         if cmo_id in self.slots:
             return self.slots[cmo_id]
         return [(slot.element_id, slot.role) for slot in self.known[cmo_id].slots]
+
+
+def _key(first: str, second: str, kind: str) -> tuple[str, str, str]:
+    """What makes a link the same one; rivals are rivals from either end."""
+    if kind == LinkKind.RIVAL_OF and second < first:
+        first, second = second, first
+    return first, second, str(kind)
