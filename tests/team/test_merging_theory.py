@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from team_work import Copies, only
 
-from workbench.model.vocabulary import CMOKind, TheoryLevel, Verdict
+from workbench.model.vocabulary import CMOKind, LinkKind, TheoryLevel, Verdict
 from workbench.study.commands import DescribeStudy, Design
 from workbench.team.rules import MergeRules
-from workbench.theory.commands import NewCMO
+from workbench.theory.commands import LinkCMOs, NewCMO
 from workbench.theory.verdicts import JudgeCMO, UnjudgeCMO
 from workbench.theory.versions import EditVersion, NewVersion
 
@@ -40,6 +40,19 @@ def theorising(copies: Copies) -> Theorising:
         copies.do("a", NewCMO(title, CMOKind.OBSERVED, site_ids=(site,)))
     copies.merge("b", "a")
     return Theorising(copies)
+
+
+def test_rivals_linked_apart_from_either_end_are_linked_once(theorising: Theorising) -> None:
+    copies = theorising.copies
+    for copy, ends in (
+        ("a", (theorising.first, theorising.second)),
+        ("b", (theorising.second, theorising.first)),
+    ):
+        copies.do(copy, LinkCMOs(*ends, LinkKind.RIVAL_OF))
+        copies.do(copy, LinkCMOs(*ends, LinkKind.REFINES))
+    assert copies.merge("a", "b").value.findings == ()
+    found = copies.rows("a", "SELECT kind, count(*) FROM cmo_link GROUP BY kind ORDER BY kind")
+    assert found == [("refines", 2), ("rival of", 1)]
 
 
 @pytest.mark.parametrize(("into", "other"), ["ab", "ba"])

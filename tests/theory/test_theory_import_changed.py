@@ -373,18 +373,21 @@ def test_rivals_are_the_same_link_from_either_end(study: CommandLine) -> None:
     told = study.ok("cmo", "import", "turned.json", "--prune")
     assert "nothing new" in told.err
     assert substance(study.folder / "s.study") == before
-    study.write(
-        "both.json",
-        json.dumps(
-            {
-                "cmos": [
-                    {"id": "c3", "kind": "observed", "links": [{"kind": "rival of", "to": "c4"}]},
-                    {"id": "c4", "kind": "observed", "links": [{"kind": "rival of", "to": "c3"}]},
-                ]
-            }
-        ),
-    )
-    assert "stands twice" in study.refused(3, "cmo", "import", "both.json")
+    link = {"kind": "rival of", "to": "c4", "note": "by trust"}
+    ends: list[dict[str, Any]] = [
+        {"id": "c3", "kind": "observed", "links": [link]},
+        {"id": "c4", "kind": "observed", "links": [{"kind": "rival of", "to": "c3", "note": "by money"}]},
+    ]
+    study.write("both.json", json.dumps({"cmos": ends}))
+    study.ok("cmo", "import", "both.json")
+    assert [(one["kind"], one["note"]) for one in cmo(study, "3")["links"]] == [
+        ("rival of", "by trust; by money")
+    ]
+    assert "nothing new" in study.ok("cmo", "import", "both.json").err
+    ends[0]["links"] = [link, link]
+    ends[0]["id"] = "c5"
+    study.write("twice.json", json.dumps({"cmos": ends}))
+    assert "stands twice" in study.refused(3, "cmo", "import", "twice.json")
 
 
 def test_nothing_is_added_to_a_retired_configuration_unless_the_file_takes_it_up(study: CommandLine) -> None:

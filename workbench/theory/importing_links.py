@@ -16,6 +16,8 @@ from workbench.theory.commands import rippling_element
 TAKE_UP = "to take it up again, give it 'retired: false' in the file"
 """What to do about a retired configuration to which a file adds something."""
 
+_Key = tuple[str, str, str]
+
 
 class LinkImport:
     """Links between configurations by id.
@@ -36,11 +38,12 @@ class LinkImport:
         self.known = known
         self.slots = slots
         self.retired = retired
-        self.rows: list[CMOLink] = []
         self.changed: set[str] = set()
         self.matched: set[str] = set()
         """The ids of the links of the study that the file has too."""
-        self._new: set[tuple[str, str, str]] = set()
+        self._rows: dict[_Key, CMOLink] = {}
+        self._named: dict[_Key, list[str]] = {}
+        self._notes: dict[_Key, list[str]] = {}
         self._present = {
             _key(cmo.id, link.other_id, link.kind): link.id
             for cmo in known.values()
@@ -61,35 +64,43 @@ class LinkImport:
         if first == second:
             raise BadInput("a CMO cannot be linked to itself")
         key = _key(first, second, link.kind)
-        if key in self._new:
+        named = self._named.setdefault(key, [])
+        if first in named and key not in self._present:
             raise BadInput("this link stands twice")
+        named.append(first)
+        if "note" in link.model_fields_set:
+            self._notes.setdefault(key, []).append(link.note.strip())
         if key in self._present:
             self.matched.add(self._present[key])
-            given = "note" in link.model_fields_set
-            if given and self.work.update(CMOLink, self._present[key], note=link.note.strip()):
-                self.changed.add(first)
             return
         for end in {first, second} & set(self.retired):
             raise Conflict(f"CMO {self.known[end].number} is retired; {TAKE_UP}")
+        if key not in self._rows:
+            self._rows[key] = self._row(first, second, link)
+            self.changed.add(first)
+
+    def _row(self, first: str, second: str, link: LinkEntry) -> CMOLink:
         element_id = None
         if link.kind is LinkKind.RIPPLE:
             names = ("this CMO", repr(link.to))
             element_id = rippling_element(self._slots_of(first), self._slots_of(second), names=names)
-        row = CMOLink(
+        return CMOLink(
             id=self.work.new_id(),
             from_cmo_id=first,
             to_cmo_id=second,
             kind=str(link.kind),
             element_id=element_id,
-            note=link.note.strip(),
         )
-        self.rows.append(row)
-        self._new.add(key)
-        self.changed.add(first)
 
     def write(self) -> None:
-        """Write the new links; what they link must be written."""
-        self.work.insert(*self.rows)
+        """Write the new links, and notes; what they link must be written. Rivals have the notes of both ends."""
+        for key, notes in self._notes.items():
+            note = "; ".join(dict.fromkeys(filter(None, notes)))
+            if key in self._rows:
+                self._rows[key].note = note
+            elif self.work.update(CMOLink, self._present[key], note=note):
+                self.changed.add(self._named[key][0])
+        self.work.insert(*self._rows.values())
 
     def _slots_of(self, cmo_id: str) -> Iterable[tuple[str, Role]]:
         if cmo_id in self.slots:
@@ -97,7 +108,7 @@ class LinkImport:
         return [(slot.element_id, slot.role) for slot in self.known[cmo_id].slots]
 
 
-def _key(first: str, second: str, kind: str) -> tuple[str, str, str]:
+def _key(first: str, second: str, kind: str) -> _Key:
     """What makes a link the same one; rivals are rivals from either end."""
     if kind == LinkKind.RIVAL_OF and second < first:
         first, second = second, first

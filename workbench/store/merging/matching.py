@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workbench.model.identity import excerpt_id
+from workbench.model.vocabulary import LinkKind
 from workbench.store.change_log import Row
 from workbench.store.merging.plan import RowValues
 from workbench.store.merging.sides import Side
@@ -67,6 +68,7 @@ class Matcher:
         self.by_content = {**BY_CONTENT, **UNRELATED} if unrelated else BY_CONTENT
         self.lacking: dict[tuple[str, str], RowValues] = {}
         self.united: dict[tuple[str, str], str] = {}
+        self._turned: set[tuple[str, str]] = set()
         self._ids: dict[tuple[str, str], str] = {}
         self._names: dict[str, dict[Row, str]] = {}
         self._texts: dict[str, list[str]] | None = None
@@ -120,6 +122,8 @@ class Matcher:
         names = identity_columns(table)
         if names == ("id",):
             mine["id"] = self.identify(table, row["id"], row)
+            if (table, mine["id"]) in self._turned:
+                mine |= _turned(mine)
         return tuple(mine[name] for name in names), mine
 
     def key(self, table: str, key: Row) -> Row:
@@ -135,6 +139,8 @@ class Matcher:
 
     def _twin(self, table: str, mine: RowValues, identity: str) -> str | None:
         """A row of ours of the same content that theirs does not have."""
+        if table == "cmo_link" and mine["kind"] == LinkKind.RIVAL_OF:
+            return self._rival(mine)
         if table == "source":
             candidates = self._of_text(identity)
         elif table in self.by_name:
@@ -144,6 +150,17 @@ class Matcher:
         else:
             return None
         return next((one for one in candidates if not self.theirs.has(table, one)), None)
+
+    def _rival(self, mine: RowValues) -> str | None:
+        """Our link of two rivals, from whichever end it starts."""
+        wanted = {name: mine[name] for name in self.by_content["cmo_link"]}
+        for turned in (False, True):
+            for one in self.ours.alike("cmo_link", wanted | (_turned(wanted) if turned else {})):
+                if not self.theirs.has("cmo_link", one):
+                    if turned:
+                        self._turned.add(("cmo_link", one))
+                    return one
+        return None
 
     def _of_name(self, table: str, mine: RowValues) -> list[str]:
         columns = self.by_name[table]
@@ -163,6 +180,11 @@ class Matcher:
         revisions = self.theirs.rows("revision", [key for key, _ in firsts])
         first = min(revisions.values(), key=lambda revision: revision["number"], default=None)
         return self._texts.get(first["sha256"], []) if first else []
+
+
+def _turned(link: RowValues) -> RowValues:
+    """The ends of a link the other way round."""
+    return {"from_cmo_id": link["to_cmo_id"], "to_cmo_id": link["from_cmo_id"]}
 
 
 def folded(value: object) -> object:
