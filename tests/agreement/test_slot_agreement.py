@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from command_line import CommandLine, Prepare
 
@@ -72,6 +74,21 @@ def test_two_coders_of_a_study(team: CommandLine) -> None:
     said = team.ok("agreement", "cmo", "--coders", "Ann,Olu")
     assert "may have seen" in said.err
     assert said.rows[-1]["what"] == "all roles"
+
+
+def test_a_variant_and_the_more_general_element_are_two_until_rolled_up(team: CommandLine) -> None:
+    team.ok("element", "edit", "calls are lost", "--parent", "calls are answered")
+    team.ok("study", "copy", "--for", "Olu", "olu.study", "--study", "s.study")
+
+    def outcome(*words: str) -> dict[str, Any]:
+        found = team.ok("agreement", "cmo", *words, "--study", "s.study", "--json").json["roles"]
+        return next(one for one in found if one["role"] == "outcome")
+
+    coders, copies = ("--coders", "Ann,Olu"), ("--copy", "olu.study")
+    assert outcome(*coders)["percent"]["value"] == pytest.approx(1 / 3)
+    assert outcome(*coders, "--roll-up")["percent"]["value"] == 1.0
+    assert outcome(*copies)["placed"] == [2, 2]
+    assert outcome(*copies, "--roll-up")["placed"] == [1, 1]
 
 
 def test_two_copies_of_a_study(team: CommandLine) -> None:

@@ -32,6 +32,7 @@ def given(one: CheckedCMO) -> list[tuple[str, int]]:
         "Hospitals",
         "Community pharmacies of the northern valleys",
         "A district council",
+        "A hundred hospitals",
         "Primary care",
     ],
 )
@@ -46,6 +47,7 @@ def test_a_phrase_that_only_names_a_setting_is_one(words: str) -> None:
         "A shared building",
         "Long-standing friendships between practices",
         "Overstretched wards",
+        "Relocated clinics",
         "Practices that lost their manager",
         "GPs who trained together",
         "Pharmacies compete for the same customers",

@@ -42,6 +42,13 @@ def test_an_element_is_drawn_once_between_what_brings_it_about_and_what_it_is_a_
     assert [edge.roles for edge in drawn.edges] == [("outcome",), ("context",)]
 
 
+def test_a_shared_mechanism_leads_on_only_where_it_is_the_context_of_another() -> None:
+    both = theory_map([line(1, "Ca Mb"), line(2, "Cd Mb")], [], NUMBERS)
+    assert joins(both) == {("b", "cmo1", SHARES), ("b", "cmo2", SHARES)}
+    onward = theory_map([line(1, "Ca Mb"), line(2, "Cb Me")], [], NUMBERS)
+    assert joins(onward) == {("cmo1", "b", SHARES), ("b", "cmo2", SHARES)}
+
+
 def test_a_ripple_marks_the_ways_through_its_element_and_counts_once() -> None:
     ripple = link(1, 2, LinkKind.RIPPLE, "c")
     drawn = theory_map([line(1, "Ca Oc"), line(2, "Cc Oe"), line(3, "Cc Of")], [ripple], NUMBERS)
@@ -126,6 +133,15 @@ def test_every_node_has_a_spot_of_its_own_and_every_edge_a_way_between_its_ends(
         assert (way[0], way[-1]) == (laid.spots[edge.from_id], laid.spots[edge.to_id])
         assert all(abs(b[0] - a[0]) == 1 for a, b in itertools.pairwise(way))
     assert map_layout(drawn) == laid
+
+
+def test_a_link_leads_to_the_right_unless_what_leads_on_says_otherwise() -> None:
+    nodes = tuple(MapNode(f"n{n}", True, n, "") for n in range(3))
+    alone = map_layout(TheoryMap(nodes[:2], (MapEdge("n1", "n0", LinkKind.REFINES),)))
+    assert alone.spots["n1"][0] < alone.spots["n0"][0]
+    ripples = tuple(MapEdge(f"n{n}", f"n{n + 1}", LinkKind.RIPPLE) for n in range(2))
+    against = map_layout(TheoryMap(nodes, (MapEdge("n2", "n0", LinkKind.REFINES), *ripples)))
+    assert [against.spots[node.id][0] for node in nodes] == [0, 1, 2]
 
 
 def test_an_empty_map_has_a_layout() -> None:

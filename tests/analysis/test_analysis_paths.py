@@ -55,7 +55,7 @@ def test_feedback_is_found_once_and_begins_with_its_smallest_number() -> None:
 def test_a_knot_of_links_ends() -> None:
     cmos = [cmo(n, "x", "x") for n in range(1, 21)]
     every = " ".join(f"{a}>{b}:x" for a in range(1, 21) for b in range(1, 21) if a != b)
-    assert len(review(web(*cmos, ripples=every)).cycles) <= MOST_PATHS * 21
+    assert MOST_PATHS <= len(review(web(*cmos, ripples=every)).cycles) < MOST_PATHS + 20
 
 
 def test_many_ripples_without_feedback_are_soon_looked_through() -> None:

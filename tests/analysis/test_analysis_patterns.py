@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench.analysis.patterns import patterns
 from workbench.model.pattern_text import described
 from workbench.model.pattern_views import ElementRef, PatternCMO, PatternSlot
@@ -67,6 +69,26 @@ def test_what_joins_context_and_outcome_is_shown_shared_first() -> None:
     apart = patterns([cmo(1, "c", "m", "o"), cmo(2, "c", "x", "o")], ELEMENTS, tracers=[]).items[0]
     own = "; ".join(f"CMO {n} has E{ELEMENTS[key].number}" for n, key in ((1, "m"), (2, "x")))
     assert f"They share no mechanism: {own}. So something else may join the two." in described(apart)
+
+
+def test_two_mechanisms_of_one_configuration_are_shared_by_nobody() -> None:
+    twice = cmo(1, "c", "m1", "o")
+    twice = replace(twice, slots=(*twice.slots, slot(Role.MECHANISM_RESOURCE, "m2")))
+    [one] = patterns([twice, cmo(2, "c", "x", "o")], ELEMENTS, tracers=[]).items
+    assert one.shared == ()
+    assert [(via.mechanism.id, [c.number for c in via.cmos]) for via in one.through] == [
+        ("m1", [1]),
+        ("m2", [1]),
+        ("x", [2]),
+    ]
+
+
+def test_one_configuration_with_two_variants_of_a_context_or_outcome_is_no_pattern() -> None:
+    one = cmo(1, "c1", "m", "o1")
+    for more in (slot(Role.CONTEXT, "c2"), slot(Role.OUTCOME, "o2")):
+        twice = replace(one, slots=(*one.slots, more))
+        assert found(twice, cmo(2, "x", "m", "x"))[0] == []
+        assert found(twice, cmo(2, "c", "m", "o"))[0] == ["c>o:[1, 2]"]
 
 
 def test_sources_are_distinct_and_programme_theory_stands_apart() -> None:

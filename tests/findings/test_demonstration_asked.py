@@ -7,8 +7,11 @@ from pathlib import Path
 from workbench.findings.interview_guides import proposals
 from workbench.findings.patterns import patterns
 from workbench.model.question_views import AnswerKind, QuestionState
+from workbench.model.vocabulary import Verdict
 from workbench.store.reading.guides import guides
 from workbench.store.reading.questions import questions
+from workbench.store.reading.theory_verdicts import verdicts
+from workbench.store.reading.theory_versions import theory_versions
 from workbench.store.study import Study
 
 
@@ -27,6 +30,15 @@ def test_its_guide_has_adopted_and_own_questions_for_every_purpose(demonstration
     assert {one.is_own for one in guide.questions} == {True, False}
     assert len({one.purpose for one in guide.questions}) == 3
     assert sum(one.is_in(guide) for one in found) == 3
+
+
+def test_its_theory_was_judged_and_has_versions(demonstration: Path) -> None:
+    with Study(demonstration) as study, study.reading() as reader:
+        given, made = verdicts(reader), theory_versions(reader)
+    assert {one.verdict for one in given} == {Verdict.PARTLY, Verdict.CONTRADICTED, Verdict.UNFORESEEN}
+    assert any(one.basis for one in given)
+    assert len(made) > 1
+    assert all(one.cmos for one in made)
 
 
 def test_a_context_and_an_outcome_recur_in_it(demonstration: Path) -> None:

@@ -71,6 +71,11 @@ def test_every_kind_of_gap_proposes_a_question_for_those_who_may_know(prepared: 
         ("silent cell", "Nurse", "gleaning", None),
         ("research question", "", "gleaning", None),
     }
+    purposes = ("gleaning", "refining", "consolidating")
+    order = [
+        (one["interviewee"] or "~", purposes.index(one["purpose"]), one["cmo_number"] or 0) for one in found
+    ]
+    assert order == sorted(order), "by interviewee, those for anyone last; then purpose and configuration"
     assert sum(gap(one) == "no evidence" and one["cmo_number"] == 1 for one in found) == 2
     assert (
         sum(gap(one) == "silent cell" for one in found) == 2 + 1
@@ -164,9 +169,23 @@ def test_proposals_are_narrowed_to_a_tracer_a_site_and_a_role(prepared: Any) -> 
     there = proposed(wb, "--site", "Area 2")
     assert {one["site"] for one in there} == {"", "Area 2"}
     assert not any(one["cmo_number"] == 2 for one in there)  # it is claimed at Area 1 alone
+    here = proposed(wb, "--site", "Area 1")
+    assert {one["cmo_number"] for one in here} >= {1, 2}
+    assert "Area 2" not in {one["site"] for one in here}, "CMO 1 is of both sites, and not heard at Area 2"
     assert {one["interviewee"] for one in proposed(wb, "--role", "nurse")} == {"", "Nurse"}
     assert "there is no role" in wb.refused(4, "guide", "propose", "--role", "Surgeon")
     assert "there is no tracer" in wb.refused(4, "guide", "propose", "--tracer", "Nothing")
+
+
+def test_a_tracer_silent_at_both_sites_can_be_asked_about_at_one(prepared: Any) -> None:
+    wb = prepared(gaps)
+    wb.ok("guide", "new", "Next")
+    here, there = (
+        next(one for one in proposed(wb, "--site", site) if gap(one) == "silent cell" and one["site"] == site)
+        for site in ("Area 1", "Area 2")
+    )
+    wb.ok("guide", "adopt", "1", here["mark"], there["mark"])
+    assert [wording for wording, *_ in asked(wb)] == [here["wording"], there["wording"]]
 
 
 def test_an_empty_study_says_why_nothing_is_proposed(wb: CommandLine) -> None:
@@ -201,7 +220,8 @@ def test_own_questions_are_added_moved_and_dropped(prepared: Any) -> None:
     for words in ("One?", "Two?", "Three?"):
         carried_out(wb, "guide", "add", "1", words, "--purpose", "gleaning")
     carried_out(wb, "guide", "add", "1", "First?", "--for", "Nurse", "--position", "1")
-    carried_out(wb, "guide", "move", "1", "4", "2")
+    assert "moved a question to 2" in carried_out(wb, "guide", "move", "1", "4", "2").err
+    assert "nothing changed" in wb.ok("guide", "move", "1", "2", "2").err
     carried_out(wb, "guide", "drop", "1", "Two?")
     assert [words for words, _, _ in asked(wb)] == ["First?", "Three?", "One?"]
     assert "asks this already" in wb.refused(5, "guide", "add", "1", "one?", "--purpose", "gleaning")

@@ -24,6 +24,7 @@ def theory(prepared: Prepare) -> CommandLine:
     ("code", "words", "reason"),
     [
         (3, ("add-slot", "1", " \n", "--role", "outcome"), "needs a wording"),
+        (3, ("add-slot", "1", "\u200b\ufeff \x1b", "--role", "outcome"), "needs a wording"),
         (2, ("add-slot", "1", "Nobody waits", "--role", "consequence"), "'consequence' is no role"),
         (3, ("link", "1", "1", "--kind", "rival of"), "cannot be linked to itself"),
         (3, ("link", "1", "2", "--kind", "ripple"), "no outcome or mechanism of CMO 1 is a context of CMO 2"),
@@ -52,6 +53,10 @@ def test_a_command_with_a_fault_says_which(
         ("slots: [{role: wizard, wording: x}]", ["wizard", "'mechanism-reasoning'"]),
         ("slots: [{role: context, wording: ' '}]", ["needs a wording"]),
         ("links: [{to: bad, kind: nests}]", ["linked to itself"]),
+        (
+            "slots: [{role: context, wording: x, evidence: [{memo: M, between: [1, 2]}]}]",
+            ["not to that of a slot"],
+        ),
     ],
 )
 def test_a_file_with_one_fault_brings_nothing_of_the_rest(
@@ -74,3 +79,23 @@ def test_what_evidence_rests_on_is_not_taken_from_under_it(theory: CommandLine) 
     theory.ok("memo", "add", "It must be trust.", "--kind", "retroduction", "--title", "Trust")
     theory.ok("cmo", "add-evidence", "1", "--memo", "Trust", "--slot", "1")
     assert "evidence" in theory.refused(5, "memo", "remove", "Trust")
+
+
+def test_what_nobody_sees_is_not_kept_in_wordings_and_titles(theory: CommandLine) -> None:
+    theory.ok("cmo", "edit-slot", "1", "1", "--wording", "People\x1b[1m know\x00 each other")
+    theory.ok("cmo", "edit", "1", "--title", "One\x07 of two")
+    assert (cmo(theory)["title"], cmo(theory)["slots"][0]["wording"]) == (
+        "One of two",
+        "People[1m know each other",
+    )
+    theory.ok("cmo", "export", "-o", "back.yaml")
+    assert "nothing new" in theory.ok("cmo", "import", "back.yaml").err
+
+
+def test_one_id_in_two_spellings_and_a_memo_without_text_are_told(theory: CommandLine) -> None:
+    identity = cmo(theory)["id"]
+    both = [f"{{id: {one}, kind: observed}}" for one in (identity, identity.upper())]
+    theory.write("c.yaml", f"memos: [{{id: m, kind: analytic, text: ' '}}]\ncmos: [{', '.join(both)}]")
+    said = theory.refused(3, "cmo", "import", "c.yaml")
+    assert "stands twice" in said
+    assert "memos (m): a memo needs some text" in said

@@ -82,6 +82,18 @@ def test_a_status_belongs_to_an_outcome(theory: CommandLine) -> None:
     assert (slot["expectation"], slot["intention"], slot["valence"]) == ("observed", "unintended", "mixed")
 
 
+def test_an_element_names_its_configurations_in_the_order_of_their_numbers(theory: CommandLine) -> None:
+    entries = [
+        f"{{id: c{n}, kind: observed, title: T{n}, slots: [{{role: context, wording: {word}}}]}}"
+        for n, word in enumerate("sxxxxxxss", 1)
+    ]
+    theory.write("many.yaml", f"cmos: [{', '.join(entries)}]")
+    before = len(theory.ok("cmo", "list", "--json").json)
+    theory.ok("cmo", "import", "many.yaml")
+    found = {e["wording"]: e["cmo_numbers"] for e in theory.ok("element", "list", "--json").json}
+    assert found["s"] == [before + n for n in (1, 8, 9)]
+
+
 def test_equal_wording_is_the_same_element_whatever_its_role(theory: CommandLine) -> None:
     theory.ok("cmo", "new", "Next")
     fill(theory, "1", mechanism="A national approach is taken")
@@ -218,8 +230,9 @@ def test_a_retired_configuration_keeps_its_evidence_and_can_be_taken_up_again(th
     assert cmo(theory)["stage"] == "draft"
 
 
-def test_nothing_is_added_to_a_retired_configuration(theory: CommandLine) -> None:
+def test_nothing_is_added_to_a_retired_configuration_and_its_statements_stay(theory: CommandLine) -> None:
     fill(theory, context="C", mechanism="M", outcome="O")
+    theory.ok("cmo", "add-evidence", "1", "--source", "A", "--quote", "We", "--slot", "2")
     theory.ok("cmo", "new", "Another")
     theory.ok("cmo", "retire", "1")
     for words in (
@@ -227,8 +240,13 @@ def test_nothing_is_added_to_a_retired_configuration(theory: CommandLine) -> Non
         ("add-evidence", "1", "--source", "A", "--quote", "We knew", "--slot", "1"),
         ("link", "1", "Another", "--kind", "rival of"),
         ("link", "Another", "1", "--kind", "rival of"),
+        ("edit-slot", "1", "1", "--wording", "Otherwise"),
+        ("edit-slot", "1", "1", "--position", "2"),
+        ("remove-slot", "1", "1"),
+        ("edit-evidence", "1", "2.1", "--stance", "contradicts"),
     ):
         assert "CMO 1 is retired" in theory.refused(5, "cmo", *words)
+    theory.ok("cmo", "remove-evidence", "1", "2.1")  # so that a source can be taken out of the study
 
 
 def test_facts_are_edited_and_taken_away(theory: CommandLine) -> None:

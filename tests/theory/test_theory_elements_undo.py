@@ -16,11 +16,14 @@ from workbench.store.reading.theory import configurations, elements
 from workbench.store.study import Study
 from workbench.store.unit_of_work import Command
 from workbench.study.matrix import RemoveSummary, SummariseCell
+from workbench.theory.element_merging import MergeElements, RemoveElement
 from workbench.theory.elements import GeneraliseElement, RewordElement
 
 STEPS = st.lists(
     st.tuples(
-        st.sampled_from(["reword", "generalise", "summarise", "remove"]), st.integers(0, 2), st.integers(0, 3)
+        st.sampled_from(["reword", "generalise", "alone", "merge", "drop", "summarise", "remove"]),
+        st.integers(0, 2),
+        st.integers(0, 3),
     ),
     min_size=1,
     max_size=8,
@@ -37,6 +40,9 @@ def commands(study: Study, steps: list[tuple[str, int, int]]) -> list[Command[ob
         made: dict[str, Command[object]] = {
             "reword": RewordElement(held[which], f"Words {words}"),
             "generalise": GeneraliseElement(held[which], f"Wider {words}"),
+            "alone": RewordElement(held[which], parent_id=""),
+            "merge": MergeElements(held[which], held[words % 3]),
+            "drop": RemoveElement(held[which]),
             "summarise": SummariseCell(*cell, f"Said {words}."),
             "remove": RemoveSummary(*cell),
         }

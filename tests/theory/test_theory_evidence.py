@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from command_line import CommandLine, Prepare
-from theory_work import carried_out, cmo, design
+from theory_work import TEXT, carried_out, cmo, design
 
 
 def evidence_steps(wb: CommandLine) -> None:
@@ -40,6 +40,17 @@ def test_evidence_is_shown_with_names_that_are_accepted(evidence: CommandLine) -
     for part in (identity, identity[-8:]):
         evidence.ok("cmo", "edit-evidence", "1", part, "--note", part)
         assert cmo(evidence)["evidence"][0]["note"] == part
+
+
+def test_a_passage_at_the_very_end_of_a_source_is_evidence_and_one_beyond_is_not(
+    evidence: CommandLine,
+) -> None:
+    last = "We waited and waited."
+    carried_out(evidence, "cmo", "add-evidence", "1", "--source", "A", "--quote", last, "--slot", "1")
+    piece = cmo(evidence)["slots"][0]["evidence"][0]
+    assert (piece["text"], piece["end_char"]) == (last, len(TEXT))
+    beyond = f"{len(TEXT) - 3}:{len(TEXT) + 1}"
+    evidence.refused(3, "cmo", "add-evidence", "1", "--source", "A", "--span", beyond)
 
 
 def test_stance_ratings_and_note_are_edited_one_by_one(evidence: CommandLine) -> None:

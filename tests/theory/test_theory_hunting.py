@@ -65,6 +65,19 @@ def test_elements_lead_to_the_evidence_of_other_configurations(hunted: CommandLi
     assert rows["They never met"] == "E1 in CMO 2"
 
 
+def test_codes_of_other_configurations_lead_nowhere(hunted: CommandLine) -> None:
+    before = offered(hunted)
+    hunted.ok("codebook", "add", "buses")
+    for source, quote in (("A", "The bus came late"), ("B", "The bus came early")):
+        hunted.ok("coding", "add", source, "--code", "buses", "--quote", quote)
+    hunted.ok("cmo", "new", "Buses")
+    hunted.ok("cmo", "add-evidence", "2", "--source", "A", "--quote", "bus came late")
+    assert offered(hunted) == before
+    rows = hunted.ok("cmo", "hunt", "2").rows
+    assert {row["words"] for row in rows} >= {"The bus came early"}
+    assert "The bus came early" not in {row["words"] for row in hunted.ok("cmo", "hunt", "1").rows}
+
+
 def test_what_is_attached_or_passed_over_is_not_offered_again(hunted: CommandLine) -> None:
     rows = {row["source"]: row["span"] for row in hunted.ok("cmo", "hunt", "1").rows}
     carried_out(
@@ -101,6 +114,17 @@ def test_passages_that_overlap_are_offered_and_passed_over_as_one(hunted: Comman
     assert "passed over no passage" in hunted.refused(4, "cmo", "pass-over", "1", *span, "--take-back")
     hunted.ok("undo")
     assert "B" not in offered(hunted)
+
+
+def test_a_passage_elsewhere_in_a_source_of_which_one_was_passed_over_is_still_offered(
+    hunted: CommandLine,
+) -> None:
+    hunted.ok("coding", "add", "B", "--code", "waiting", "--quote", "The bus came early")
+    spans = {row["words"]: row["span"] for row in hunted.ok("cmo", "hunt", "1").rows}
+    hunted.ok("cmo", "pass-over", "1", "--source", "B", "--span", spans["people wait"], "--reason", "x")
+    assert [row["words"] for row in hunted.ok("cmo", "hunt", "1").rows if row["source"] == "B"] == [
+        "The bus came early"
+    ]
 
 
 def test_each_slot_says_what_speaks_for_it_and_from_how_many_sources(hunted: CommandLine) -> None:

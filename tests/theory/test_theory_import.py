@@ -109,6 +109,17 @@ def test_a_file_becomes_configurations_with_all_that_hangs_on_them(study: Comman
     assert len(elements) == 4, "the shared wording is one element"
 
 
+def test_a_file_takes_an_element_from_under_its_more_general_one(study: CommandLine) -> None:
+    bring(study, FILE)
+    bring(
+        study,
+        {"elements": [{"id": "known", "wording": "People know each other", "parent": None}], "cmos": []},
+    )
+    elements = study.ok("element", "list", "--json").json
+    assert {e["wording"]: e["parent_number"] for e in elements}["People know each other"] is None
+    assert len(elements) == 4
+
+
 def test_a_file_that_is_imported_again_changes_nothing(study: CommandLine) -> None:
     bring(study, FILE)
     before = substance(study.folder / "s.study")
@@ -272,6 +283,7 @@ cmos:
         ("cmos: [{id: x, kind: observed, slots: [{role: context}]}]", ["needs a wording"]),
         ("cmos: [{id: x, kind: observed, evidence: [{source: A}]}]", ["quote or the span"]),
         ("cmos: [{id: x, kind: observed, evidence: [{memo: m, source: A, quote: q}]}]", ["source or a memo"]),
+        ('cmos: [{id: x, kind: observed, evidence: [{memo: m, span: "0:7"}]}]', ["neither quote nor span"]),
         ("cmos: [{id: x, kind: observed, links: [{kind: loves, to: y}]}]", ["'loves'", "ripple"]),
         ("cmos: [{id: x, kind: observed, colour: red}]", ["unknown field", "there are: id, title"]),
         ("cmos: {id: x}", ["must be a list"]),

@@ -186,6 +186,15 @@ def test_pruning_removes_what_the_file_lacks_as_one_change(study: CommandLine, f
     assert (again["removed"], again["absent"], again["unchanged"]) == ([], [], 2)
 
 
+def test_a_configuration_that_only_loses_parts_counts_as_updated(
+    study: CommandLine, file: dict[str, Any]
+) -> None:
+    file["cmos"][0]["links"] = []
+    result = bring(study, file, "--prune")
+    assert (result["updated"], result["unchanged"]) == (["Known people"], 1)
+    assert cmo(study)["links"] == []
+
+
 def test_evidence_of_which_the_file_says_nothing_keeps_its_slot(
     study: CommandLine, file: dict[str, Any]
 ) -> None:

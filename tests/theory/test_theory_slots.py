@@ -53,7 +53,9 @@ def test_a_shared_wording_is_reworded_only_for_all_or_detached(slots: CommandLin
 
 def test_another_element_is_put_into_a_slot_whose_evidence_stays(slots: CommandLine) -> None:
     slots.ok("element", "add", "Teams share a building")
-    carried_out(slots, "cmo", "edit-slot", "1", "People know each other", "--element", "E4")
+    words = ("cmo", "edit-slot", "1", "People know each other", "--element", "E4")
+    assert "edited slot 1 of CMO 1: now element E4" in carried_out(slots, *words).err
+    assert "left slot 1 of CMO 1 as it is" in slots.ok("cmo", "edit-slot", "1", "1", "--element", "E4").err
     found = cmo(slots)["slots"][0]
     assert (found["wording"], len(found["evidence"])) == ("Teams share a building", 1)
 
@@ -66,7 +68,8 @@ def test_a_wording_that_an_element_has_is_not_typed_again(slots: CommandLine) ->
 
 
 def test_a_role_is_changed_with_the_status_that_belongs_to_it(slots: CommandLine) -> None:
-    carried_out(slots, "cmo", "edit-slot", "1", "3", "--valence", "mixed", "--expectation", "implied")
+    words = ("cmo", "edit-slot", "1", "3", "--valence", "mixed", "--expectation", "implied")
+    assert "edited slot 3 of CMO 1: implied, mixed" in carried_out(slots, *words).err
     found = cmo(slots)["slots"][2]
     assert (found["expectation"], found["valence"]) == ("implied", "mixed")
     carried_out(slots, "cmo", "edit-slot", "1", "3", "--role", "mechanism-reasoning")
@@ -127,6 +130,8 @@ def test_a_ripple_keeps_the_element_that_it_goes_through(slots: CommandLine) -> 
         err = slots.refused(3, "cmo", *words)
         assert "CMO 1 ripples into CMO 2 through “Nobody waits”" in err
         assert "workbench cmo unlink 1 2 --kind ripple" in err
+    carried_out(slots, "cmo", "edit-slot", "1", "2", "--wording", "Another word is taken")
+    carried_out(slots, "cmo", "edit-slot", "1", "2", "--wording", "Their word is taken")
     slots.ok("cmo", "add-slot", "2", "--element", "E2", "--role", "context")
     carried_out(slots, "cmo", "remove-slot", "1", "3", "--with-evidence")
     assert cmo(slots)["links"][0]["shared_wording"] == "Their word is taken"

@@ -84,6 +84,15 @@ def test_links_and_evidence_of_the_whole_go_along_if_told(linked: CommandLine) -
     assert (len(cmo(linked, "4")["evidence"]), len(cmo(linked)["evidence"])) == (1, 0)
 
 
+def test_a_ripple_into_a_configuration_goes_where_its_context_goes(linked: CommandLine) -> None:
+    said = carried_out(linked, "cmo", "split", "2", "--move", "1", "--title", "Waiting")
+    assert {row["what"]: row["becomes"] for row in said.rows}["link: CMO 1 ripple -> CMO 2"] == (
+        "is one of the new CMO"
+    )
+    assert links(linked, "4") == {("ripple", 1, False)}
+    assert links(linked, "2") == set()
+
+
 def test_a_split_that_would_lose_something_is_refused(linked: CommandLine) -> None:
     err = linked.refused(3, "cmo", "split", "1", "--move", "3")
     assert "evidence 1>3.1" in err
@@ -130,6 +139,18 @@ def test_a_merge_says_whose_outcome_status_stays_where_the_two_differ(linked: Co
     assert rows["slot 2, outcome: Nobody waits"] == (
         "is slot 3 of CMO 1 already, whose status stays (observed there, implied here; positive there, negative here)"
     )
+
+
+def test_a_merge_tells_only_the_sites_that_are_new_to_the_other(linked: CommandLine) -> None:
+    linked.ok("cmo", "edit", "3", "--site", "Area 1", "--site", "Area 2")
+    said = carried_out(linked, "cmo", "merge", "3", "--into", "1", "--reason", "The same story")
+    assert [row["what"] for row in said.rows if "site" in row["what"]] == ["1 site: Area 2"]
+
+
+def test_a_link_names_the_tracer_of_the_configuration_at_its_other_end(linked: CommandLine) -> None:
+    linked.ok("cmo", "edit", "3", "--tracer", "Dementia")
+    found = {link["other_number"]: link["other_tracer"] for link in cmo(linked)["links"]}
+    assert found == {2: "Screening", 3: "Dementia"}
 
 
 def test_rivals_are_linked_once_whichever_is_named_first(linked: CommandLine) -> None:

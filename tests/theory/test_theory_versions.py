@@ -73,8 +73,10 @@ def test_a_new_one_starts_from_the_last_or_from_those_that_stand(study: CommandL
     reason = ("--reason", "More was observed.", "--statement", "Read lists do.", "--tracer", "Falls")
     study.ok(*NEW, "refined", *reason, "--from", "last", "--cmo", "4", "--without", "1")
     assert held(study, "version 2") == [3, 4]
+    for role in ("mechanism", "outcome"):
+        study.ok("cmo", "add-slot", "6", f"the {role} of a stroke", "--role", role)
     study.ok(*NEW, "refined", *reason, "--from", "standing")
-    assert held(study, "3") == [1, 3], "fragments do not stand yet"
+    assert held(study, "3") == [1, 3], "neither a fragment nor a draft of another tracer"
     study.ok(*NEW, "middle-range", *reason, "--from", "standing", "--kind", "observed")
     assert held(study, "4") == [3]
     study.ok("cmo", "retire", "3")

@@ -48,6 +48,24 @@ def test_an_element_with_its_variants(study: CommandLine) -> None:
     assert (found["First"][1], found["Second"][1]) == (["We knew each other"], [])
 
 
+def test_what_stands_behind_a_link_of_slots_is_said_of_both_and_of_no_other(study: CommandLine) -> None:
+    link = ("--slot", "1", "--to-slot", "2", "--source", "B", "--quote", "they all trust the list")
+    study.ok("cmo", "add-evidence", "3", *link)
+    said = {
+        element: [
+            text
+            for _, texts in cells(study, "--participant", "P1", "--element", element).values()
+            for text in texts
+        ]
+        for element in ("many services", "nobody reads it", "as many falls")
+    }
+    assert said == {
+        "many services": ["We knew each other", "they all trust the list"],
+        "nobody reads it": ["they all trust the list"],
+        "as many falls": [],
+    }
+
+
 def test_not_interviewed_is_told_apart_from_having_said_nothing(study: CommandLine) -> None:
     text = study.ok("theory", "waves", "--organisation", "Trust", "--code", "Trust").out
     assert "“We knew each other” \\[A, Trust" in text

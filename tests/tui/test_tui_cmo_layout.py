@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from rich.cells import cell_len
 
 from workbench.model.evidence_text import evidence_said
-from workbench.model.views import Configuration, EvidenceView, LinkView, SlotView
+from workbench.model.memo_views import MemoView
+from workbench.model.views import Configuration, DyadEvidence, EvidenceView, LinkView, SlotView
 from workbench.model.vocabulary import Role, Stage, Stance
-from workbench.tui.theory.cmo_layout import columns_of, lay_out, marks_of, neighbour
+from workbench.tui.theory.cmo_layout import Sheet, columns_of, lay_out, marks_of, neighbour
 from workbench.tui.widgets.pick_panel import found
 
 WORDS = "People 人々 know éach other \u202e and averyveryverylongwordthatfitsnocolumnatall say so \x1b[31m"
@@ -76,6 +79,39 @@ def test_nothing_is_wider_than_there_is_room_and_every_card_is_reached(
         reached |= ahead
         edge += ahead
     assert reached == set(range(len(sheet.items)))
+
+
+def test_from_what_goes_across_all_columns_there_is_no_way_to_a_side() -> None:
+    items = lay_out(cmo(Role.CONTEXT, Role.OUTCOME), 118).items
+    across = next(index for index, item in enumerate(items) if item.kind == "narrative")
+    assert [neighbour(items, across, way) for way in ("left", "right")] == [across, across]
+    first, last = (next(i for i, item in enumerate(items) if item.id == name) for name in ("s1", "s2"))
+    assert (neighbour(items, first, "right"), neighbour(items, last, "left")) == (last, first)
+
+
+def said(sheet: Sheet) -> list[str]:
+    return ["".join(piece.part.text for piece in line).strip() for line in sheet.lines]
+
+
+def test_what_a_configuration_lacks_is_said_and_memos_stand_under_a_head_of_their_own() -> None:
+    bare = replace(cmo(), tracer="", sites=(), narrative="", links=(), evidence=())
+    lines = said(lay_out(bare, 118))
+    assert "observed · no tracer · no site · by Ann" in lines
+    assert [line.partition(":")[0] for line in lines if line.startswith("no ")] == ["no narrative yet"]
+    assert "No links yet: l adds one" in lines
+    assert "Memos" not in lines
+    whole = lay_out(replace(bare, evidence=(piece(), piece(source="B"))), 118)
+    assert "the whole: 2 support; 2 sources" in said(whole)
+    assert [item.kind for item in whole.items] == ["narrative", "whole"]
+    pieces = tuple(DyadEvidence(1, 2, piece(source=source)) for source in "AB")
+    linked = lay_out(replace(cmo(Role.CONTEXT, Role.OUTCOME), dyad_evidence=pieces), 118)
+    assert [item.id for item in linked.items if item.kind == "dyad"] == ["1>2"], "one link, with both pieces"
+    assert "slot 1 → slot 2: 2 support; 2 sources" in said(linked)
+    memo = MemoView("m1", "retroduction", "Why so?", "Trust.", "cmo", "c", "Ann", "2026-01-02T10:00")
+    sheet = lay_out(bare, 118, memos=(memo,))
+    lines = said(sheet)
+    assert lines[lines.index("Memos") + 1] == "2026-01-02 retroduction, Ann: Why so?"
+    assert sheet.items[-1].key == "memo:m1"
 
 
 def test_evidence_is_counted_by_stance_with_distinct_sources() -> None:

@@ -14,7 +14,7 @@ from workbench.desk import StudyDesk
 from workbench.model.views import Configuration
 from workbench.model.vocabulary import CMOKind, Role, Stance
 from workbench.store.creating import create_study
-from workbench.store.reading.theory import configurations
+from workbench.store.reading.theory import configurations, elements
 from workbench.store.study import Study
 from workbench.theory.commands import AddSlot, EditCMO, NewCMO
 from workbench.tui.app import WorkbenchApp
@@ -404,6 +404,71 @@ def test_the_mark_comes_along_to_top_and_bottom_and_by_pages(demonstration: Path
         assert there.query_one(Chooser).query_one(ChoiceList).key == "ready"
 
     play_theory(demonstration, script, size=(80, 24))
+
+
+def test_an_element_is_put_under_a_general_one_and_taken_from_under_it(demonstration: Path) -> None:
+    element = stored(demonstration)[5].slots[0].element_id
+
+    def parent(study: Path) -> int | None:
+        with Study(study) as opened, opened.reading() as reader:
+            return next(one.parent_number for one in elements(reader) if one.id == element)
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = await opened(pilot, 5)
+        await press(pilot, "g")
+        await write(pilot, "Money without an owner gets spent elsewhere")
+        await press(pilot, "enter")
+        general = parent(demonstration)
+        assert general is not None
+        await press(pilot, "g", "down", "up", "enter")
+        assert any(f"from under E{general}" in words for words in await notices(pilot))
+        assert parent(demonstration) is None
+        await press(pilot, "u")
+        assert parent(demonstration) == general
+        assert there.slot is not None
+
+    play_theory(demonstration, script)
+
+
+def test_another_element_is_put_here_only_or_everywhere(demonstration: Path) -> None:
+    cmos = stored(demonstration)
+    held = {slot.element_id: slot for cmo in cmos.values() for slot in cmo.slots}
+    number, slot = next(
+        (cmo.number, slot)
+        for cmo in cmos.values()
+        for slot in cmo.slots
+        if sum(slot.element_id in {one.element_id for one in other.slots} for other in cmos.values()) > 1
+        and not any(link.shared_wording for link in cmo.links)
+    )
+    spare = next(
+        one
+        for one in held.values()
+        if one.element_id != slot.element_id
+        and not any(
+            {one.element_id, slot.element_id} <= {each.element_id for each in cmo.slots}
+            for cmo in cmos.values()
+        )
+    )
+
+    def holders(element_id: str) -> set[int]:
+        found = stored(demonstration).values()
+        return {cmo.number for cmo in found if element_id in {each.element_id for each in cmo.slots}}
+
+    old, new = holders(slot.element_id), holders(spare.element_id)
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = await opened(pilot, number)
+        for where, left, gained in (("here", old - {number}, {number}), ("everywhere", set(), old)):
+            there.main.show(key=f"slot:{slot.id}")
+            await press(pilot, "s")
+            await write(pilot, spare.wording)
+            await press(pilot, "enter", *where, "enter")
+            assert holders(slot.element_id) == left
+            assert holders(spare.element_id) == new | gained
+            await press(pilot, "u")
+            assert (holders(slot.element_id), holders(spare.element_id)) == (old, new)
+
+    play_theory(demonstration, script)
 
 
 def test_home_leads_to_a_fragment(demonstration: Path) -> None:

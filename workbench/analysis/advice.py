@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from workbench.analysis.advice_words import (
     ACTIVITIES,
@@ -127,11 +127,6 @@ CHECKS: dict[Check, Callable[[CheckedCMO], Iterable[Advice]]] = {
     Check.OBSERVED: observed_theory,
 }
 """The checks with what each does, in the order in which their advice is given."""
-
-
-def advice_on(advised: Advised, cmo_id: str) -> Sequence[Advice]:
-    """What stands for one configuration."""
-    return [one for one in advised.standing if one.cmo_id == cmo_id]
 
 
 def _of(check: Check, cmo: CheckedCMO, slot: CheckedSlot | None, said: str) -> Advice:

@@ -95,15 +95,14 @@ def adopt(
     dry_run: DryRunOption = False,
 ) -> None:
     """Take proposed questions into a guide; reword them there."""
-    from workbench.findings.interview_guides import find_proposal, guide_at, proposals
+    from workbench.findings.interview_guides import find_proposals, guide_at
     from workbench.store.reading.guides import find_guide
     from workbench.theory.guides import AskQuestions, NewQuestion
 
     with changing_study(study) as opened:
         with opened.reading() as reader:
             found = guide_at(reader, find_guide(reader, guide))
-            items = proposals(reader).items
-        chosen = [find_proposal(items, one) for one in dict.fromkeys(proposal)]
+            chosen = find_proposals(reader, dict.fromkeys(proposal))
         for one in chosen:
             if one.is_in(found):
                 raise Conflict(

@@ -8,6 +8,7 @@ from pathlib import Path
 from workbench.desk.advice import StudyAdvice
 from workbench.desk.codebook import StudyCodebook
 from workbench.desk.coding import StudyCoding
+from workbench.desk.elements import StudyElements
 from workbench.desk.evidence import StudyEvidence
 from workbench.desk.excerpts import StudyExcerpts
 from workbench.desk.guides import StudyGuides
@@ -56,6 +57,7 @@ class StudyDesk:
         self.codebook = StudyCodebook(self._sitting)
         self.sources = StudySources(self._sitting)
         self.theory = StudyTheory(self._sitting)
+        self.elements = StudyElements(self._sitting)
         self.evidence = StudyEvidence(self._sitting)
         self.advice = StudyAdvice(self._sitting)
         self.theory_grid = StudyTheoryGrid(self._sitting)

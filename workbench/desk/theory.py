@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from workbench.desk.sitting import Sitting
 from workbench.model.memo_views import MemoView
 from workbench.model.reshaping_views import Reshaped
-from workbench.model.theory_views import CMOLine, ElementView, Names
+from workbench.model.theory_views import CMOLine, Names
 from workbench.model.views import Configuration
 from workbench.model.vocabulary import (
     CMOKind,
@@ -22,7 +22,6 @@ from workbench.store.reading.history import history
 from workbench.theory.cmo_merging import MergeCMOs
 from workbench.theory.cmo_splitting import SplitCMO
 from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO, Status
-from workbench.theory.elements import GeneraliseElement, RewordElement
 from workbench.theory.links import UnlinkCMOs
 from workbench.theory.slots import EditSlot, MoveSlot, RemoveSlot
 
@@ -42,11 +41,6 @@ class StudyTheory:
         """One configuration, None if it is gone."""
         with self._sitting.reading() as reader:
             return next(iter(theory.configurations(reader, only={cmo_id})), None)
-
-    def elements(self) -> Sequence[ElementView]:
-        """All elements by number."""
-        with self._sitting.reading() as reader:
-            return theory.elements(reader)
 
     def names(self) -> Names:
         """The tracers and sites that a configuration can have, and the study's dialect."""
@@ -111,14 +105,6 @@ class StudyTheory:
     def remove_slot(self, slot_id: str, *, with_evidence: bool) -> str:
         """Take a slot out of its configuration."""
         return self._sitting.execute(RemoveSlot(slot_id, with_evidence)).summary
-
-    def reword_element(self, element_id: str, wording: str) -> str:
-        """Word an element anew wherever it stands."""
-        return self._sitting.execute(RewordElement(element_id, wording)).summary
-
-    def generalise(self, element_id: str, wording: str) -> str:
-        """Make an element a variant of a more general one."""
-        return self._sitting.execute(GeneraliseElement(element_id, wording)).summary
 
     def link(self, from_id: str, to_id: str, kind: LinkKind) -> str:
         """Say how a configuration stands to another."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 
 from workbench.analysis.guide_diff import guide_diff
 from workbench.analysis.guide_proposals import guide_proposals
@@ -26,20 +27,30 @@ def mark_of(proposal: Proposal) -> str:
     return "p" + hashlib.sha256(proposal.key.encode()).hexdigest()[:MARK_CHARS]
 
 
-def find_proposal(items: tuple[Proposal, ...], reference: str) -> Proposal:
-    """The proposal of this mark or key.
+def find_proposals(reader: Reader, references: Iterable[str]) -> list[Proposal]:
+    """The proposals of these marks or keys, whether for all sites or for one alone.
 
     Raises:
-        NotFound: its gap is closed, or never was.
+        NotFound: the gap of one is closed, or never was.
     """
-    wanted = reference.strip()
-    for one in items:
-        if wanted in (one.key, mark_of(one)):
-            return one
-    raise NotFound(
-        f"there is no proposal {reference!r}",
-        hint="Its gap may be closed by now. See what is proposed: workbench guide propose",
-    )
+    material = guide_material(reader)
+    known: dict[str, Proposal] = {}
+    narrowed = iter(("", *(site.name for site in material.sites)))
+
+    def find(reference: str) -> Proposal:
+        wanted = reference.strip()
+        while wanted not in known:
+            site = next(narrowed, None)
+            if site is None:
+                raise NotFound(
+                    f"there is no proposal {reference!r}",
+                    hint="Its gap may be closed by now. See what is proposed: workbench guide propose",
+                )
+            for one in guide_proposals(material, site=site).items:
+                known[one.key] = known[mark_of(one)] = one
+        return known[wanted]
+
+    return [find(one) for one in references]
 
 
 def guide_at(reader: Reader, identity: str) -> GuideView:

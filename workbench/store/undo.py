@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
 from workbench.errors import Conflict
 from workbench.store import change_log
 from workbench.store.change_log import Effect, LoggedChange
+from workbench.store.contradictions import contradictions
 from workbench.store.distinct import require_distinct
 from workbench.store.resting import explained
 from workbench.store.schema import TABLES
@@ -61,10 +62,14 @@ def replay_inverse(work: UnitOfWork, change: LoggedChange) -> None:
     """Take back what `change` did.
 
     Raises:
-        Conflict: what it touched has changed since, other work rests on it, or its name was taken meanwhile.
+        Conflict: what it touched has changed since, other work rests on it or would contradict it, or its name was
+            taken meanwhile.
     """
     restored: dict[str, set[str]] = defaultdict(set)
-    for effect in reversed(change_log.effects_of(work.connection, change.sequence)):
+    effects = change_log.effects_of(work.connection, change.sequence)
+    touched = {effect.table for effect in effects} if _others_since(work.connection, change) else set()
+    before = contradictions(work.connection, touched)
+    for effect in reversed(effects):
         if effect.operation == "intern":
             continue
         inverse = inverted(_completed(effect))
@@ -73,13 +78,33 @@ def replay_inverse(work: UnitOfWork, change: LoggedChange) -> None:
         except Conflict as refusal:
             raise explained(work.connection, change, refusal.message) from refusal
         except IntegrityError as refusal:
-            if inverse.operation != "delete":
+            why = _why(inverse, refusal)
+            if why is None:
                 raise
-            raise explained(work.connection, change, "other work rests on this") from refusal
+            raise explained(work.connection, change, why) from refusal
         if inverse.after and "id" in inverse.columns:
             place = inverse.columns.index("id")
             restored[inverse.table].update(row[place] for row in inverse.after)
     require_distinct(work.connection, restored)
+    for key, words in contradictions(work.connection, touched).items():
+        if key not in before:
+            raise explained(work.connection, change, words)
+
+
+def _why(inverse: Effect, refusal: IntegrityError) -> str | None:
+    """What a constraint that an effect breaks says of the others' work; None if that is not it."""
+    if inverse.operation == "delete":
+        return "other work rests on this"
+    if getattr(refusal.orig, "sqlite_errorname", "").endswith("_UNIQUE"):
+        return f"the study has another {inverse.table.replace('_', ' ')} in its place"
+    return None
+
+
+def _others_since(connection: Connection, change: LoggedChange) -> bool:
+    """Whether somebody else changed the study after this change; else it is put back as it was."""
+    log = TABLES["change"]
+    since = select(log.c.sequence).where(log.c.sequence > change.sequence, log.c.coder_id != change.coder_id)
+    return connection.execute(since.limit(1)).first() is not None
 
 
 def _completed(effect: Effect) -> Effect:

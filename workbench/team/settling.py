@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from workbench.errors import Conflict
 from workbench.model.team_views import ConflictView
 from workbench.model.vocabulary import plural
+from workbench.store.contradictions import contradictions
 from workbench.store.merging.settling import mark_decided, take_other
 from workbench.store.merging.wording import field_words
 from workbench.store.reading.conflicts import conflicts
 from workbench.store.unit_of_work import Outcome, UnitOfWork
+
+TOGETHER = "Decide all that is open on the same thing together: workbench study settle ID ID ... --take other"
+"""What to do where one version does not go without another."""
 
 NAMED_AT_MOST = 3
 """More than these are counted in the history, not named."""
@@ -27,10 +31,13 @@ class SettleConflicts:
         """Carry it out; the value is how many were decided.
 
         Raises:
-            Conflict: one is decided already, or what it concerns has changed since or cannot take the other version.
+            Conflict: one is decided already, or what it concerns has changed since or cannot take the other version
+                (by itself).
             BadInput: of two texts of a source, the current one is chosen when copies are merged.
         """
         found = {one.id: one for one in conflicts(work.connection, only_open=True)}
+        concerned = {found[one].subject_type for one in self.conflict_ids if one in found and self.other}
+        before = contradictions(work.connection, concerned)
         for identity in self.conflict_ids:
             if identity not in found:
                 hint = "See them: workbench study conflicts --all"
@@ -38,6 +45,9 @@ class SettleConflicts:
             if self.other:
                 take_other(work, found[identity])
             mark_decided(work, identity, turned=self.other)
+        for key, words in contradictions(work.connection, concerned).items():
+            if key not in before:
+                raise Conflict(f"with the other version {words}", hint=TOGETHER)
         which = "the other version" if self.other else "what stands"
         named = list(dict.fromkeys(_named(found[one]) for one in self.conflict_ids))
         labels = ", ".join(named) if len(named) <= NAMED_AT_MOST else plural(len(named), "conflict")

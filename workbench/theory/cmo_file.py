@@ -81,6 +81,10 @@ class SlotEntry(FileModel):
             raise ValueError("a slot needs a wording, or the id of an element")
         if self.element is not None and self.wording is not None:
             raise ValueError("give either the wording or the id of an element")
+        if any(piece.between is not None for piece in self.evidence):
+            raise ValueError(
+                "evidence between two slots belongs to the evidence of the CMO, not to that of a slot"
+            )
         return self
 
 

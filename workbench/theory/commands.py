@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from workbench.errors import BadInput, Conflict
+from workbench.files.normalise import normalise
 from workbench.model.theory import CMO, CMOLink, CMOSite, Slot, missing_roles
 from workbench.model.views import Configuration, SlotView
 from workbench.model.vocabulary import CMOKind, Expectation, Intention, LinkKind, Role, Stage, Valence
@@ -63,12 +64,12 @@ TITLE_LIMIT = 200
 
 
 def clean_title(title: str) -> str:
-    """A title on one line; it may be empty.
+    """A title on one line, without control characters; it may be empty.
 
     Raises:
         BadInput: too long.
     """
-    tidy = " ".join(title.split())
+    tidy = " ".join(normalise(title).text.split())
     if len(tidy) > TITLE_LIMIT:
         raise BadInput(
             f"this title has {len(tidy):,} characters; a CMO's has at most {TITLE_LIMIT}",

@@ -40,7 +40,6 @@ class DismissCheck:
         key = (str(self.check), self.slot_id or "")
         if any((one.check, one.slot_id) == key for one in dismissals(work.connection, only={cmo.id})):
             raise Conflict(f"the check {str(self.check)!r} is set aside for {where} already")
-        identity = work.new_id()
         identity = _set_aside(work, str(self.check), cmo.id, self.slot_id, reason)
         return Outcome(f"set aside the check {str(self.check)!r} for {where}: {shorten(reason)}", identity)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.errors import BadInput, Conflict
+from workbench.files.normalise import normalise
 from workbench.model.theory import Element
 from workbench.model.theory_views import ElementView
 from workbench.store.reading import theory as reading
@@ -49,14 +51,18 @@ WORDING_LIMIT = 1_000
 """Characters of an element at most: the longest of a published study has 536, and a page is no statement."""
 
 
+_UNSEEN = ("Cf", "Zs")
+"""Unicode categories of characters that nobody sees: blanks, and those that join, part or turn others."""
+
+
 def clean_wording(wording: str) -> str:
-    """A statement on one line.
+    """A statement on one line, without control characters, which files do not bring either.
 
     Raises:
-        BadInput: without words, or too long.
+        BadInput: without anything to be seen, or too long.
     """
-    tidy = " ".join(wording.split())
-    if not tidy:
+    tidy = " ".join(normalise(wording).text.split())
+    if all(unicodedata.category(char) in _UNSEEN for char in tidy):
         raise BadInput(
             "a slot needs a wording", hint="Say in a sentence what the context, mechanism or outcome is."
         )
@@ -75,7 +81,10 @@ def shorten(text: str, limit: int = 60) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RewordElement:
-    """Change an element's wording, in all configurations that share it, or its more general parent."""
+    """Change an element's wording, in all configurations that share it, or its more general parent.
+
+    None leaves a part as it is; an empty `parent_id` takes the element from under its parent.
+    """
 
     element_id: str
     wording: str | None = None
@@ -103,7 +112,10 @@ class RewordElement:
                 )
             if work.update(Element, mine.id, wording=wording):
                 done.append(f"reworded element E{mine.number}: {shorten(wording)!r}")
-        if self.parent_id is not None:
+        if self.parent_id == "":
+            if work.update(Element, mine.id, parent_id=None):
+                done.append(f"took element E{mine.number} from under E{mine.parent_number}")
+        elif self.parent_id is not None:
             _require_no_loop(mine, self.parent_id, elements)
             if work.update(Element, mine.id, parent_id=self.parent_id):
                 done.append(f"made element E{mine.number} a variant of E{elements[self.parent_id].number}")
@@ -138,7 +150,8 @@ def _require_no_loop(mine: ElementView, parent_id: str, elements: Mapping[str, E
                 raise BadInput(f"element E{mine.number} cannot be a variant of itself")
             raise BadInput(
                 f"element E{mine.number} cannot be a variant of E{parent.number}, which is a variant of it",
-                hint=f"Take E{parent.number} from under it first, or put both under a third.",
+                hint=f"Take E{parent.number} from under it first (workbench element edit E{parent.number} "
+                "--no-parent), or put both under a third.",
             )
         at = by_number.get(at.parent_number) if at.parent_number is not None else None
 

@@ -11,7 +11,7 @@ from workbench.model.vocabulary import Stance
 from workbench.store.reading import theory as reading
 from workbench.store.reading.theory import find_evidence
 from workbench.store.unit_of_work import Outcome, UnitOfWork
-from workbench.theory.commands import configuration
+from workbench.theory.commands import configuration, in_use
 from workbench.theory.evidence import Ratings, placed_evidence
 
 
@@ -32,9 +32,11 @@ class EditEvidence:
         """Carry it out.
 
         Raises:
-            Conflict: it is gone, or the same passage stands there with that stance already.
+            Conflict: it is gone, the same passage stands there with that stance already, or the configuration is
+                retired.
         """
         cmo, name, piece = _held(work, self.evidence_id)
+        in_use(work, cmo.id)
         if self.stance is not None and self.stance is not piece.stance:
             _require_new(cmo, name, piece, self.stance)
         rated = {part: getattr(self.ratings, part) for part in Ratings.__slots__}

@@ -202,9 +202,10 @@ class _Import:
         ):
             seen: set[str] = set()
             for entry in entries:
-                if entry.id in seen:
+                identity = self.identity(noun, entry.id)
+                if identity in seen:
                     self.problems.append(f"{noun}: the id {entry.id!r} stands twice")
-                seen.add(entry.id)
+                seen.add(identity)
 
     def _require_in_use(self, cmo_id: str) -> None:
         if cmo_id in self.retired & (self.slots.changed | self.evidence.changed):
@@ -214,6 +215,8 @@ class _Import:
     def _memos(self) -> None:
         present = {memo.id for memo in memos(self.work.connection)} if self.file.memos else set()
         for entry in self.file.memos:
+            if not entry.text.strip():
+                self.problems.append(f"memos ({entry.id}): a memo needs some text")
             identity = self.memos[entry.id] = self.identity("memo", entry.id)
             if identity in present:
                 title = {"title": entry.title.strip()} if "title" in entry.model_fields_set else {}

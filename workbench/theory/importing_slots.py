@@ -182,8 +182,8 @@ class SlotImport:
     def _require_free(self, slot_id: str) -> None:
         owner = self._owners.get(slot_id)
         if owner is not None or slot_id in self.rows:
-            where = f"CMO {owner.number}" if owner else "another slot of this file"
-            raise BadInput(f"this id belongs to a slot of {where}")
+            where = f"a slot of CMO {owner.number}" if owner else "another slot of this file"
+            raise BadInput(f"this id belongs to {where}")
 
     def _order(self, cmo_id: str, present: Sequence[SlotView], placed: Placed) -> None:
         """Let the slots stand in the order of the entry; slots that it does not have keep their place."""

@@ -12,7 +12,7 @@ from workbench.model.views import Configuration, EvidenceView, SlotView
 from workbench.model.vocabulary import CMOKind, Role, plural
 from workbench.store.reading import theory as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
-from workbench.theory.commands import Status, configuration, outcome_status, status_of, status_values
+from workbench.theory.commands import Status, in_use, outcome_status, status_of, status_values
 from workbench.theory.elements import add_element, clean_wording, shorten
 from workbench.theory.links import Places, keep_ripples
 from workbench.theory.slot_followers import let_go
@@ -42,7 +42,7 @@ class EditSlot:
             BadInput: both or neither of wording and element where one is due, a status that does not fit, a
                 position that does not exist, a ripple through the element that would go.
             Conflict: the slot is gone, its element is shared, another element has the wording, or the configuration
-                has the element in this role already.
+                has the element in this role already or is retired.
         """
         cmo, slot = held(work, self.slot_id)
         role = self.role or slot.role
@@ -110,7 +110,7 @@ class MoveSlot:
         """Carry it out.
 
         Raises:
-            BadInput: there is no such position. Conflict: the slot is gone.
+            BadInput: there is no such position. Conflict: the slot is gone, or the configuration is retired.
         """
         cmo, slot = held(work, self.slot_id)
         if not move(work, cmo, slot, self.position):
@@ -129,7 +129,8 @@ class RemoveSlot:
         """Carry it out.
 
         Raises:
-            Conflict: the slot is gone, or there is evidence behind it or its links and `with_evidence` is not said.
+            Conflict: the slot is gone, or there is evidence behind it or its links and `with_evidence` is not said; or
+                the configuration is retired.
             BadInput: a ripple goes through its element.
         """
         cmo, slot = held(work, self.slot_id)
@@ -151,15 +152,15 @@ class RemoveSlot:
 
 
 def held(work: UnitOfWork, slot_id: str) -> tuple[Configuration, SlotView]:
-    """A slot and the configuration that holds it.
+    """A slot to be changed and the configuration that holds it.
 
     Raises:
-        Conflict: it is gone.
+        Conflict: it is gone, or the configuration is retired.
     """
     cmo_id = reading.owner_of(work.connection, "slot", slot_id)
     if cmo_id is None:
         raise Conflict("this slot is no longer in the study")
-    cmo = configuration(work, cmo_id)
+    cmo = in_use(work, cmo_id)
     return cmo, next(slot for slot in cmo.slots if slot.id == slot_id)
 
 

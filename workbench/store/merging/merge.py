@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection
 
 from workbench.errors import BadInput
+from workbench.store.merging.agreeing import Agreement
 from workbench.store.merging.applying import INTERNED, apply, keep_log, record
 from workbench.store.merging.closing import Closing
 from workbench.store.merging.collisions import Collisions
 from workbench.store.merging.comparing import Comparison
+from workbench.store.merging.fitting import fit
 from workbench.store.merging.following import follow_merged_codes
 from workbench.store.merging.labelling import Labels
 from workbench.store.merging.matching import Matcher
@@ -80,6 +82,7 @@ def merge(work: UnitOfWork, theirs: Connection, rules: Rules, *, unrelated: bool
     collisions.untangle()
     closing.run()  # what stays where it is may rest on what was to go
     collisions.tell_apart()
+    fit(ours, other, plan)
     removals = tuple(
         plan.label(table, row)
         for table, keys in plan.deletes.items()
@@ -88,7 +91,8 @@ def merge(work: UnitOfWork, theirs: Connection, rules: Rules, *, unrelated: bool
     if all(change.merged for change in came) and plan.is_empty:
         return Merged(shared, (), (), (), (), {})
     keep_log(work, came, other)
-    apply(work, plan, ours, other)
+    with Agreement(work, ours, plan):
+        apply(work, plan, ours, other)
     record(work, plan.findings.values())
     names = coders(theirs) | coders(work.connection)
     counts = tuple(TableCount(*row) for row in plan.tables() if row[0] not in INTERNED)

@@ -9,6 +9,7 @@ from sqlalchemy import Integer, select
 from workbench.errors import BadInput, Conflict
 from workbench.model.merging import MergeConflict
 from workbench.model.team_views import ConflictView
+from workbench.model.vocabulary import CMOKind, Expectation, Role
 from workbench.store.distinct import require_distinct
 from workbench.store.merging.comparing import SIGNED
 from workbench.store.merging.plan import DECIDED
@@ -57,10 +58,23 @@ def _set(work: UnitOfWork, conflict: ConflictView) -> None:
     said = {conflict.field: conflict.other}
     if conflict.subject_type in SIGNED:
         said["coder_id"] = _other_writer(work, conflict.id)
+    if (conflict.subject_type, conflict.field) == ("slot", "role"):
+        said |= _status_with(work, str(key[0]), str(conflict.other))
     work.update_rows(ENTITIES[conflict.subject_type], tuple(said), {key: tuple(said.values())})
     if conflict.field == "parent_id":
         _require_no_loop(work, table.name, str(key[0]))
     require_distinct(work.connection, {table.name: {str(key[0])}})
+
+
+def _status_with(work: UnitOfWork, slot_id: str, role: str) -> dict[str, str | None]:
+    """The status that a slot must have in another role: none, or as an outcome what its CMO can have."""
+    if role != Role.OUTCOME:
+        return {"expectation": None, "intention": None, "valence": None}
+    slot, cmo = TABLES["slot"], TABLES["cmo"]
+    query = select(slot.c.expectation, cmo.c.kind).join(cmo, cmo.c.id == slot.c.cmo_id)
+    expectation, kind = work.connection.execute(query.where(slot.c.id == slot_id)).one()
+    theory = kind == CMOKind.PROGRAMME_THEORY
+    return {"expectation": expectation or str(Expectation.ANTICIPATED if theory else Expectation.OBSERVED)}
 
 
 def _other_writer(work: UnitOfWork, conflict_id: str) -> str:

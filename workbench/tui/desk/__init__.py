@@ -14,6 +14,7 @@ from workbench.model.words import Words
 from workbench.tui.desk.advice import AdviceDesk
 from workbench.tui.desk.codebook import CodebookDesk
 from workbench.tui.desk.coding import CodingDesk
+from workbench.tui.desk.elements import ElementsDesk
 from workbench.tui.desk.evidence import EvidenceDesk
 from workbench.tui.desk.excerpts import ExcerptsDesk
 from workbench.tui.desk.guides import GuidesDesk
@@ -127,6 +128,11 @@ class Desk(Protocol):
     @property
     def theory(self) -> TheoryDesk:
         """Configurations."""
+        ...
+
+    @property
+    def elements(self) -> ElementsDesk:
+        """The statements that configurations share."""
         ...
 
     @property

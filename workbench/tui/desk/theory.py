@@ -7,7 +7,7 @@ from typing import Protocol
 
 from workbench.model.memo_views import MemoView
 from workbench.model.reshaping_views import Reshaped
-from workbench.model.theory_views import CMOLine, ElementView, Names
+from workbench.model.theory_views import CMOLine, Names
 from workbench.model.views import Configuration
 from workbench.model.vocabulary import (
     CMOKind,
@@ -28,10 +28,6 @@ class TheoryDesk(Protocol):
 
     def configuration(self, cmo_id: str) -> Configuration | None:
         """One configuration, None if it is gone."""
-        ...
-
-    def elements(self) -> Sequence[ElementView]:
-        """All elements by number."""
         ...
 
     def names(self) -> Names:
@@ -88,14 +84,6 @@ class TheoryDesk(Protocol):
 
     def remove_slot(self, slot_id: str, *, with_evidence: bool) -> str:
         """Take a slot out of its configuration."""
-        ...
-
-    def reword_element(self, element_id: str, wording: str) -> str:
-        """Word an element anew wherever it stands."""
-        ...
-
-    def generalise(self, element_id: str, wording: str) -> str:
-        """Make an element a variant of a more general one of that wording, which may be new."""
         ...
 
     def link(self, from_id: str, to_id: str, kind: LinkKind) -> str:

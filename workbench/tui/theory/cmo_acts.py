@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from workbench.model.theory_views import CMOLine, ElementView
-from workbench.model.views import Configuration, SlotView
+from workbench.model.theory_views import CMOLine
+from workbench.model.views import Configuration
 from workbench.model.vocabulary import Expectation, Intention, LinkKind, Role, Stage, Valence, plural
-from workbench.model.words import Words
-from workbench.tui.overwriting import edit_words
-from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
+from workbench.tui.theory.cmo_elements import (
+    element_entries,
+    generalise,
+    reword,
+    share,
+    slot_of,
+    wording_question,
+)
 from workbench.tui.theory.cmo_facts import edit_facts
 from workbench.tui.theory.cmo_going import (
     follow,
@@ -45,20 +50,6 @@ ABOUT_LINKS = {
 """What a link means."""
 
 
-def element_entries(elements: Sequence[ElementView], *, besides: str = "") -> list[Entry]:
-    """Elements to pick from, those most shared first."""
-    order = sorted(elements, key=lambda element: -len(element.cmo_numbers))
-    return [
-        Entry(element.id, element.wording, _where(element), f"E{element.number}")
-        for element in order
-        if element.id != besides
-    ]
-
-
-def _where(element: ElementView) -> str:
-    return f"in CMO {', '.join(map(str, element.cmo_numbers))}" if element.cmo_numbers else ""
-
-
 def _add(screen: CMOScreen, cmo: Configuration) -> None:
     """The role, then words or an element."""
     theory = screen.session.desk.theory
@@ -71,7 +62,7 @@ def _add(screen: CMOScreen, cmo: Configuration) -> None:
 
     def ask(role: Role) -> None:
         screen.query_one(PickPanel).open(
-            _wording_question(
+            wording_question(
                 f"New {role}   Enter takes what is marked, Esc none", element_entries(screen.elements)
             ),
             lambda element_id: add(role, element_id=element_id),
@@ -81,79 +72,14 @@ def _add(screen: CMOScreen, cmo: Configuration) -> None:
     _ask_role(screen, cmo, "Add a slot: which role?   its letter or Enter, Esc none", ask)
 
 
-def _wording_question(title: str, entries: list[Entry]) -> Question:
-    return Question(title, entries, "Type its wording; elements like it appear below", "new element")
-
-
 def _ask_role(screen: CMOScreen, cmo: Configuration, title: str, then: Callable[[Role], None]) -> None:
     roles = roles_for(screen.session.desk.theory.names().dialect, (slot.role for slot in cmo.slots))
     screen.query_one(RoleChooser).ask(title, roles, then)
 
 
-def _slot_of(screen: CMOScreen) -> SlotView | None:
-    """The marked slot; a notice where there is none."""
-    slot = screen.slot
-    if slot is None:
-        screen.notify("Mark a slot first; a adds one.", severity="warning")
-    return slot
-
-
-def _reword(screen: CMOScreen, cmo: Configuration) -> None:
-    """Here or everywhere, if the element is shared; then the words."""
-    slot = _slot_of(screen)
-    if slot is None:
-        return
-    element = next((e for e in screen.elements if e.id == slot.element_id), None)
-    others = [number for number in element.cmo_numbers if number != cmo.number] if element else []
-    if not others:
-        _write_wording(screen, slot, "everywhere")
-        return
-    where = ", ".join(map(str, others))
-    choices = [
-        Choice("everywhere", (Part("everywhere"), Part(f"  also in CMO {where}", quiet=True))),
-        Choice(
-            "here", (Part("here only"), Part("  a new element, detached from the shared one", quiet=True))
-        ),
-    ]
-    title = f"E{slot.element_number} is shared. Reword it where?   Enter, Esc leaves it"
-    screen.query_one(Chooser).open(title, choices, lambda key: _write_wording(screen, slot, key))
-
-
-def _write_wording(screen: CMOScreen, slot: SlotView, where: str) -> None:
-    theory = screen.session.desk.theory
-
-    if where == "everywhere":
-        edit_words(
-            screen,
-            Words("element", slot.element_id, "wording"),
-            f"Wording of E{slot.element_number}",
-            slot.wording,
-            lambda wording: theory.reword_element(slot.element_id, wording),
-            between=" / ",
-        )
-        return
-
-    def save(_: object, wording: str) -> str | None:
-        return screen.change(lambda: theory.edit_slot(slot.id, wording=wording, detach=True))
-
-    subject = MemoSubject(f"here:{slot.id}", "Wording here", save, slot.wording, has_kind=False)
-    screen.query_one(MemoPanel).open(subject)
-
-
-def _share(screen: CMOScreen, _: Configuration) -> None:
-    """Put another element here, whose evidence stays."""
-    slot, theory = _slot_of(screen), screen.session.desk.theory
-    if slot is not None:
-        entries = element_entries(screen.elements, besides=slot.element_id)
-        screen.query_one(PickPanel).open(
-            Question(f"Which element in place of E{slot.element_number}?   Enter, Esc leaves it", entries),
-            lambda element_id: screen.do(lambda: theory.edit_slot(slot.id, element_id=element_id)),
-        )
-
-
 def _role(screen: CMOScreen, cmo: Configuration) -> None:
     """Let the marked slot have another role."""
-    slot, theory = _slot_of(screen), screen.session.desk.theory
+    slot, theory = slot_of(screen), screen.session.desk.theory
     if slot is not None:
         _ask_role(
             screen,
@@ -165,7 +91,7 @@ def _role(screen: CMOScreen, cmo: Configuration) -> None:
 
 def _status(screen: CMOScreen, _: Configuration) -> None:
     """Say of an outcome whether it was foreseen, meant, and good."""
-    slot, theory = _slot_of(screen), screen.session.desk.theory
+    slot, theory = slot_of(screen), screen.session.desk.theory
     if slot is None:
         return
     if slot.role is not Role.OUTCOME:
@@ -178,28 +104,6 @@ def _status(screen: CMOScreen, _: Configuration) -> None:
         "The outcome is   Enter takes one, Esc none",
         choices,
         lambda key: screen.do(lambda: theory.set_status(slot.id, words[key])),
-    )
-
-
-def _generalise(screen: CMOScreen, _: Configuration) -> None:
-    """Hang the element under a more general one, worded now or there already."""
-    slot, theory = _slot_of(screen), screen.session.desk.theory
-    if slot is None:
-        return
-    wordings = {element.id: element.wording for element in screen.elements}
-    parent = next((e.parent_number for e in screen.elements if e.id == slot.element_id), None)
-    now = f" (now E{parent})" if parent else ""
-
-    def take(wording: str) -> None:
-        screen.do(lambda: theory.generalise(slot.element_id, wording))
-
-    screen.query_one(PickPanel).open(
-        _wording_question(
-            f"E{slot.element_number} is a variant of which more general element?{now}",
-            element_entries(screen.elements, besides=slot.element_id),
-        ),
-        lambda element_id: take(wordings[element_id]),
-        take,
     )
 
 
@@ -306,11 +210,11 @@ def _retire(screen: CMOScreen, cmo: Configuration) -> None:
 
 ACTS: Mapping[str, Callable[[CMOScreen, Configuration], None]] = {
     "add": _add,
-    "reword": _reword,
-    "share": _share,
+    "reword": reword,
+    "share": share,
     "role": _role,
     "status": _status,
-    "generalise": _generalise,
+    "generalise": generalise,
     "memo-evidence": _rest_on_memo,
     "remove": _remove,
     "link": _link,

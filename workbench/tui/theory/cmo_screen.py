@@ -87,7 +87,7 @@ class CMOScreen(StudyScreen):
         cmo = desk.theory.configuration(self.cmo_id)
         self.shown = OpenCMO(
             cmo,
-            desk.theory.elements(),
+            desk.elements.all(),
             desk.theory.memos_on(self.cmo_id),
             desk.advice.checks(self.cmo_id).standing if cmo else (),
             desk.theory.names().dialect,

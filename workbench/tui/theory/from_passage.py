@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.model.theory_views import Said
 from workbench.model.vocabulary import Role, Stage
 from workbench.tui.session import attempt
-from workbench.tui.theory.cmo_acts import element_entries
+from workbench.tui.theory.cmo_elements import element_entries
 from workbench.tui.theory.passage_panel import Hint, Passage, PassagePanel
 from workbench.tui.theory.roles import roles_for
 from workbench.tui.widgets.pick_panel import Entry, PickPanel, Question
@@ -97,7 +97,7 @@ def _word(screen: CodingScreen, passage: Passage, at: int) -> None:
         else:
             go_on(element_id=key)
 
-    elements = attempt(screen, screen.session.desk.theory.elements) or ()
+    elements = attempt(screen, screen.session.desk.elements.all) or ()
     hint = passage.hints.get(role) if role is not None else None
     vivo_words = hint.words if hint else passage.words
     vivo = Entry(

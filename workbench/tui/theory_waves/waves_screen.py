@@ -92,7 +92,7 @@ class WavesScreen(ViewScreen):
         """Pick on what: a code or an element."""
         desk = self.session.desk
         codes = attempt(self, desk.codebook.codes)
-        elements = attempt(self, desk.theory.elements)
+        elements = attempt(self, desk.elements.all)
         if codes is None or elements is None:
             return
         entries = [Entry(f"code:{code.id}", code.path, "code") for code in codes]
