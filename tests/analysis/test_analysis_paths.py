@@ -67,6 +67,16 @@ def test_many_ripples_without_feedback_are_soon_looked_through() -> None:
     assert process_time() - began < 5
 
 
+def test_a_knot_behind_a_single_way_is_soon_looked_through() -> None:
+    """Sixteen that all ripple into each other, reached from the first by one way that leads back to it, too."""
+    knot = range(3, 19)
+    ways = [(1, 2), (2, 1), *((2, n) for n in knot), *((n, 2) for n in knot)]
+    every = " ".join(f"{a}>{b}:x" for a, b in (*ways, *((a, b) for a in knot for b in knot if a != b)))
+    began = process_time()
+    assert len(review(web(*(cmo(n, "x", "x") for n in range(1, 19)), ripples=every)).cycles) >= MOST_PATHS
+    assert process_time() - began < 5
+
+
 def test_feedback_is_found_up_to_the_longest_path_that_is_listed() -> None:
     for length, listed in ((LONGEST_PATH, 1), (LONGEST_PATH + 1, 0)):
         ring = " ".join(f"{n}>{n % length + 1}:x" for n in range(1, length + 1))
@@ -98,15 +108,39 @@ def test_rivals_stand_side_by_side_on_their_outcome_linked_or_not() -> None:
 
 
 def test_a_path_between_takes_the_fewest_links_and_ripples_only_as_they_point() -> None:
-    linked = web(*(cmo(n) for n in range(1, 6)), ripples="1>2 2>3 1>4", nests="4>3")
+    linked = web(*(cmo(n, "x", "x") for n in range(1, 6)), ripples="1>2:x 2>3:x 1>4:x", nests="4>3")
     found = path_between(linked, ["c1", "c3"])
     assert isinstance(found, Path)
     assert len(found.cmos) == 3
-    back = path_between(linked, ["c3", "c4"])
-    assert isinstance(back, Path)
-    assert back.said == "CMO 3 -nests-> CMO 4"
     through = path_between(linked, ["c1", "c4", "c3"])
     assert isinstance(through, Path)
     assert [one.number for one in through.cmos] == [1, 4, 3]
     assert path_between(linked, ["c1", "c2", "c1"]) == 1
     assert path_between(linked, ["c5", "c1"]) == 0
+
+
+def test_a_path_names_its_links_as_they_point() -> None:
+    linked = web(
+        *(cmo(n, "x", "x") for n in range(1, 6)), ripples="2>1:x 2>3:x", rivals="4>3", nests="1>2 3>2 4>5"
+    )
+
+    def said(*numbers: int) -> str:
+        found = path_between(linked, [f"c{n}" for n in numbers])
+        assert isinstance(found, Path)
+        return found.said
+
+    assert said(2, 1) == "CMO 2 -ripple-> CMO 1"
+    assert said(1, 2) == "CMO 1 -nests-> CMO 2", "not by the ripple, which points the other way"
+    assert said(5, 4) == "CMO 5 <-nests- CMO 4"
+    assert said(4, 3) == "CMO 4 -rival of- CMO 3"
+    assert said(3, 4) == "CMO 3 -rival of- CMO 4"
+
+
+def test_a_path_passes_through_what_carries_and_is_in_use() -> None:
+    lost = web(cmo(1, "", "a"), cmo(2, "b", "c"), ripples="1>2:a")
+    assert path_between(lost, ["c1", "c2"]) == 0
+    linked = web(cmo(1), cmo(2, retired=True), cmo(3), nests="1>2 2>3")
+    assert path_between(linked, ["c1", "c3"]) == 0
+    named = path_between(linked, ["c1", "c2", "c3"])
+    assert isinstance(named, Path)
+    assert named.said == "CMO 1 -nests-> CMO 2 -nests-> CMO 3"

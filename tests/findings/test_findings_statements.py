@@ -22,9 +22,10 @@ from workbench.store.reading.sources import source_views
 from workbench.store.study import Study
 from workbench.study.answers import AnswerQuestion
 from workbench.study.questions import AddQuestion
-from workbench.theory.commands import AddSlot, LinkCMOs, NewCMO
+from workbench.theory.commands import AddSlot, NewCMO
 from workbench.theory.evidence import AddEvidence, Excerpted
 from workbench.theory.guides import AskQuestions, NewGuide, NewQuestion
+from workbench.theory.links import LinkCMOs
 
 
 def statements_of(study: Study, ask: Callable[[Any], object]) -> int:

@@ -26,8 +26,9 @@ from workbench.study.commands import (
     WriteMemo,
 )
 from workbench.study.sections import SectionText, WriteSections
-from workbench.theory.commands import AddSlot, LinkCMOs, NewCMO
+from workbench.theory.commands import AddSlot, NewCMO
 from workbench.theory.evidence import AddEvidence, Excerpted
+from workbench.theory.links import LinkCMOs
 
 TEXT = (
     "Q: How did the joint meeting change things?\n"

@@ -25,8 +25,9 @@ from workbench.study.commands import (
     WriteMemo,
 )
 from workbench.study.sections import SectionText, WriteSections
-from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO
+from workbench.theory.commands import AddSlot, EditCMO, NewCMO
 from workbench.theory.evidence import AddEvidence, Excerpted
+from workbench.theory.links import LinkCMOs
 
 CODERS = st.sampled_from(["Ada", "Ben"])
 ANY = st.integers(0, 5)

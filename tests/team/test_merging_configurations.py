@@ -12,20 +12,22 @@ from workbench.errors import Conflict
 from workbench.model.advice_views import Check
 from workbench.model.coding import Span
 from workbench.model.views import Configuration
-from workbench.model.vocabulary import CMOKind, LinkKind, Role, Valence, Verdict
+from workbench.model.vocabulary import CMOKind, LinkKind, MemoKind, Role, Valence, Verdict
 from workbench.store.merging.plan import Finding
 from workbench.store.reading.theory import configurations
 from workbench.store.unit_of_work import Command
-from workbench.study.commands import DescribeStudy, Design
+from workbench.study.commands import DescribeStudy, Design, WriteMemo
 from workbench.team.settling import SettleConflicts
 from workbench.theory.cmo_file import CMOEntry, CMOFile
 from workbench.theory.cmo_merging import MergeCMOs
 from workbench.theory.cmo_splitting import SplitCMO
-from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO, Status
+from workbench.theory.commands import AddSlot, EditCMO, NewCMO, Status
 from workbench.theory.dismissing import DismissCheck
+from workbench.theory.element_merging import MergeElements
 from workbench.theory.elements import AddElement, RewordElement
 from workbench.theory.evidence import AddEvidence
 from workbench.theory.importing import ImportCMOs
+from workbench.theory.links import LinkCMOs
 from workbench.theory.slots import EditSlot, RemoveSlot
 from workbench.theory.verdicts import JudgeCMO
 
@@ -185,6 +187,19 @@ def test_a_ripple_goes_through_another_element_that_both_ends_share(apart: Copie
 
 
 @BOTH_WAYS
+def test_a_ripple_does_not_come_to_go_through_what_its_first_end_does_not_bring_about(
+    apart: Copies, into: str
+) -> None:
+    ada = Copy(apart, "a")
+    for number in (1, 2):
+        ada.do(AddSlot(ada.id_of(number), Role.CONTEXT, "people meet"))
+    apart.merge("b", "a")
+    [found] = merged(apart, into, lambda a: a.do(RemoveSlot(a.slot(2, 1))), ripples)
+    assert "they share no element any more" in found.note
+    assert [link.shared_wording for link in Copy(apart, into).cmo(2).links] == ["work is saved"]
+
+
+@BOTH_WAYS
 @pytest.mark.parametrize(
     "given",
     [
@@ -225,6 +240,18 @@ def test_a_retired_configuration_to_which_nobody_added_anything_is_not_noted(
 
 
 @BOTH_WAYS
+def test_what_was_retired_before_and_taken_up_in_one_copy_is_not_noted(apart: Copies, into: str) -> None:
+    Copy(apart, "a").do(EditCMO(Copy(apart, "a").id_of(3), retired=True))
+    apart.merge("b", "a")
+
+    def take_up(copy: Copy) -> None:
+        copy.do(EditCMO(copy.id_of(3), retired=False))
+        copy.do(AddSlot(copy.id_of(3), Role.OUTCOME, "nobody waits"))
+
+    assert merged(apart, into, lambda a: a.do(EditCMO(a.id_of(3), narrative="So it was.")), take_up) == ()
+
+
+@BOTH_WAYS
 def test_a_status_edited_in_one_copy_goes_where_the_other_made_it_a_context(apart: Copies, into: str) -> None:
     [found] = merged(
         apart,
@@ -254,12 +281,46 @@ def test_the_same_statement_put_into_one_configuration_in_two_ways_is_noted(apar
 
 
 @BOTH_WAYS
+def test_links_that_lead_back_together_are_noted_at_both_ends(apart: Copies, into: str) -> None:
+    findings = merged(
+        apart,
+        into,
+        lambda a: a.do(LinkCMOs(a.id_of(1), a.id_of(2), LinkKind.REFINES)),
+        lambda b: b.do(LinkCMOs(b.id_of(2), b.id_of(1), LinkKind.REFINES)),
+    )
+    said = "by 'refines' it leads back to itself now: unlink one of these links"
+    assert notes(findings) == [("noted", f"CMO {number}: {said}") for number in (1, 2)]
+
+
+@BOTH_WAYS
 def test_two_elements_that_came_to_one_wording_are_noted(apart: Copies, into: str) -> None:
     def reword(copy: Copy) -> None:
         copy.do(RewordElement(copy.cmo(1).slots[0].element_id, "one roof"))
 
     [found] = merged(apart, into, reword, lambda b: b.do(AddElement("one roof")))
     assert found.note == "another element is worded so, too: merge the two"
+
+
+@BOTH_WAYS
+def test_an_element_merged_in_one_copy_and_used_in_the_other_stays_where_it_is_used(
+    apart: Copies, into: str
+) -> None:
+    def merge_away(copy: Copy) -> None:
+        copy.do(MergeElements(_element(copy, "work is saved"), _element(copy, "people rest")))
+
+    [found] = merged(
+        apart, into, merge_away, lambda b: b.do(AddSlot(b.id_of(3), Role.OUTCOME, "work is saved"))
+    )
+    assert (found.label, found.note.partition(" and ")[0].rpartition(" ")[0]) == (
+        "element E2",
+        "it was merged into another",
+    )
+    copy = Copy(apart, into)
+    assert [[slot.wording for slot in copy.cmo(number).slots] for number in (1, 2, 3)] == [
+        ["a shared building", "people rest"],
+        ["people rest", "people rest"],
+        ["work is saved"],
+    ]
 
 
 @BOTH_WAYS
@@ -280,6 +341,23 @@ def test_a_verdict_that_rests_on_what_the_other_copy_gave_another_tracer_is_note
         lambda b: b.do(JudgeCMO(b.id_of(4), b.site, Verdict.CONFIRMED, basis=(b.id_of(1),))),
     )
     assert found.note == "it rests on CMO 1, which is not one observed there any more"
+
+
+def test_a_merge_is_redone_beside_others_work_though_two_put_the_same_behind_a_slot(apart: Copies) -> None:
+    ada, ben = Copy(apart, "a"), Copy(apart, "b")
+    idle = apart.do("a", WriteMemo(MemoKind.ANALYTIC, "A thought.", "Thought"), coder="Cai")
+    apart.do("a", AddEvidence(ada.id_of(2), memo_id=idle), coder="Cai")
+    ada.back(1, 1)
+    ben.back(1, 1)
+    apart.merge("a", "b")
+    after = apart.content("a")["evidence"]
+    apart.undo_merge("a")
+    for _ in range(2):  # the evidence goes, and then the memo
+        apart.undo("a", "Cai")
+    apart.redo_merge("a")
+    assert len(ada.cmo(1).slots[0].evidence) == 2
+    assert after - apart.content("a")["evidence"], "what Cai took back since stays away"
+    require_sound(apart.path("a"))
 
 
 def test_where_evidence_went_is_decided_as_a_whole(apart: Copies) -> None:
@@ -306,3 +384,54 @@ def test_a_role_taken_from_the_other_copy_has_the_status_that_it_can_have(apart:
     apart.do("a", SettleConflicts((found.id,), other=True))
     slot = Copy(apart, "a").cmo(2).slots[1]
     assert (slot.role, slot.expectation) == (Role.ACTOR, "")
+
+
+@pytest.mark.parametrize(("number", "expectation"), [(2, "observed"), (4, "anticipated")])
+def test_an_outcome_taken_from_the_other_copy_has_the_status_of_its_kind(
+    apart: Copies, number: int, expectation: str
+) -> None:
+    ada = Copy(apart, "a")
+    ada.do(AddSlot(ada.id_of(4), Role.CONTEXT, "a plan"))
+    ada.do(AddSlot(ada.id_of(4), Role.MECHANISM, "people agree"))
+    apart.merge("b", "a")
+    findings = merged(
+        apart,
+        "a",
+        lambda a: a.do(EditSlot(a.slot(number, 2), Role.ACTOR)),
+        lambda b: b.do(EditSlot(b.slot(number, 2), Role.OUTCOME)),
+    )
+    [found] = [one for one in findings if one.state == "open"]
+    apart.do("a", SettleConflicts((found.id,), other=True))
+    slot = Copy(apart, "a").cmo(number).slots[1]
+    assert (slot.role, slot.expectation) == (Role.OUTCOME, expectation)
+
+
+def test_what_contradicted_before_is_not_noted_again(apart: Copies) -> None:
+    Copy(apart, "a").do(AddElement("one roof"))
+    Copy(apart, "b").do(AddElement("under one roof"))
+    apart.merge("b", "a")
+    apart.merge("a", "b")
+    first = merged(
+        apart,
+        "a",
+        lambda a: a.do(RewordElement(_element(a, "one roof"), "a common roof")),
+        lambda b: b.do(RewordElement(_element(b, "under one roof"), "a common roof")),
+    )
+    assert len(first) == 1
+    apart.merge("b", "a")
+    assert merged(apart, "a", lambda _: None, lambda b: b.do(AddElement("another"))) == ()
+    apart.merge("b", "a")
+    [found] = merged(
+        apart,
+        "a",
+        lambda a: a.do(RewordElement(_element(a, "another"), "ours")),
+        lambda b: b.do(RewordElement(_element(b, "another"), "theirs")),
+    )
+    apart.do("a", SettleConflicts((found.id,), other=True))
+    assert apart.rows("a", "SELECT 1 FROM element WHERE wording = 'theirs'"), (
+        "two of one wording stand in nobody's way"
+    )
+
+
+def _element(copy: Copy, wording: str) -> str:
+    return str(copy.copies.one(copy.name, f"SELECT id FROM element WHERE wording = '{wording}'"))

@@ -28,10 +28,11 @@ from workbench.store.study import Study
 from workbench.study.commands import DescribeStudy, Design, WriteMemo
 from workbench.study.sections import SectionText, WriteSections
 from workbench.team.rules import MergeRules
-from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO
+from workbench.theory.commands import AddSlot, EditCMO, NewCMO
 from workbench.theory.elements import RewordElement
 from workbench.theory.evidence import AddEvidence, Excerpted
 from workbench.theory.evidence_edits import RemoveEvidence
+from workbench.theory.links import LinkCMOs
 from workbench.theory.slots import RemoveSlot
 
 NUMBER = st.integers(0, 40)

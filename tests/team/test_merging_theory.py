@@ -8,7 +8,8 @@ from team_work import Copies, only
 from workbench.model.vocabulary import CMOKind, LinkKind, TheoryLevel, Verdict
 from workbench.study.commands import DescribeStudy, Design
 from workbench.team.rules import MergeRules
-from workbench.theory.commands import LinkCMOs, NewCMO
+from workbench.theory.commands import NewCMO
+from workbench.theory.links import LinkCMOs
 from workbench.theory.verdicts import JudgeCMO, UnjudgeCMO
 from workbench.theory.versions import EditVersion, NewVersion
 

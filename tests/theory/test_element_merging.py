@@ -55,6 +55,7 @@ def test_one_element_stands_wherever_the_other_stood_with_the_evidence(study: Co
     assert found["Staff know each other"]["cmo_numbers"] == [1, 2, 3]
     assert [piece["text"] for piece in cmo(study)["slots"][0]["evidence"]] == ["We knew each other"]
     assert parent(study, "Known faces") == "Staff know each other", "its variants go along"
+    assert parent(study, "Staff know each other") == "Familiarity", "and what it was a variant of is not lost"
     assert study.ok("study", "check", "--json").json["sound"]
 
 
@@ -72,6 +73,19 @@ def test_a_variant_takes_the_place_of_what_it_was_under(study: CommandLine, into
     assert parent(study, into) is None
     if into == "Known faces":
         assert parent(study, "People know each other") == "Known faces", "and no ring comes of it"
+
+
+def test_a_variant_in_the_place_of_one_further_up_stays_under_what_is_above_that(study: CommandLine) -> None:
+    carried_out(study, "element", "merge", "People know each other", "--into", "Known faces")
+    assert parent(study, "Known faces") == "Familiarity"
+
+
+def test_an_element_that_lies_under_another_keeps_its_place(study: CommandLine) -> None:
+    study.ok("element", "edit", "Staff know each other", "--parent", "Nobody says this")
+    carried_out(study, "element", "merge", "Known faces", "--into", "Staff know each other")
+    assert parent(study, "Staff know each other") == "Nobody says this"
+    carried_out(study, "element", "merge", "Staff know each other", "--into", "Nobody says this")
+    assert parent(study, "Nobody says this") is None, "and no ring comes of it"
 
 
 def test_what_would_stand_twice_in_a_role_or_is_itself_is_refused(study: CommandLine) -> None:
@@ -101,3 +115,11 @@ def test_a_variant_is_taken_from_under_its_more_general_element(study: CommandLi
     ring = study.refused(3, "element", "edit", "Known faces", "--parent", "People know each other")
     assert "element edit E2 --no-parent" in ring
     assert "one of the two" in study.refused(2, "element", "edit", "E3", "--parent", "E1", "--no-parent")
+
+
+def test_a_wording_that_another_element_has_is_not_taken_but_the_way_to_merge_the_two_told(
+    study: CommandLine,
+) -> None:
+    told = study.refused(5, "element", "edit", "Staff know each other", "--wording", "People know each other")
+    assert "workbench element merge E6 --into E2" in told
+    carried_out(study, "element", "merge", "E6", "--into", "E2")

@@ -19,8 +19,8 @@ from workbench.store.reading.sources import source_views
 from workbench.store.reading.theory import configurations
 from workbench.store.study import Study
 from workbench.theory.assembling import Assemble
-from workbench.theory.commands import LinkCMOs
 from workbench.theory.evidence import Excerpted
+from workbench.theory.links import LinkCMOs
 
 
 def statements_of(study: Study, ask: Callable[[Any], object]) -> int:

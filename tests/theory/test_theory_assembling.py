@@ -22,9 +22,9 @@ from workbench.store.reading.sources import source_views
 from workbench.store.reading.theory import configurations, elements
 from workbench.store.study import Study
 from workbench.theory.assembling import Assemble
-from workbench.theory.commands import LinkCMOs
 from workbench.theory.elements import GeneraliseElement
 from workbench.theory.evidence import Excerpted
+from workbench.theory.links import LinkCMOs
 
 
 def steps(wb: CommandLine) -> None:

@@ -156,7 +156,7 @@ def test_a_link_names_the_tracer_of_the_configuration_at_its_other_end(linked: C
 def test_rivals_are_linked_once_whichever_is_named_first(linked: CommandLine) -> None:
     assert "linked so already (rival of)" in linked.refused(5, "cmo", "link", "3", "1", "--kind", "rival of")
     linked.ok("cmo", "link", "3", "1", "--kind", "refines")
-    linked.ok("cmo", "link", "1", "3", "--kind", "refines")
+    linked.ok("cmo", "link", "1", "3", "--kind", "nests")
 
 
 def test_links_of_the_merged_one_are_redirected_and_not_doubled(linked: CommandLine) -> None:

@@ -46,13 +46,13 @@ from workbench.theory.cmo_file import CMOFile
 from workbench.theory.cmo_merging import MergeCMOs
 from workbench.theory.cmo_splitting import SplitCMO
 from workbench.theory.cmo_writing import render
-from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO, Status
+from workbench.theory.commands import AddSlot, EditCMO, NewCMO, Status
 from workbench.theory.dismissing import DismissCheck, HeedCheck, PassOver
 from workbench.theory.elements import AddElement
 from workbench.theory.evidence import AddEvidence, Excerpted, Ratings, evidence_of, placed_evidence
 from workbench.theory.evidence_edits import EditEvidence, RemoveEvidence
 from workbench.theory.importing import ImportCMOs, ImportResult
-from workbench.theory.links import UnlinkCMOs
+from workbench.theory.links import LinkCMOs, UnlinkCMOs
 from workbench.theory.slots import EditSlot, MoveSlot, RemoveSlot
 
 TEXT = "We knew each other, so nobody waited. The form was refused by everybody else. "

@@ -103,3 +103,11 @@ def test_beside_a_fact_all_of_its_kind_are_offered_and_of_others_only_what_shows
         "element: Words of a": "2 CMOs",
         "✓ element: Words of b": "2 CMOs",
     }
+
+
+def test_a_fact_that_nothing_has_any_more_can_still_be_lifted() -> None:
+    held = four().turned("tracer", "Falls").turned("element", "a").turned("stage", "retired")
+    assert offered(held, "stage")["✓ stage: retired"] == "0 CMOs"
+    emptied = held.over([line(3, "Ob", tracer="", sites="")])
+    assert offered(emptied, "tracer") == {"✓ tracer: Falls": "0 CMOs"}
+    assert offered(emptied, "element") == {"✓ element: an element that is gone": "0 CMOs"}

@@ -471,6 +471,35 @@ def test_another_element_is_put_here_only_or_everywhere(demonstration: Path) -> 
     play_theory(demonstration, script)
 
 
+def test_a_statement_in_two_slots_of_one_cmo_is_reworded_here_or_everywhere(tmp_path: Path) -> None:
+    path = tmp_path / "s.study"
+    create_study(path, title="Invented study")
+    with Study(path) as study:
+        cmo = study.execute(NewCMO("", CMOKind.OBSERVED), coder="Ann").value
+        for role, wording in (
+            (Role.CONTEXT, "Trust"),
+            (Role.MECHANISM, "They talk"),
+            (Role.OUTCOME, "Trust"),
+        ):
+            study.execute(AddSlot(cmo, role, wording), coder="Ann")
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = await opened(pilot, 1)
+        for key, rest in (("w", ()), ("s", ("enter",))):
+            await press(pilot, key, *rest)
+            asked = there.query_one(Chooser)
+            assert asked.is_open
+            [everywhere] = [one for one in asked.query_one(ChoiceList).choices if one.key == "everywhere"]
+            assert "also in slot 3" in everywhere.parts[1].text
+            await press(pilot, "escape")
+        await press(pilot, "w", "down", "enter")
+        await write(pilot, " grows")
+        await press(pilot, "ctrl+s")
+        assert [slot.wording for slot in stored(path)[1].slots] == ["Trust grows", "They talk", "Trust"]
+
+    play_theory(path, script)
+
+
 def test_home_leads_to_a_fragment(demonstration: Path) -> None:
     async def script(pilot: Pilot[None]) -> None:
         home = screen(pilot, HomeScreen)

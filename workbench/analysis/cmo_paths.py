@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from workbench.model.path_views import Broken, Linked, LinkedCMO, LinkReview, Path, PathLink, Rivals
@@ -18,23 +18,34 @@ LONGEST_PATH = 12
 
 def review(linked: Linked) -> LinkReview:
     """Everything that the links amount to, each list by the numbers of its configurations."""
-    ripples = [link for link in linked.links if link.kind == LinkKind.RIPPLE]
-    broken = tuple(b for link in ripples if (b := broken_ripple(linked, link)) is not None)
-    dead = {(b.from_cmo.id, b.to_cmo.id) for b in broken}
+    carrying, broken = _ripples(linked)
     ahead: dict[str, list[str]] = defaultdict(list)
-    for link in ripples:
-        if (link.from_id, link.to_id) not in dead:
-            ahead[link.from_id].append(link.to_id)
+    for link in carrying:
+        ahead[link.from_id].append(link.to_id)
     order = {cmo.id: cmo.number for cmo in linked.cmos.values()}
     for ends in ahead.values():
         ends.sort(key=lambda one: order[one])
     starts = sorted(ahead, key=lambda one: order[one])
+    ways = _ways(carrying)
     return LinkReview(
-        tuple(path_of(linked, row) for row in cycles(ahead, starts, order)),
-        tuple(path_of(linked, row) for row in chains(ahead, starts)),
+        tuple(path_of(linked, row, ways) for row in cycles(ahead, starts, order)),
+        tuple(path_of(linked, row, ways) for row in chains(ahead, starts)),
         tuple(sorted(broken, key=lambda b: (b.from_cmo.number, b.to_cmo.number))),
         tuple(rivals(linked)),
     )
+
+
+def _ripples(linked: Linked) -> tuple[list[PathLink], list[Broken]]:
+    """The ripples that carry, and those that do not any more."""
+    carrying, broken = [], []
+    for link in linked.links:
+        if link.kind == LinkKind.RIPPLE:
+            why = broken_ripple(linked, link)
+            if why is None:
+                carrying.append(link)
+            else:
+                broken.append(why)
+    return carrying, broken
 
 
 def broken_ripple(linked: Linked, link: PathLink) -> Broken | None:
@@ -67,29 +78,39 @@ def cycles(
             behind[to].append(one)
     count = 0
     for start in starts:
-        left = _links_back(behind, start, order)
         stack: list[tuple[str, ...]] = [(start,)]
         while stack and count < MOST_PATHS:
             row = stack.pop()
-            for to in reversed(ahead.get(row[-1], ())):
+            onward = ahead.get(row[-1], ())
+            leading_back = _leading_back(behind, row, onward, order)
+            for to in reversed(onward):
                 if to == start:
                     count += 1
                     yield (*row, start)
-                elif to not in row and len(row) + left.get(to, LONGEST_PATH) <= LONGEST_PATH:
+                elif to in leading_back:
                     stack.append((*row, to))
 
 
-def _links_back(behind: Mapping[str, Sequence[str]], start: str, order: Mapping[str, int]) -> dict[str, int]:
-    """The fewest links to a start from each configuration that leads back to it by way of larger numbers."""
-    left: dict[str, int] = {}
-    queue = deque([(start, 0)])
-    while queue:
-        here, steps = queue.popleft()
+def _leading_back(
+    behind: Mapping[str, Sequence[str]], row: Sequence[str], onward: Sequence[str], order: Mapping[str, int]
+) -> set[str]:
+    """Those from which a row comes back to its start, by larger numbers and none of its own, and is not too long.
+
+    Each row that goes on so ends in a cycle: none is followed in vain, however knotted the links are.
+    """
+    found: set[str] = set()
+    lacking = set(onward).difference(row)
+    queue = deque([(row[0], len(row))])
+    while queue and lacking:
+        here, length = queue.popleft()
+        if length >= LONGEST_PATH:
+            break
         for one in behind.get(here, ()):
-            if one not in left and order[one] > order[start]:
-                left[one] = steps + 1
-                queue.append((one, steps + 1))
-    return left
+            if one not in found and one not in row and order[one] > order[row[0]]:
+                found.add(one)
+                lacking.discard(one)
+                queue.append((one, length + 1))
+    return found
 
 
 def chains(ahead: Mapping[str, Sequence[str]], starts: Sequence[str]) -> Iterator[tuple[str, ...]]:
@@ -136,21 +157,46 @@ def rivals(linked: Linked) -> Iterator[Rivals]:
 def path_between(linked: Linked, ids: Sequence[str]) -> Path | int:
     """The path through these configurations in this order, by the fewest links between each two, of any kind.
 
-    Where there is none, the index of the one that the path cannot leave. Links are followed as they point; all but
-    ripples both ways.
+    Where there is none, the index of the one that the path cannot leave. Links are followed both ways, ripples only as
+    they point and while they carry. Retired configurations are on it only where they are named.
     """
+    named = set(ids)
+    carrying, _ = _ripples(linked)
+    links = carrying + [
+        link
+        for link in linked.links
+        if link.kind != LinkKind.RIPPLE
+        and all(end in named or not linked.cmos[end].retired for end in (link.from_id, link.to_id))
+    ]
+    ways = _ways(links)
     ahead: dict[str, list[str]] = defaultdict(list)
-    for link in linked.links:
-        ahead[link.from_id].append(link.to_id)
-        if link.kind != LinkKind.RIPPLE:
-            ahead[link.to_id].append(link.from_id)
+    for start, end in ways:
+        ahead[start].append(end)
     row = [ids[0]]
     for at, goal in enumerate(ids[1:]):
         leg = _shortest(ahead, row[-1], goal)
         if leg is None:
             return at
         row += leg[1:]
-    return path_of(linked, row)
+    return path_of(linked, row, ways)
+
+
+_Way = tuple[str, bool]
+"""The kind of a link from one configuration to another, and whether it points the other way."""
+
+
+def _ways(links: Iterable[PathLink]) -> dict[tuple[str, str], _Way]:
+    """From which configuration which can be reached, and by what: a ripple first, then what points there."""
+    ripples: dict[tuple[str, str], _Way] = {}
+    along: dict[tuple[str, str], _Way] = {}
+    back: dict[tuple[str, str], _Way] = {}
+    for link in links:
+        if link.kind == LinkKind.RIPPLE:
+            ripples[link.from_id, link.to_id] = (link.kind, False)
+        else:
+            along.setdefault((link.from_id, link.to_id), (link.kind, False))
+            back.setdefault((link.to_id, link.from_id), (link.kind, True))
+    return back | along | ripples
 
 
 def _shortest(ahead: Mapping[str, Sequence[str]], start: str, goal: str) -> list[str] | None:
@@ -170,16 +216,12 @@ def _shortest(ahead: Mapping[str, Sequence[str]], start: str, goal: str) -> list
     return None
 
 
-def path_of(linked: Linked, ids: Sequence[str]) -> Path:
+def path_of(linked: Linked, ids: Sequence[str], ways: Mapping[tuple[str, str], _Way]) -> Path:
     """Configurations in a row with the links between them, and the sources that support them."""
     cmos = tuple(linked.cmos[one] for one in ids)
-    kinds: dict[frozenset[str], str] = {}
-    for link in linked.links:
-        ends = frozenset((link.from_id, link.to_id))
-        if link.kind == LinkKind.RIPPLE or ends not in kinds:
-            kinds[ends] = link.kind
     distinct = {cmo.id: cmo for cmo in cmos}.values()
     told = Counter(source for cmo in distinct for source in cmo.sources)
     whole = tuple(sorted(source for source, count in told.items() if count == len(distinct)))
-    steps = tuple(kinds[frozenset(pair)] for pair in pairwise(ids))
-    return Path(cmos, steps, whole, tuple(sorted(told.items())))
+    steps = [ways[pair] for pair in pairwise(ids)]
+    kinds, against = tuple(kind for kind, _ in steps), tuple(back for _, back in steps)
+    return Path(cmos, kinds, against, whole, tuple(sorted(told.items())))

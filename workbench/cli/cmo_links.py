@@ -42,7 +42,7 @@ def link(
     """Say how one configuration stands to another. A ripple needs an element that both share."""
     from workbench.model.vocabulary import LinkKind
     from workbench.store.reading import finding
-    from workbench.theory.commands import LinkCMOs
+    from workbench.theory.links import LinkCMOs
 
     with changing_study(study) as opened:
         with opened.reading() as reader:
@@ -142,7 +142,8 @@ def path(
         first, second = (linked.cmos[one].number for one in ids[found : found + 2])
         raise NotFound(
             f"no path of links leads from CMO {first} to CMO {second}",
-            hint="Ripples are followed as they point. See all links: workbench cmo links",
+            hint="Ripples are followed as they point, while they carry. Name the CMOs on the way, or see all links: "
+            "workbench cmo links",
         )
     if as_json:
         output.write_json({"path": found, "said": found.said, "teller": found.teller})
@@ -150,8 +151,8 @@ def path(
     output.write_table(
         ("CMO", "title", "linked on by", "supported by"),
         [
-            (cmo.number, cmo.title, kind, ", ".join(cmo.sources))
-            for cmo, kind in zip(found.cmos, (*found.kinds, ""), strict=True)
+            (cmo.number, cmo.title, arrow, ", ".join(cmo.sources))
+            for cmo, arrow in zip(found.cmos, (*found.arrows, ""), strict=True)
         ],
     )
     output.write_text(found.teller)

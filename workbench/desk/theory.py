@@ -21,8 +21,8 @@ from workbench.store.reading import cmo_lines, memos, theory
 from workbench.store.reading.history import history
 from workbench.theory.cmo_merging import MergeCMOs
 from workbench.theory.cmo_splitting import SplitCMO
-from workbench.theory.commands import AddSlot, EditCMO, LinkCMOs, NewCMO, Status
-from workbench.theory.links import UnlinkCMOs
+from workbench.theory.commands import AddSlot, EditCMO, NewCMO, Status
+from workbench.theory.links import LinkCMOs, UnlinkCMOs
 from workbench.theory.slots import EditSlot, MoveSlot, RemoveSlot
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.model.theory_views import Statement
+from workbench.model.vocabulary import LinkKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +46,29 @@ class Linked:
 class Path:
     """Configurations in a row, each linked to the next by `kinds`, and the sources that support every one of them.
 
-    `told`: for each source that supports any of them, how many of them it supports.
+    `against`: whether a link points back, from the next one to this. `told`: for each source that supports any of
+    them, how many of them it supports.
     """
 
     cmos: tuple[LinkedCMO, ...]
     kinds: tuple[str, ...]
+    against: tuple[bool, ...]
     told_whole_by: tuple[str, ...]
     told: tuple[tuple[str, int], ...]
 
     @property
     def said(self) -> str:
-        """`CMO 1 -ripple-> CMO 4 -ripple-> CMO 2`."""
-        ends = [f" -{kind}-> CMO {cmo.number}" for kind, cmo in zip(self.kinds, self.cmos[1:], strict=True)]
+        """`CMO 1 -ripple-> CMO 4 <-refines- CMO 2`."""
+        ends = [f" {arrow} CMO {cmo.number}" for arrow, cmo in zip(self.arrows, self.cmos[1:], strict=True)]
         return f"CMO {self.cmos[0].number}{''.join(ends)}"
+
+    @property
+    def arrows(self) -> tuple[str, ...]:
+        """The links as they point: `-ripple->`, `<-refines-`; rivals are so both ways, `-rival of-`."""
+        return tuple(
+            f"-{kind}-" if kind == LinkKind.RIVAL_OF else f"<-{kind}-" if back else f"-{kind}->"
+            for kind, back in zip(self.kinds, self.against, strict=True)
+        )
 
     @property
     def teller(self) -> str:

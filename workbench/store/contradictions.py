@@ -5,10 +5,11 @@ Commands see to it themselves. An undo brings rows back as they were, among othe
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, exists, func, or_, select
 
 from workbench.model.vocabulary import CMOKind, Expectation, LinkKind, Role, Verdict
 from workbench.store.schema import TABLES
@@ -17,6 +18,9 @@ _CMO, _SLOT, _LINK, _SITE = (TABLES[name] for name in ("cmo", "slot", "cmo_link"
 _VERDICT, _BASIS, _CMO_SITE = (
     TABLES[name] for name in ("theory_verdict", "theory_verdict_basis", "cmo_site")
 )
+
+ONE_WAY = (LinkKind.NESTS, LinkKind.REFINES, LinkKind.GENERALISES)
+"""Kinds of links by which nothing comes back to itself. Ripples may: that is feedback."""
 
 Fault = tuple[tuple[Any, ...], str]
 """What tells a contradiction from others, and its words (`CMO 3 would ...`)."""
@@ -114,22 +118,67 @@ def _slots_elsewhere(connection: Connection) -> Iterator[Fault]:
             yield ("elsewhere", name, identity), f"{said} CMO {number} would name a slot of another CMO"
 
 
-_ONCE = {
-    "slot": ("cmo_id", "element_id", "role"),
-    "evidence": ("cmo_id", "slot_id", "to_slot_id", "excerpt_id", "memo_id", "stance"),
-    "dismissed_check": ("cmo_id", "slot_id", "rule"),
-    "element": ("wording",),
+def _columns(table: str, *names: str) -> tuple[ColumnElement[Any], ...]:
+    return tuple(TABLES[table].c[name] for name in names)
+
+
+def _folded(table: str, name: str) -> ColumnElement[str]:
+    return func.lower(TABLES[table].c[name])
+
+
+def _slots_of_evidence() -> tuple[ColumnElement[Any], ...]:
+    """Its slot and second slot, the smaller id first: the link of two slots is one link from either end."""
+    slot, second = _columns("evidence", "slot_id", "to_slot_id")
+    return case((second < slot, second), else_=slot), case((second < slot, slot), else_=second)
+
+
+_ONCE: dict[str, tuple[ColumnElement[Any], ...]] = {
+    "slot": _columns("slot", "cmo_id", "element_id", "role"),
+    "evidence": (
+        *_columns("evidence", "cmo_id"),
+        *_slots_of_evidence(),
+        *_columns("evidence", "excerpt_id", "memo_id", "stance"),
+    ),
+    "dismissed_check": _columns("dismissed_check", "cmo_id", "slot_id", "rule"),
+    "element": _columns("element", "wording"),
+    "research_question": (
+        *_columns("research_question", "parent_id"),
+        _folded("research_question", "wording"),
+    ),
+    "question_answer": _columns(
+        "question_answer", "question_id", "source_id", "cmo_id", "memo_id", "section_id"
+    ),
+    "guide_question": (
+        *_columns("guide_question", "guide_id", "interviewee", "purpose"),
+        _folded("guide_question", "wording"),
+    ),
 }
-"""What a study has once: table to the columns that make two rows of it the same."""
+"""What a study has once: table to what makes two rows of it the same."""
 
 
 def _doubled(connection: Connection) -> Iterator[Fault]:
     numbers = {row.id: row.number for row in connection.execute(select(_CMO.c.id, _CMO.c.number))}
-    for name, columns in _ONCE.items():
-        same = [TABLES[name].c[column] for column in columns]
+    for name, same in _ONCE.items():
         for row in connection.execute(select(*same).group_by(*same).having(func.count() > 1)):
             where = f"CMO {numbers[row[0]]} would have" if row[0] in numbers else "the study would have"
             yield ("twice", name, *row), f"{where} the same {name.replace('_', ' ')} twice"
+
+
+def rings(connection: Connection) -> Iterator[Fault]:
+    """Configurations that lead back to themselves by one kind of links other than ripples and rivals, by number."""
+    numbers = {row.id: row.number for row in connection.execute(select(_CMO.c.id, _CMO.c.number))}
+    links = select(_LINK.c.kind, _LINK.c.from_cmo_id, _LINK.c.to_cmo_id)
+    ahead: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for kind, first, second in connection.execute(links.where(_LINK.c.kind.in_(map(str, ONE_WAY)))):
+        ahead[kind, first].add(second)
+    for kind, start in sorted(ahead, key=lambda one: (one[0], numbers[one[1]])):
+        reached: set[str] = set()
+        onward = set(ahead[kind, start])
+        while onward:
+            reached |= onward
+            onward = {to for one in onward for to in ahead.get((kind, one), ())} - reached
+        if start in reached:
+            yield ("ring", kind, start), f"CMO {numbers[start]} would lead back to itself by {kind!r}"
 
 
 def _linked_twice(connection: Connection) -> Iterator[Fault]:
@@ -195,6 +244,10 @@ _LOOKS: dict[_Look, frozenset[str]] = {
     _slots_elsewhere: frozenset({"slot", *_ON_SLOTS}),
     _doubled: frozenset(_ONCE),
     _linked_twice: frozenset({"cmo_link"}),
+    rings: frozenset({"cmo_link"}),
     _verdicts: frozenset({"cmo", "cmo_site", "site", "theory_verdict", "theory_verdict_basis"}),
 }
 """What is looked at, and the tables that a change must touch to bring it about."""
+
+LOOKED_AT = frozenset[str]().union(*_LOOKS.values())
+"""All tables in which anything is looked for."""

@@ -6,6 +6,8 @@ An undo is itself a change: it replays the inverted effects of the change it nam
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterator
+from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
@@ -13,10 +15,11 @@ from sqlalchemy.exc import IntegrityError
 from workbench.errors import Conflict
 from workbench.store import change_log
 from workbench.store.change_log import Effect, LoggedChange
-from workbench.store.contradictions import contradictions
+from workbench.store.contradictions import LOOKED_AT, contradictions
 from workbench.store.distinct import require_distinct
 from workbench.store.resting import explained
 from workbench.store.schema import TABLES
+from workbench.store.sqlite_rewinding import rewound
 from workbench.store.unit_of_work import UnitOfWork
 
 _INVERSE = {"insert": "delete", "delete": "insert", "update": "update"}
@@ -86,9 +89,30 @@ def replay_inverse(work: UnitOfWork, change: LoggedChange) -> None:
             place = inverse.columns.index("id")
             restored[inverse.table].update(row[place] for row in inverse.after)
     require_distinct(work.connection, restored)
-    for key, words in contradictions(work.connection, touched).items():
-        if key not in before:
-            raise explained(work.connection, change, words)
+    after = contradictions(work.connection, touched)
+    if not after.keys() <= before.keys():
+        stood = _stood_before(work, change, touched)
+        for key, words in after.items():
+            if key not in before and key not in stood:
+                raise explained(work.connection, change, words)
+
+
+def _stood_before(
+    work: UnitOfWork, change: LoggedChange, touched: Collection[str]
+) -> Collection[tuple[Any, ...]]:
+    """What contradicted before `change` already: that it comes back is nobody's doing since."""
+    with rewound(work.connection, _back_to(work, change)):
+        return contradictions(work.connection, touched).keys()
+
+
+def _back_to(work: UnitOfWork, change: LoggedChange) -> Iterator[Effect]:
+    """The effects that lead from where the study is now, within this undo, to what it was before a change."""
+    yield from (inverted(effect) for effect in reversed(work.effects) if effect.table in LOOKED_AT)
+    newest = change_log.last_change(work.connection)
+    for sequence in range(newest.sequence if newest else 0, change.sequence - 1, -1):
+        for effect in reversed(change_log.effects_of(work.connection, sequence)):
+            if effect.table in LOOKED_AT:
+                yield inverted(_completed(effect))
 
 
 def _why(inverse: Effect, refusal: IntegrityError) -> str | None:

@@ -21,6 +21,7 @@ from workbench.store.reading.cmo_followers import rows_about, tracer_id_of, verd
 from workbench.store.reading.code_use import memos_about
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.cmo_splitting import link_said, slot_said
+from workbench.theory.links import without_new_rings
 from workbench.theory.commands import configuration, set_sites, slot_row, status_of
 from workbench.theory.evidence import evidence_by_ends, evidence_key, evidence_of, origin_of
 from workbench.theory.verdict_guard import require_verdicts_true
@@ -58,7 +59,8 @@ class MergeCMOs:
 
         Raises:
             BadInput: no reason, a configuration into itself, or two of different kinds or tracers.
-            Conflict: one is gone or retired; a verdict would come to rest on what was observed of another tracer.
+            Conflict: one is gone or retired; a verdict would come to rest on what was observed of another tracer; what
+                nests, refines or generalises would lead back to itself.
         """
         mine, into = configuration(work, self.from_id), configuration(work, self.into_id)
         _require_alike(mine, into)
@@ -67,7 +69,8 @@ class MergeCMOs:
             raise BadInput("a merge needs a reason", hint="Say why the two tell the same: --reason ...")
         ends, passed = _unite_slots(work, mine, into)
         passed += _evidence(work, mine, into, ends)
-        passed += _links(work, mine, into)
+        with without_new_rings(work):
+            passed += _links(work, mine, into)
         passed += _facts(work, mine, into)
         passed += _followers(work, mine, into)
         _require_verdicts_true(work, mine, into)

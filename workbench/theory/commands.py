@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from workbench.errors import BadInput, Conflict
 from workbench.files.normalise import normalise
-from workbench.model.theory import CMO, CMOLink, CMOSite, Slot, missing_roles
+from workbench.model.theory import CMO, CMOSite, Slot, missing_roles
 from workbench.model.views import Configuration, SlotView
-from workbench.model.vocabulary import CMOKind, Expectation, Intention, LinkKind, Role, Stage, Valence
+from workbench.model.vocabulary import CMOKind, Expectation, Intention, Role, Stage, Valence
 from workbench.store.reading import theory as reading
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.elements import element_for, shorten
@@ -278,71 +278,3 @@ def require_fitting(kind: CMOKind, slots: Iterable[tuple[Role, Status]], *, wher
             f"{where}: a programme theory has only anticipated outcomes; it has one that is not",
             hint="Put what was observed into an observed CMO and link the two.",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class LinkCMOs:
-    """Say how one configuration stands to another; the value is the link's id."""
-
-    from_cmo_id: str
-    to_cmo_id: str
-    kind: LinkKind
-    note: str = ""
-
-    def perform(self, work: UnitOfWork) -> Outcome[str]:
-        """Carry it out.
-
-        Raises:
-            BadInput: a link to itself, or a ripple without a shared element.
-            Conflict: the two are linked so already.
-        """
-        first, second = in_use(work, self.from_cmo_id), in_use(work, self.to_cmo_id)
-        if first.id == second.id:
-            raise BadInput(f"CMO {first.number} cannot be linked to itself")
-        either_way = self.kind is LinkKind.RIVAL_OF
-        if any(
-            link.kind == self.kind and link.other_id == second.id and (link.outgoing or either_way)
-            for link in first.links
-        ):
-            raise Conflict(f"CMO {first.number} and CMO {second.number} are linked so already ({self.kind})")
-        element_id = None
-        if self.kind is LinkKind.RIPPLE:
-            element_id = rippling_element(
-                [(slot.element_id, slot.role) for slot in first.slots],
-                [(slot.element_id, slot.role) for slot in second.slots],
-                names=(f"CMO {first.number}", f"CMO {second.number}"),
-            )
-        identity = work.new_id()
-        work.insert(
-            CMOLink(
-                id=identity,
-                from_cmo_id=first.id,
-                to_cmo_id=second.id,
-                kind=str(self.kind),
-                element_id=element_id,
-                note=self.note.strip(),
-            )
-        )
-        return Outcome(f"linked CMO {first.number} and CMO {second.number}: {self.kind}", identity)
-
-
-def rippling_element(
-    first: Iterable[tuple[str, Role]], second: Iterable[tuple[str, Role]], *, names: tuple[str, str]
-) -> str:
-    """The element through which one configuration ripples into the next: slots are `(element id, role)`.
-
-    The first outcome, else the first mechanism, of the one that is a context of the other.
-
-    Raises:
-        BadInput: they share none.
-    """
-    contexts = {element_id for element_id, role in second if role is Role.CONTEXT}
-    shared = [(element_id, role) for element_id, role in first if element_id in contexts]
-    for fits in (lambda role: role is Role.OUTCOME, lambda role: role.is_mechanism):
-        for element_id, role in shared:
-            if fits(role):
-                return element_id
-    raise BadInput(
-        f"no outcome or mechanism of {names[0]} is a context of {names[1]}",
-        hint="A ripple shares an element: add it as a context there first (cmo add-slot --element).",
-    )

@@ -19,7 +19,8 @@ from workbench.theory.elements import shorten
 class MergeElements:
     """Let one element stand wherever another stands, which goes.
 
-    Slots keep their evidence; variants and ripples go along. An element under the one that goes takes its place.
+    Slots keep their evidence; variants and ripples go along. An element under the one that goes takes its place; one
+    that is a variant of none becomes one of what that was a variant of.
     """
 
     element_id: str
@@ -62,10 +63,8 @@ class MergeElements:
         self, work: UnitOfWork, elements: Mapping[str, ElementView], mine: ElementView, into: ElementView
     ) -> None:
         by_number = {one.number: one for one in elements.values()}
-        above = into.parent_number
-        while above is not None and above != mine.number:
-            above = by_number[above].parent_number
-        if above == mine.number:
+        takes_its_place = mine.number in _above(by_number, into)
+        if takes_its_place or (into.parent_number is None and into.number not in _above(by_number, mine)):
             parent = by_number[mine.parent_number].id if mine.parent_number is not None else None
             work.update(Element, into.id, parent_id=parent)
         for one in elements.values():
@@ -98,6 +97,15 @@ class RemoveElement:
             )
         work.delete(Element, [(mine.id,)])
         return Outcome(f"removed element E{mine.number} {shorten(mine.wording)!r}", None)
+
+
+def _above(by_number: Mapping[int, ElementView], one: ElementView) -> set[int]:
+    """The numbers of all more general elements that one lies under."""
+    found: set[int] = set()
+    while one.parent_number is not None and one.parent_number not in found:
+        found.add(one.parent_number)
+        one = by_number[one.parent_number]
+    return found
 
 
 def _there(elements: Mapping[str, ElementView], element_id: str) -> ElementView:

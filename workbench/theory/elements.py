@@ -108,7 +108,8 @@ class RewordElement:
             if same is not None:
                 raise Conflict(
                     f"element E{same.number} has this wording already",
-                    hint=f"Share it instead: workbench cmo add-slot ... --element E{same.number}",
+                    hint=f"Have that one in its place everywhere: workbench element merge E{mine.number} "
+                    f"--into E{same.number}",
                 )
             if work.update(Element, mine.id, wording=wording):
                 done.append(f"reworded element E{mine.number}: {shorten(wording)!r}")

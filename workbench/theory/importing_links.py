@@ -11,7 +11,7 @@ from workbench.model.vocabulary import LinkKind, Role
 from workbench.store.reading import finding
 from workbench.store.unit_of_work import UnitOfWork
 from workbench.theory.cmo_file import LinkEntry
-from workbench.theory.commands import rippling_element
+from workbench.theory.links import rippling_element, without_new_rings
 
 TAKE_UP = "to take it up again, give it 'retired: false' in the file"
 """What to do about a retired configuration to which a file adds something."""
@@ -93,14 +93,19 @@ class LinkImport:
         )
 
     def write(self) -> None:
-        """Write the new links, and notes; what they link must be written. Rivals have the notes of both ends."""
+        """Write the new links, and notes; what they link must be written. Rivals have the notes of both ends.
+
+        Raises:
+            Conflict: a configuration would nest, refine or generalise itself.
+        """
         for key, notes in self._notes.items():
             note = "; ".join(dict.fromkeys(filter(None, notes)))
             if key in self._rows:
                 self._rows[key].note = note
             elif self.work.update(CMOLink, self._present[key], note=note):
                 self.changed.add(self._named[key][0])
-        self.work.insert(*self._rows.values())
+        with without_new_rings(self.work):
+            self.work.insert(*self._rows.values())
 
     def _slots_of(self, cmo_id: str) -> Iterable[tuple[str, Role]]:
         if cmo_id in self.slots:

@@ -170,5 +170,9 @@ def _subject(row: RowValues) -> bool:
     return bool(table in TABLES and row.get("subject_id") and identity_columns(table) == ("id",))
 
 
+MERGING = (MERGING_CODES, "MergeElements")
+"""The commands that remove something into whose place they put another."""
+
+
 def _verb(removal: PastChange) -> str:
-    return "merged into another" if removal.command == MERGING_CODES else "removed"
+    return "merged into another" if removal.command in MERGING else "removed"

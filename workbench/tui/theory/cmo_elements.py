@@ -49,9 +49,14 @@ def slot_of(screen: CMOScreen) -> SlotView | None:
 
 
 def _elsewhere(screen: CMOScreen, slot: SlotView, cmo: Configuration) -> str:
-    """The numbers of the other configurations that hold the element of a slot; empty if none does."""
+    """Where else the element of a slot stands: `slot 4 and CMO 5, 7`; empty if it stands there alone."""
+    slots = [
+        str(one.position) for one in cmo.slots if one.element_id == slot.element_id and one.id != slot.id
+    ]
     element = next((e for e in screen.elements if e.id == slot.element_id), None)
-    return ", ".join(str(number) for number in element.cmo_numbers if number != cmo.number) if element else ""
+    numbers = [str(number) for number in element.cmo_numbers if number != cmo.number] if element else []
+    held = (("slot", slots), ("CMO", numbers))
+    return " and ".join(f"{noun} {', '.join(found)}" for noun, found in held if found)
 
 
 def reword(screen: CMOScreen, cmo: Configuration) -> None:
@@ -64,7 +69,7 @@ def reword(screen: CMOScreen, cmo: Configuration) -> None:
         _write_wording(screen, slot, "everywhere")
         return
     choices = [
-        Choice("everywhere", (Part("everywhere"), Part(f"  also in CMO {where}", quiet=True))),
+        Choice("everywhere", (Part("everywhere"), Part(f"  also in {where}", quiet=True))),
         Choice(
             "here", (Part("here only"), Part("  a new element, detached from the shared one", quiet=True))
         ),
@@ -112,9 +117,7 @@ def share(screen: CMOScreen, cmo: Configuration) -> None:
         if not where:
             here(element_id)
             return
-        said = (
-            f"  also in CMO {where}; E{slot.element_number} goes, as another wording of {labels[element_id]}"
-        )
+        said = f"  also in {where}; E{slot.element_number} goes, as another wording of {labels[element_id]}"
         choices = [
             Choice(
                 "here", (Part("here only"), Part(f"  E{slot.element_number} stays in the others", quiet=True))

@@ -8,10 +8,14 @@ from dataclasses import dataclass, field, replace
 
 from workbench.model.theory_views import CMOLine
 from workbench.model.vocabulary import Stage, plural
+from workbench.tui.suggestions.words import short_quote
 from workbench.tui.widgets.pick_panel import Entry
 
 KINDS = ("tracer", "site", "kind", "stage", "coder", "evidence")
 """The kinds of facts but elements, in the order in which they are offered."""
+
+LONGEST_WORDING = 30
+"""Characters of an element that is picked: the other facts are to be seen beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +72,12 @@ class CMOFilter:
     def facts(self) -> Iterator[Entry]:
         """What can be picked, elements last: each fact of those shown, with how many have it; a tick on those picked.
 
-        Of the kind of a fact that is picked all are offered that would show something in its place.
+        Of the kind of a fact that is picked all are offered that would show something in its place, and itself, though
+        nothing has it any more.
         """
         for kind in KINDS:
             counts = Counter(value for line in self._having(but=kind) for value in values_of(line, kind))
+            counts.update({self.only[kind]: 0} if kind in self.only else {})
             for value, count in sorted(counts.items(), key=lambda one: (not one[0], one[0].casefold())):
                 yield self._fact(kind, value, value or "none", count)
         held: Counter[str] = Counter()
@@ -80,8 +86,10 @@ class CMOFilter:
             mine = {one.element_id: one.wording for one in line.statements}
             wordings |= mine
             held.update(mine.keys())
+        if "element" in self.only:
+            held.update({self.only["element"]: 0})
         for element, count in held.most_common():
-            yield self._fact("element", element, wordings[element], count)
+            yield self._fact("element", element, wordings.get(element) or self._wording(element), count)
 
     def _fact(self, kind: str, value: str, name: str, count: int) -> Entry:
         tick = "✓ " if self.only.get(kind) == value else ""
@@ -90,8 +98,13 @@ class CMOFilter:
     def _named(self, kind: str, value: str) -> str:
         if kind != "element":
             return value or f"{kind}: none"
-        words = (one.wording for line in self.lines for one in line.statements if one.element_id == value)
-        return f"“{next(words, 'an element that is gone')}”"
+        return f"“{short_quote(self._wording(value), LONGEST_WORDING)}”"
+
+    def _wording(self, element_id: str) -> str:
+        words = (
+            one.wording for line in self.lines for one in line.statements if one.element_id == element_id
+        )
+        return next(words, "an element that is gone")
 
 
 def haystack(line: CMOLine) -> str:
