@@ -21,9 +21,9 @@ from workbench.store.reading.cmo_followers import rows_about, tracer_id_of, verd
 from workbench.store.reading.code_use import memos_about
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.cmo_splitting import link_said, slot_said
-from workbench.theory.links import without_new_rings
 from workbench.theory.commands import configuration, set_sites, slot_row, status_of
 from workbench.theory.evidence import evidence_by_ends, evidence_key, evidence_of, origin_of
+from workbench.theory.links import without_new_rings
 from workbench.theory.verdict_guard import require_verdicts_true
 
 FOLLOWERS: tuple[tuple[type[Entity], tuple[str, ...], str, str], ...] = (

@@ -157,7 +157,9 @@ class Agreement:
                     "both copies linked it to the same CMO in the same way: unlink one of the two",
                 )
             case ("ring", str(kind), str(cmo_id)):
-                self._note("cmo", cmo_id, f"by {kind!r} it leads back to itself now: unlink one of these links")
+                self._note(
+                    "cmo", cmo_id, f"by {kind!r} it leads back to itself now: unlink one of these links"
+                )
             case ("rests", str(verdict_id), str(cmo_id)):
                 note = f"it rests on CMO {self._number(cmo_id)}, which is not one observed there any more"
                 self._note("theory_verdict", verdict_id, note)
