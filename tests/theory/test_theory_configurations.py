@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from command_line import CommandLine, Prepare
+from theory_work import carried_out
 
 TEXT = "We knew each other, so nobody waited. The form was refused by everybody else."
 
@@ -54,6 +55,22 @@ def test_a_programme_theory_has_anticipated_outcomes_alone(theory: CommandLine) 
     assert "only anticipated outcomes" in err
     fill(theory, "2", outcome="Partners spend early")
     assert cmo(theory, "2")["slots"][0]["expectation"] == "anticipated"
+
+
+def test_a_configuration_begun_as_the_wrong_kind_is_given_the_other(theory: CommandLine) -> None:
+    fill(theory, context="People know each other", mechanism="They trust", outcome="Nobody waits")
+    said = theory.refused(3, "cmo", "edit", "1", "--kind", "programme theory")
+    assert "only anticipated outcomes" in said
+    theory.ok("cmo", "edit-slot", "1", "3", "--expectation", "anticipated")
+    done = carried_out(theory, "cmo", "edit", "1", "--kind", "programme theory")
+    assert "edited CMO 1: programme theory" in done.err
+    assert (cmo(theory)["kind"], cmo(theory)["stage"]) == ("programme theory", "draft")
+    assert "is no kind of CMO" in theory.refused(2, "cmo", "edit", "1", "--kind", "guess")
+    theory.ok("theory", "judge", "1", "--site", "Area 1", "--verdict", "confirmed")
+    assert "CMO 1 would be observed, but" in theory.refused(5, "cmo", "edit", "1", "--kind", "observed")
+    theory.ok("theory", "unjudge", "1", "--site", "Area 1")
+    carried_out(theory, "cmo", "edit", "1", "--kind", "observed")
+    assert cmo(theory)["stage_explained"] == "fragment: no observed outcome yet"
 
 
 def test_an_observed_one_with_only_anticipated_outcomes_is_a_fragment_that_says_so(

@@ -125,10 +125,13 @@ class Theorising(RuleBasedStateMachine):
         self.do(NewCMO(words, kind))
 
     @rule(
-        which=ANY, agreed=st.sampled_from([None, True, False]), retired=st.sampled_from([None, True, False])
+        which=ANY,
+        agreed=st.sampled_from([None, True, False]),
+        retired=st.sampled_from([None, True, False]),
+        kind=st.none() | KINDS,
     )
-    def edit_cmo(self, which: int, agreed: bool | None, retired: bool | None) -> None:
-        self.do(EditCMO(self.cmo(which).id, agreed=agreed, retired=retired))
+    def edit_cmo(self, which: int, agreed: bool | None, retired: bool | None, kind: CMOKind | None) -> None:
+        self.do(EditCMO(self.cmo(which).id, agreed=agreed, retired=retired, kind=kind))
 
     @rule(which=ANY, role=ROLES, words=WORDS, expectation=st.sampled_from([None, *Expectation]))
     def add_slot(self, which: int, role: Role, words: str, expectation: Expectation | None) -> None:
@@ -302,7 +305,8 @@ class Theorising(RuleBasedStateMachine):
     @rule(place=ANY)
     def one_edited_wording_is_all_that_changes(self, place: int) -> None:
         file = json.loads(self.written("json"))
-        worded: list[dict[str, Any]] = [s for c in file["cmos"] for s in c["slots"] if "wording" in s]
+        live = [c for c in file["cmos"] if not c["retired"]]
+        worded: list[dict[str, Any]] = [s for c in live for s in c["slots"] if "wording" in s]
         worded += file["elements"]
         if not worded:
             return

@@ -8,13 +8,13 @@ from playing import notices, play_study, screen
 from textual.pilot import Pilot
 
 from workbench.model.views import Configuration
-from workbench.model.vocabulary import LinkKind, Role, Stage
+from workbench.model.vocabulary import CMOKind, LinkKind, Role, Stage
 from workbench.store.reading.cmo_lines import cmo_lines
 from workbench.store.reading.study import sites, tracers
 from workbench.store.reading.theory import configurations
 from workbench.store.reading.theory_verdicts import verdicts
 from workbench.store.study import Study
-from workbench.theory.commands import AddSlot, EditCMO
+from workbench.theory.commands import AddSlot, EditCMO, NewCMO
 from workbench.tui.theory.cmo_acts import linkable
 from workbench.tui.theory.theory_screen import TheoryScreen
 
@@ -33,7 +33,7 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 
 async def fact(pilot: Pilot[None], name: str) -> None:
     """Choose to edit a fact."""
-    place = ("narrative", "title", "tracer", "sites", "agreed").index(name)
+    place = ("narrative", "title", "tracer", "sites", "agreed", "kind").index(name)
     await press(pilot, "e", *["down"] * place, "enter")
 
 
@@ -64,6 +64,21 @@ def test_tracer_and_sites_are_given_and_taken_away(demonstration: Path) -> None:
         assert list(stored(demonstration)[number].sites) == both
         await press(pilot, "enter")
         assert stored(demonstration)[number].sites == was.sites, "the mark stays on the site that was ticked"
+
+    play_study(demonstration, script, place="theory")
+
+
+def test_the_kind_is_turned_and_turned_back(demonstration: Path) -> None:
+    with Study(demonstration) as study:
+        study.execute(NewCMO("Begun as the wrong kind", CMOKind.OBSERVED), coder="Mared")
+    number = max(stored(demonstration))
+
+    async def script(pilot: Pilot[None]) -> None:
+        screen(pilot, TheoryScreen).show_cmo(stored(demonstration)[number].id)
+        await pilot.pause()
+        for kind in (CMOKind.PROGRAMME_THEORY, CMOKind.OBSERVED):
+            await fact(pilot, "kind")
+            assert stored(demonstration)[number].kind == kind
 
     play_study(demonstration, script, place="theory")
 

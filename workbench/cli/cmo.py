@@ -237,15 +237,18 @@ def edit(
     agreed: Annotated[
         bool | None, typer.Option("--agreed/--draft", help="Whether the team takes it for complete.")
     ] = None,
+    kind: Annotated[str | None, typer.Option(help="Make it 'observed' or 'programme theory'.")] = None,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Change a configuration's own facts."""
+    from workbench.model.vocabulary import CMOKind
     from workbench.store.reading import finding
     from workbench.theory.commands import EditCMO
 
-    if not (no_tracer or no_site or site or any(v is not None for v in (title, narrative, tracer, agreed))):
+    texts = (title, narrative, tracer, agreed, kind)
+    if not (no_tracer or no_site or site or any(v is not None for v in texts)):
         raise UsageError("nothing to change", hint="See what can be: workbench cmo edit --help")
     if (no_tracer and tracer) or (no_site and site):
         raise UsageError("give a tracer or site, or say that it has none, not both")
@@ -258,7 +261,8 @@ def edit(
             tracer_id = ""
         if no_site:
             site_ids = ()
-        command = EditCMO(identity, title, narrative, tracer_id, site_ids, agreed)
+        wanted = enum_of(CMOKind, kind, what="kind of CMO") if kind is not None else None
+        command = EditCMO(identity, title, narrative, tracer_id, site_ids, agreed, kind=wanted)
         change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
         if agreed:
             with opened.reading() as reader:

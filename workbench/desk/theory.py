@@ -68,9 +68,10 @@ class StudyTheory:
         site_ids: tuple[str, ...] | None = None,
         agreed: bool | None = None,
         retired: bool | None = None,
+        kind: CMOKind | None = None,
     ) -> str:
         """Change a configuration's own facts, unless somebody wrote them anew meanwhile."""
-        command = EditCMO(cmo_id, title, narrative, tracer_id, site_ids, agreed, retired)
+        command = EditCMO(cmo_id, title, narrative, tracer_id, site_ids, agreed, retired, kind)
         return self._sitting.execute(command).summary
 
     def add_slot(self, cmo_id: str, role: Role, *, wording: str = "", element_id: str = "") -> str:

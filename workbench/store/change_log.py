@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -190,10 +190,17 @@ def effects_of(connection: Connection, sequence: int) -> tuple[Effect, ...]:
         _EFFECT.c.table_name, _EFFECT.c.operation, _EFFECT.c.columns, _EFFECT.c.before, _EFFECT.c.after
     )
     rows = connection.execute(query.where(_EFFECT.c.sequence == sequence).order_by(_EFFECT.c.position))
-    return tuple(
-        Effect(table, operation, tuple(json.loads(columns)), _load(before), _load(after))
-        for table, operation, columns, before, after in rows
+    return tuple(_effect(*row) for row in rows)
+
+
+def effects_back_to(connection: Connection, sequence: int, *, tables: Collection[str]) -> tuple[Effect, ...]:
+    """The effects on some tables of a change and of all after it, the newest first."""
+    query = select(
+        _EFFECT.c.table_name, _EFFECT.c.operation, _EFFECT.c.columns, _EFFECT.c.before, _EFFECT.c.after
     )
+    query = query.where(_EFFECT.c.sequence >= sequence, _EFFECT.c.table_name.in_(tables))
+    rows = connection.execute(query.order_by(desc(_EFFECT.c.sequence), desc(_EFFECT.c.position)))
+    return tuple(_effect(*row) for row in rows)
 
 
 def stored_effects(connection: Connection) -> Iterator[Row]:
@@ -262,6 +269,10 @@ def _effect_values(effect: Effect) -> Row:
 
 def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _effect(table: str, operation: str, columns: str, before: str | None, after: str | None) -> Effect:
+    return Effect(table, operation, tuple(json.loads(columns)), _load(before), _load(after))
 
 
 def _load(value: str | None) -> tuple[Row, ...] | None:

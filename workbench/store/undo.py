@@ -108,11 +108,8 @@ def _stood_before(
 def _back_to(work: UnitOfWork, change: LoggedChange) -> Iterator[Effect]:
     """The effects that lead from where the study is now, within this undo, to what it was before a change."""
     yield from (inverted(effect) for effect in reversed(work.effects) if effect.table in LOOKED_AT)
-    newest = change_log.last_change(work.connection)
-    for sequence in range(newest.sequence if newest else 0, change.sequence - 1, -1):
-        for effect in reversed(change_log.effects_of(work.connection, sequence)):
-            if effect.table in LOOKED_AT:
-                yield inverted(_completed(effect))
+    for effect in change_log.effects_back_to(work.connection, change.sequence, tables=LOOKED_AT):
+        yield inverted(_completed(effect))
 
 
 def _why(inverse: Effect, refusal: IntegrityError) -> str | None:

@@ -89,12 +89,13 @@ class EditCMO:
     site_ids: tuple[str, ...] | None = None
     agreed: bool | None = None
     retired: bool | None = None
+    kind: CMOKind | None = None
 
     def perform(self, work: UnitOfWork) -> Outcome[None]:
         """Carry it out; a configuration with evidence is retired, never lost.
 
         Raises:
-            BadInput: the title is too long.
+            BadInput: the title is too long, or programme theory would have an outcome that is not anticipated.
             Conflict: it is retired, or taken up, already; a verdict on theory would not be true any more.
         """
         cmo = configuration(work, self.cmo_id)
@@ -106,14 +107,18 @@ class EditCMO:
             "narrative": None if self.narrative is None else self.narrative.strip(),
             "agreed": None if self.agreed is None else int(self.agreed),
             "retired": None if self.retired is None else int(self.retired),
+            "kind": None if self.kind is None else str(self.kind),
         }
+        if self.kind is CMOKind.PROGRAMME_THEORY:
+            statuses = [(slot.role, status_of(slot)) for slot in cmo.slots]
+            require_fitting(self.kind, statuses, where=f"CMO {cmo.number}")
         values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
         if self.tracer_id is not None:
             values["tracer_id"] = self.tracer_id or None
         changed = bool(values) and work.update(CMO, self.cmo_id, **values)
         if self.site_ids is not None:
             changed |= set_sites(work, self.cmo_id, self.site_ids)
-        if changed and (self.tracer_id is not None or self.site_ids is not None):
+        if changed and any(part is not None for part in (self.tracer_id, self.site_ids, self.kind)):
             require_verdicts_true(work, {self.cmo_id})
         return Outcome(self._said(cmo.number, changed=changed), None)
 
@@ -128,6 +133,7 @@ class EditCMO:
             "tracer": self.tracer_id,
             "sites": self.site_ids,
             "agreed" if self.agreed else "not agreed": self.agreed,
+            str(self.kind): self.kind,
         }
         named = ", ".join(name for name, value in facts.items() if value is not None)
         return f"edited CMO {number}: {named}"

@@ -1,7 +1,7 @@
 """Theory after a merge: what each copy did rightly by itself may contradict what the other did.
 
-What has one answer by which nothing is lost is put right; the rest stays as it is, for a person. All of it is put on
-record, and so is what one copy added to a configuration that the other had retired.
+What has one answer by which nothing is lost is put right, and put on record where somebody would miss or wonder at it;
+the rest stays as it is, noted for a person. So is what one copy added to a configuration that the other had retired.
 """
 
 from __future__ import annotations

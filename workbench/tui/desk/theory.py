@@ -54,6 +54,7 @@ class TheoryDesk(Protocol):
         site_ids: tuple[str, ...] | None = None,
         agreed: bool | None = None,
         retired: bool | None = None,
+        kind: CMOKind | None = None,
     ) -> str:
         """Change a configuration's own facts; what is None stays."""
         ...

@@ -1,10 +1,11 @@
-"""Editing what a configuration says of itself: title, narrative, tracer, sites, and whether the team agrees on it."""
+"""Editing what a configuration says of itself: title, narrative, tracer, sites, kind, and whether the team agrees."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from workbench.model.views import Configuration
+from workbench.model.vocabulary import CMOKind
 from workbench.model.words import Words
 from workbench.tui.overwriting import edit_words
 from workbench.tui.widgets.choices import Choice, ChoiceList, Part
@@ -23,6 +24,7 @@ def edit_facts(screen: CMOScreen, cmo: Configuration) -> None:
         "tracer": cmo.tracer or "none",
         "sites": ", ".join(cmo.sites) or "none",
         "agreed": agreed,
+        "kind": f"{cmo.kind}; Enter makes it {_other_kind(cmo)}",
     }
     choices = [Choice(name, (Part(f"{name:<10} "), Part(words, quiet=True))) for name, words in facts.items()]
     screen.query_one(Chooser).open(
@@ -32,12 +34,18 @@ def edit_facts(screen: CMOScreen, cmo: Configuration) -> None:
     )
 
 
+def _other_kind(cmo: Configuration) -> CMOKind:
+    return next(kind for kind in CMOKind if kind != cmo.kind)
+
+
 def _edit_fact(screen: CMOScreen, cmo: Configuration, name: str) -> None:
     theory = screen.session.desk.theory
     if name == "agreed":
         screen.do(lambda: theory.edit_cmo(cmo.id, agreed=not cmo.agreed))
         if not cmo.agreed and cmo.wanting_evidence:
             screen.notify(f"{cmo.wanting_evidence}.", severity="warning")
+    elif name == "kind":
+        screen.do(lambda: theory.edit_cmo(cmo.id, kind=_other_kind(cmo)))
     elif name == "tracer":
         choices = [Choice(tracer_id, (Part(tracer),)) for tracer_id, tracer in theory.names().tracers]
         choices.append(Choice("-", (Part("no tracer", quiet=True),)))
