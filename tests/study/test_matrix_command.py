@@ -41,9 +41,24 @@ def test_cells_say_codings_and_distinct_sources_until_somebody_summarises(demo: 
         row["column"]: row for row in demo.ok("matrix", "show", "--cases", "site", "--case", "Harlmere").rows
     }
     pieces = demo.ok("matrix", "cell", *CELL, "--json").json["pieces"]
-    assert rows["Workarounds"]["codings"] == str(len(pieces))
+    assert rows["Workarounds"]["codings"] == str(sum(one["about"].count("coded by") for one in pieces))
     assert rows["Workarounds"]["sources"] == str(len({one["source_id"] for one in pieces}))
     assert rows["Workarounds"]["summary"] == ""
+
+
+def test_a_passage_that_two_coded_stands_once_and_names_both(demo: CommandLine) -> None:
+    cell = ("Harlmere", "Pooled budget", "--cases", "site")
+    [row] = [
+        row
+        for row in demo.ok("matrix", "show", "--cases", "site", "--case", "Harlmere").rows
+        if row["column"] == "Pooled budget"
+    ]
+    pieces = demo.ok("matrix", "cell", *cell, "--json").json["pieces"]
+    assert (row["codings"], len(pieces)) == ("6", 5)
+    assert [one["source_name"] for one in pieces if one["about"] == "coded by Anjali; coded by Mared"] == [
+        "HM-05"
+    ]
+    assert "; coded by Anjali; coded by Mared; excerpt" in demo.ok("matrix", "cell", *cell).out
 
 
 def test_a_participant_interviewed_twice_is_one_case(demo: CommandLine) -> None:

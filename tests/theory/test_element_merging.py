@@ -96,6 +96,10 @@ def test_what_would_stand_twice_in_a_role_or_is_itself_is_refused(study: Command
     assert "itself" in study.refused(3, "element", "merge", "E1", "--into", "E1")
     study.refused(4, "element", "merge", "E1", "--into", "E99")
     assert study.states() == before
+    study.ok("cmo", "retire", "1")
+    told = study.refused(5, "element", "merge", "People know each other", "--into", "Known faces")
+    assert "CMO 1, which is retired, has both as context: slots 1 and 3" in told
+    assert "workbench cmo restore 1" in told
 
 
 def test_an_element_that_nothing_holds_is_removed(study: CommandLine) -> None:

@@ -396,7 +396,9 @@ def test_rivals_are_the_same_link_from_either_end(study: CommandLine) -> None:
     ends[1]["links"] = [link | {"to": "c3"}]
     study.write("both.json", json.dumps({"cmos": ends}))
     study.ok("cmo", "import", "both.json")
-    assert [one["note"] for one in cmo(study, "3")["links"]] == ["by trust"], "what both ends say is said once"
+    assert [one["note"] for one in cmo(study, "3")["links"]] == ["by trust"], (
+        "what both ends say is said once"
+    )
     ends[0]["links"] = [link, link]
     ends[0]["id"] = "c5"
     study.write("twice.json", json.dumps({"cmos": ends}))

@@ -40,13 +40,27 @@ def test_a_pattern_is_listed_and_seen_at_length(prepared: Any) -> None:
     assert row["through"] == "E2 they trust"
     shown = wb.ok("theory", "patterns", "1").out
     assert "Where  E6 Staff are near\nso     E7 It goes fast" in shown
-    assert "CMO 1 Number 1  (Screening, Area 1; A)" in shown
-    assert "CMO 2 Number 2  (Screening, Area 2; no evidence)" in shown
+    assert "CMO 1 Number 1  (Screening, Area 1; supported by A)" in shown
+    assert "CMO 2 Number 2  (Screening, Area 2; supported by no source)" in shown
     assert wb.ok("theory", "patterns", "--tracer", "Dementia").rows == []
     assert len(wb.ok("theory", "patterns", "--json").json) == 1
     assert "there are 1" in wb.refused(4, "theory", "patterns", "2")
     wb.ok("cmo", "retire", "2")
     assert wb.ok("theory", "patterns").rows == []
+
+
+def test_sources_of_a_pattern_are_those_that_support_it(prepared: Any) -> None:
+    wb = prepared(generalised)
+    for name, stance in (("B", "qualifies"), ("C", "contradicts")):
+        wb.write(f"{name}.txt", f"{name}: It was the bus that came on time.")
+        wb.ok("source", "import", f"{name}.txt")
+        words = ("--source", name, "--quote", "the bus that came on time", "--stance", stance)
+        wb.ok("cmo", "add-evidence", "2", "--slot", "1", *words)
+    [row] = wb.ok("theory", "patterns").rows
+    assert (row["distinct sources"], row["counter-cases"]) == ("1", "1")
+    shown = wb.ok("theory", "patterns", "1").out
+    assert "  supported by 1 distinct source, at Area 1, Area 2" in shown
+    assert "CMO 2 Number 2: contradicted by C" in shown
 
 
 def test_what_explains_it_is_a_memo_on_the_general_element(prepared: Any) -> None:

@@ -420,7 +420,7 @@ def test_an_element_is_put_under_a_general_one_and_taken_from_under_it(demonstra
         await press(pilot, "enter")
         general = parent(demonstration)
         assert general is not None
-        await press(pilot, "g", "down", "up", "enter")
+        await press(pilot, "g", "down", "enter")
         assert any(f"from under E{general}" in words for words in await notices(pilot))
         assert parent(demonstration) is None
         await press(pilot, "u")
@@ -498,6 +498,50 @@ def test_a_statement_in_two_slots_of_one_cmo_is_reworded_here_or_everywhere(tmp_
         assert [slot.wording for slot in stored(path)[1].slots] == ["Trust grows", "They talk", "Trust"]
 
     play_theory(path, script)
+
+
+def test_an_element_is_found_by_where_it_stands_unless_words_of_ones_own_are_typed(
+    demonstration: Path,
+) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        there = await opened(pilot, 1)
+        slot = there.cmo.slots[0] if there.cmo else None
+        assert slot is not None
+        there.main.show(key=f"slot:{slot.id}")
+        picks = there.query_one(PickPanel).query_one(ChoiceList)
+        await press(pilot, "s")
+        await write(pilot, "in cmo 14")
+        held = {one.element_id for one in stored(demonstration)[14].slots}
+        assert {one.key for one in picks.choices} & held
+        await press(pilot, "escape", "a", "enter")
+        await write(pilot, "in cmo 14")
+        assert picks.choices[0].key == "+"
+        await press(pilot, "escape")
+
+    play_theory(demonstration, script)
+
+
+def test_what_is_begun_belongs_where_what_is_shown_does(demonstration: Path) -> None:
+    place = next(
+        (cmo.tracer, cmo.sites[0]) for cmo in stored(demonstration).values() if cmo.tracer and cmo.sites
+    )
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = screen(pilot, TheoryScreen)
+        for kind, name in zip(("tracer", "site"), place, strict=True):
+            await press(pilot, "f")
+            await write(pilot, f"{kind} {name}")
+            await press(pilot, "enter")
+        await press(pilot, "n")
+        assert f"({', '.join(place)})" in str(there.query_one(Chooser).border_title)
+        await press(pilot, "enter")
+        await write(pilot, "Mine")
+        await press(pilot, "enter")
+        begun = screen(pilot, CMOScreen).cmo
+        assert begun is not None
+        assert (begun.tracer, begun.sites) == (place[0], (place[1],))
+
+    play_theory(demonstration, script)
 
 
 def test_home_leads_to_a_fragment(demonstration: Path) -> None:

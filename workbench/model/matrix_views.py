@@ -76,9 +76,9 @@ class FrameworkMatrix:
 
 @dataclass(frozen=True, slots=True)
 class CellPiece:
-    """A coding or a piece of evidence of a cell, or an excerpt that its summary alone points to.
+    """A passage of a cell that is coded or evidence there, or to which its summary alone points.
 
-    `about` says by whom it is coded, or what it does to which slot. `linked`: the summary points to its excerpt.
+    `about` says by whom it is coded, or what it does to which slots. `linked`: the summary points to it.
     """
 
     excerpt_id: str
@@ -105,7 +105,7 @@ class MatrixCell:
 
     @property
     def linked(self) -> tuple[CellPiece, ...]:
-        """The excerpts to which the summary points, each once, in the order in which it gives them."""
+        """The passages to which the summary points, in the order in which it gives them."""
         order = self.summary.excerpt_ids if self.summary else ()
-        first = {piece.excerpt_id: piece for piece in reversed(self.pieces)}
-        return tuple(first[one] for one in order if one in first)
+        there = {piece.excerpt_id: piece for piece in self.pieces}
+        return tuple(there[one] for one in order if one in there)

@@ -30,9 +30,9 @@ def described(one: DemiRegularity) -> list[str]:
     lines += ["", f"Observed in {plural(len(one.cmos), 'CMO')}"]
     for cmo in one.cmos:
         place = ", ".join(filter(None, (cmo.tracer, *cmo.sites)))
-        told = f"; {', '.join(cmo.sources)}" if cmo.sources else "; no evidence"
+        told = f"; supported by {', '.join(cmo.sources)}" if cmo.sources else "; supported by no source"
         lines.append(f"  {cmo.name}  ({place or 'no tracer or site'}{told})")
-    distinct = plural(len(one.sources), "distinct source")
+    distinct = f"supported by {plural(len(one.sources), 'distinct source')}"
     lines.append(f"  {distinct}" + (f", at {', '.join(one.sites)}" if one.sites else ""))
     if one.anticipated:
         lines.append(f"Anticipated in programme theory: {numbers(one.anticipated)}")

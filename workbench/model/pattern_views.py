@@ -33,7 +33,7 @@ class PatternSlot:
 
 @dataclass(frozen=True, slots=True)
 class PatternCMO:
-    """A configuration as patterns compare it. Sources are names of those with evidence for it, by stance."""
+    """A configuration as patterns compare it: `sources` are the names of those that support it."""
 
     id: str
     number: int
@@ -71,8 +71,8 @@ class CounterCase:
 class DemiRegularity:
     """A context and an outcome that stand together in two or more observed configurations.
 
-    `through` are their mechanisms, those that several of them share first; `sources` are distinct names; `anticipated`
-    are programme theories that say the same.
+    `through` are their mechanisms, those that several of them share first; `sources` are the distinct names of those
+    that support any of them; `anticipated` are programme theories that say the same.
     """
 
     context: ElementRef

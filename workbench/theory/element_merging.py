@@ -10,7 +10,7 @@ from workbench.model.theory import CMOLink, Element, Slot
 from workbench.model.theory_views import ElementView
 from workbench.model.vocabulary import plural
 from workbench.store.reading import theory as reading
-from workbench.store.reading.element_use import ripples_through, slots_holding
+from workbench.store.reading.element_use import HeldIn, ripples_through, slots_holding
 from workbench.store.unit_of_work import Outcome, UnitOfWork
 from workbench.theory.elements import shorten
 
@@ -43,12 +43,7 @@ class MergeElements:
         for slot in moving:
             both = theirs.get((slot.cmo_id, slot.role))
             if both is not None:
-                first, second = sorted((slot.position, both.position))
-                raise Conflict(
-                    f"CMO {slot.cmo_number} has both as {slot.role}: slots {first} and {second}",
-                    hint="Take one of the two out first, or give it another role: workbench cmo remove-slot, "
-                    "workbench cmo edit-slot.",
-                )
+                raise _both(slot, both)
         work.update_rows(Slot, ("element_id",), {(slot.id,): (into.id,) for slot in moving})
         rippling = ripples_through(work.connection, mine.id)
         work.update_rows(CMOLink, ("element_id",), {(link,): (into.id,) for link in rippling})
@@ -97,6 +92,17 @@ class RemoveElement:
             )
         work.delete(Element, [(mine.id,)])
         return Outcome(f"removed element E{mine.number} {shorten(mine.wording)!r}", None)
+
+
+def _both(one: HeldIn, other: HeldIn) -> Conflict:
+    first, second = sorted((one.position, other.position))
+    up = f"Take it up first: workbench cmo restore {one.cmo_number}. " if one.retired else ""
+    return Conflict(
+        f"CMO {one.cmo_number}{', which is retired,' * bool(one.retired)} has both as {one.role}: slots {first} and "
+        f"{second}",
+        hint=f"{up}Take one of the two out first, or give it another role: workbench cmo remove-slot, workbench cmo "
+        "edit-slot.",
+    )
 
 
 def _above(by_number: Mapping[int, ElementView], one: ElementView) -> set[int]:

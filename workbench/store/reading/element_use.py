@@ -14,7 +14,7 @@ _CMO, _SLOT, _LINK = (TABLES[name] for name in ("cmo", "slot", "cmo_link"))
 
 @dataclass(frozen=True, slots=True)
 class HeldIn:
-    """A slot that holds an element; `position` is its place in its configuration, from 1."""
+    """A slot that holds an element; `position` is its place in its configuration, from 1, which may be `retired`."""
 
     id: str
     element_id: str
@@ -22,6 +22,7 @@ class HeldIn:
     cmo_id: str
     cmo_number: int
     position: int
+    retired: int
 
 
 def slots_holding(reader: Connection, element_ids: Collection[str]) -> tuple[HeldIn, ...]:
@@ -32,7 +33,13 @@ def slots_holding(reader: Connection, element_ids: Collection[str]) -> tuple[Hel
     ).subquery()
     query = (
         select(
-            placed.c.id, placed.c.element_id, placed.c.role, placed.c.cmo_id, _CMO.c.number, placed.c.place
+            placed.c.id,
+            placed.c.element_id,
+            placed.c.role,
+            placed.c.cmo_id,
+            _CMO.c.number,
+            placed.c.place,
+            _CMO.c.retired,
         )
         .join(_CMO, _CMO.c.id == placed.c.cmo_id)
         .where(placed.c.element_id.in_(sorted(element_ids)))

@@ -59,11 +59,14 @@ def matrix_cell(
 
 
 def _pieces(reader: Connection, rows: Iterable[tuple[Any, str]], linked: set[str]) -> Iterable[CellPiece]:
-    rows = list(rows)
-    sources = {one.id: one for one in source_views(reader, counted=False)} if rows else {}
+    """Each passage once, with all that is said of it."""
+    places: dict[str, tuple[Any, list[str]]] = {}
+    for row, about in rows:
+        places.setdefault(row.excerpt_id, (row, []))[1].append(about)
+    sources = {one.id: one for one in source_views(reader, counted=False)} if places else {}
     texts: dict[str, str] = {}
     found = []
-    for row, about in rows:
+    for row, abouts in places.values():
         if row.revision_id not in texts:
             texts[row.revision_id] = revision_text(reader, row.revision_id)
         source = sources[row.source_id]
@@ -76,13 +79,11 @@ def _pieces(reader: Connection, rows: Iterable[tuple[Any, str]], linked: set[str
                 row.end_char,
                 verified_quote(texts[row.revision_id], row, what=f"excerpt {row.excerpt_id}"),
                 source.attribution,
-                about,
+                "; ".join(sorted(dict.fromkeys(abouts))),
                 row.excerpt_id in linked,
             )
         )
-    return sorted(
-        found, key=lambda one: (one.source_name.casefold(), one.start_char, one.end_char, one.about)
-    )
+    return sorted(found, key=lambda one: (one.source_name.casefold(), one.start_char, one.end_char))
 
 
 def _coded(reader: Connection, code_id: str, seen_by: str) -> list[tuple[Any, str]]:

@@ -63,13 +63,14 @@ def _lineage(element_id: str, parents: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _sources(reader: Connection) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
-    """The names of the sources behind each configuration, and of those that contradict it."""
+    """The names of the sources that support each configuration, and of those that contradict it."""
     excerpt, revision, source = (TABLES[name] for name in ("excerpt", "revision", "source"))
     query = (
         select(_EVIDENCE.c.cmo_id, _EVIDENCE.c.stance, source.c.name)
         .join(excerpt, excerpt.c.id == _EVIDENCE.c.excerpt_id)
         .join(revision, revision.c.id == excerpt.c.revision_id)
         .join(source, source.c.id == revision.c.source_id)
+        .where(_EVIDENCE.c.stance.in_((str(Stance.SUPPORTS), str(Stance.CONTRADICTS))))
         .distinct()
     )
     found: dict[str, set[str]] = defaultdict(set)

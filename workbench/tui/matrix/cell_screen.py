@@ -75,7 +75,7 @@ class MatrixCellScreen(StudyScreen):
         item, found = self.main.item, self.cell
         if item is None or found is None:
             return None
-        return next((piece for piece in found.pieces if _key(piece) == item.id), None)
+        return next((piece for piece in found.pieces if piece.excerpt_id == item.id), None)
 
     def on_sheet_view_marked(self) -> None:
         """Nothing hangs on the mark."""
@@ -152,13 +152,9 @@ class MatrixCellScreen(StudyScreen):
         if found is None or not found.pieces:
             sheet.across(width, Part("Nothing is coded or is evidence here.", quiet=True))
             return sheet
-        cards = [(("piece", _key(piece)), list(_card(piece))) for piece in found.pieces]
+        cards = [(("piece", piece.excerpt_id), list(_card(piece))) for piece in found.pieces]
         sheet.lines += add_cards(sheet, cards, 0, width, top=0)
         return sheet
-
-
-def _key(piece: CellPiece) -> str:
-    return f"{piece.excerpt_id}|{piece.about}"
 
 
 def _card(piece: CellPiece) -> Iterable[Part]:

@@ -31,6 +31,9 @@ SENTENCE_WORDS = 4
 OWN = "+"
 """The key of the entry that takes what was typed."""
 
+UNSAID = Choice("", (Part("type it, or move to one below", quiet=True),))
+"""Where the mark is, unseen, while words are wanted and none are there: so Enter takes nothing that was not meant."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -80,7 +83,6 @@ class PickPanel(Panel):
         self._shown: dict[str, Entry] = {}
         self._then: Callable[[str], None] = lambda _: None
         self._take: Callable[[str], None] = lambda _: None
-        self._moved = False
 
     def compose(self) -> ComposeResult:
         """Query above, entries below."""
@@ -95,7 +97,6 @@ class PickPanel(Panel):
         self._question, self._then = question, then
         self._take = take or (lambda _: None)
         self._texts = [_sought(entry, own=bool(question.own)) for entry in question.entries]
-        self._moved = False
         self.border_title = Content(question.title)
         self.add_class("-open")
         query = self.query_one(Input)
@@ -124,21 +125,19 @@ class PickPanel(Panel):
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A clicked entry is taken."""
         event.stop()
-        self._moved = True
         self.action_choose()
 
     def action_step(self, entries: int) -> None:
         """Move the mark while the query has the keys."""
-        self._moved = True
         self.query_one(ChoiceList).action_step(entries)
 
     def action_choose(self) -> None:
         """Hand over the marked entry, or what was typed; where words are wanted, nothing is taken before any are."""
         key, words = self.query_one(ChoiceList).key, " ".join(self.query_one(Input).value.split())
         asked = self._question
-        unsaid = asked.own and asked.first is None and not (words or self._moved)
-        if unsaid or key is None:
+        if not key:
             there = ", or move to one that is there" if asked.entries else ""
+            unsaid = asked.own and not words
             what = f"Type what it says{there}." if unsaid else "None is like that: type something else."
             self.notify(what, severity="warning")
             return
@@ -161,7 +160,10 @@ class PickPanel(Panel):
         entries += [asked.entries[i] for i in near]
         self._shown = {entry.key: entry for entry in entries}
         width = picks.size.width - CUT
-        picks.show([_choice(entry, width) for entry in entries], key=picks.key if keep else None)
+        choices = [_choice(entry, width) for entry in entries]
+        if entries and asked.own and asked.first is None and not words:
+            choices.insert(0, UNSAID)
+        picks.show(choices, key=picks.key if keep else None)
 
 
 def _sought(entry: Entry, *, own: bool) -> str:
