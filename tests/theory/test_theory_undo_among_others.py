@@ -172,6 +172,8 @@ def a_wording_twice(shared: Shared) -> None:
     element = shared.ada(AddElement("one"))
     shared.ada(RewordElement(element, "other"))
     shared.ben(AddElement("one"))
+    shared.study.undo(coder="Ben")
+    shared.ben(AddElement("one"))
 
 
 def a_verdict_on_another_tracer(shared: Shared) -> None:

@@ -24,9 +24,8 @@ def described(cmo: Configuration) -> list[str]:
         lines.append(f"  {cmo.narrative}")
     for slot in cmo.slots:
         extra = [slot.status] * bool(slot.status) + ["inferred"] * slot.inferred
-        lines.append(
-            f"\n  {slot.position}  {slot.role}: {slot.wording}  (E{slot.element_number}){_bracketed(extra)}"
-        )
+        element = ", ".join(filter(None, (f"E{slot.element_number}", slot.variant_of)))
+        lines.append(f"\n  {slot.position}  {slot.role}: {slot.wording}  ({element}){_bracketed(extra)}")
         lines.append(f"       {evidence_said(slot.evidence)}")
         lines += [f"       {names[e.id]}  {_evidence_line(e)}" for e in slot.evidence]
     for dyad in cmo.dyad_evidence:

@@ -129,7 +129,7 @@ def list_elements(study: StudyOption = None, as_json: JsonOption = False) -> Non
                 f"E{e.number}",
                 e.wording,
                 f"E{e.parent_number}" if e.parent_number else "",
-                ", ".join(f"CMO {n}" for n in e.cmo_numbers),
+                ", ".join(f"CMO {held}" for held in e.held_by()),
             )
             for e in found
         ],

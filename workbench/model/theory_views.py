@@ -40,13 +40,22 @@ class CMOLine:
 
 @dataclass(frozen=True, slots=True)
 class ElementView:
-    """An element with the numbers of the configurations that hold it."""
+    """An element with the numbers of the configurations that hold it, and which of these are retired."""
 
     id: str
     number: int
     wording: str
     parent_number: int | None
     cmo_numbers: tuple[int, ...]
+    retired_numbers: tuple[int, ...] = ()
+
+    def held_by(self, *, besides: int = 0) -> tuple[str, ...]:
+        """The configurations that hold it, but one, in words: `5`, `16 (retired)`."""
+        return tuple(
+            f"{number} (retired)" if number in self.retired_numbers else str(number)
+            for number in self.cmo_numbers
+            if number != besides
+        )
 
 
 @dataclass(frozen=True, slots=True)

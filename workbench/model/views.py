@@ -140,7 +140,7 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class SlotView:
-    """An element in its role. `inferred`: a mechanism whose support is retroduction memos alone."""
+    """An element in its role; the parent is the more general element of which it is a variant."""
 
     id: str
     position: int
@@ -152,6 +152,13 @@ class SlotView:
     intention: str
     valence: str
     evidence: tuple[EvidenceView, ...]
+    parent_number: int | None = None
+    parent_wording: str = ""
+
+    @property
+    def variant_of(self) -> str:
+        """`variant of E68 Staff are near`; empty if it is a variant of none."""
+        return f"variant of E{self.parent_number} {self.parent_wording}" if self.parent_number else ""
 
     @property
     def inferred(self) -> bool:

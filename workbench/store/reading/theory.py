@@ -152,9 +152,14 @@ def _evidence(reader: Connection, coder_names: Mapping[str, str], only: Collecti
 
 
 def _slots(reader: Connection, evidence: _Behind, near: Collection[str] | None) -> dict[str, list[SlotView]]:
+    general = _ELEMENT.alias()
     query = (
-        select(_SLOT, _ELEMENT.c.number, _ELEMENT.c.wording)
+        select(
+            *(_SLOT, _ELEMENT.c.number, _ELEMENT.c.wording),
+            *(general.c.number.label("parent_number"), general.c.wording.label("parent_wording")),
+        )
         .join(_ELEMENT, _ELEMENT.c.id == _SLOT.c.element_id)
+        .outerjoin(general, general.c.id == _ELEMENT.c.parent_id)
         .order_by(_SLOT.c.cmo_id, _SLOT.c.position, _SLOT.c.id)
     )
     found: dict[str, list[SlotView]] = defaultdict(list)
@@ -172,6 +177,8 @@ def _slots(reader: Connection, evidence: _Behind, near: Collection[str] | None) 
                 intention=row.intention or "",
                 valence=row.valence or "",
                 evidence=behind,
+                parent_number=row.parent_number,
+                parent_wording=row.parent_wording or "",
             )
         )
     return found
@@ -290,13 +297,23 @@ def holders_of(reader: Connection, element_id: str) -> tuple[tuple[str, int], ..
 def elements(reader: Connection) -> tuple[ElementView, ...]:
     """All elements by number, with where they stand."""
     held: dict[str, set[int]] = defaultdict(set)
-    query = select(_SLOT.c.element_id, _CMO.c.number).join(_CMO, _CMO.c.id == _SLOT.c.cmo_id)
-    for element_id, number in reader.execute(query):
+    retired: set[int] = set()
+    query = select(_SLOT.c.element_id, _CMO.c.number, _CMO.c.retired)
+    for element_id, number, out_of_use in reader.execute(query.join(_CMO, _CMO.c.id == _SLOT.c.cmo_id)):
         held[element_id].add(number)
+        if out_of_use:
+            retired.add(number)
     rows = reader.execute(select(_ELEMENT).order_by(_ELEMENT.c.number, _ELEMENT.c.id)).all()
     numbers = {row.id: row.number for row in rows}
     return tuple(
-        ElementView(row.id, row.number, row.wording, numbers.get(row.parent_id), tuple(sorted(held[row.id])))
+        ElementView(
+            row.id,
+            row.number,
+            row.wording,
+            numbers.get(row.parent_id),
+            tuple(sorted(held[row.id])),
+            tuple(sorted(held[row.id] & retired)),
+        )
         for row in rows
     )
 

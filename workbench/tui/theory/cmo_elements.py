@@ -32,7 +32,7 @@ def element_entries(elements: Sequence[ElementView], *, besides: str = "") -> li
 
 
 def _where(element: ElementView) -> str:
-    return f"in CMO {', '.join(map(str, element.cmo_numbers))}" if element.cmo_numbers else ""
+    return f"in CMO {', '.join(element.held_by())}" if element.cmo_numbers else ""
 
 
 def wording_question(title: str, entries: list[Entry]) -> Question:
@@ -54,8 +54,8 @@ def _elsewhere(screen: CMOScreen, slot: SlotView, cmo: Configuration) -> str:
         str(one.position) for one in cmo.slots if one.element_id == slot.element_id and one.id != slot.id
     ]
     element = next((e for e in screen.elements if e.id == slot.element_id), None)
-    numbers = [str(number) for number in element.cmo_numbers if number != cmo.number] if element else []
-    held = (("slot", slots), ("CMO", numbers))
+    numbers = element.held_by(besides=cmo.number) if element else ()
+    held: tuple[tuple[str, Sequence[str]], ...] = (("slot", slots), ("CMO", numbers))
     return " and ".join(f"{noun} {', '.join(found)}" for noun, found in held if found)
 
 

@@ -95,11 +95,11 @@ def lay_out(
     width: int,
     *,
     dialect: str = "CMO",
-    shared: Mapping[str, Sequence[int]] | None = None,
+    shared: Mapping[str, Sequence[str]] | None = None,
     memos: Sequence[MemoView] = (),
     advice: Sequence[Advice] = (),
 ) -> Sheet:
-    """A configuration in `width` cells. `shared` gives, by element id, the numbers of the CMOs that hold it."""
+    """A configuration in `width` cells. `shared` names, by element id, the other CMOs that hold it (by number)."""
     sheet = Sheet()
     facts = [cmo.kind, cmo.tracer or "no tracer", ", ".join(cmo.sites) or "no site", f"by {cmo.coder}"]
     if advice:
@@ -149,7 +149,7 @@ def _columns(
     cmo: Configuration,
     width: int,
     columns: Sequence[tuple[str, tuple[Role, ...]]],
-    shared: Mapping[str, Sequence[int]],
+    shared: Mapping[str, Sequence[str]],
 ) -> None:
     """Cards under heads, side by side if each column gets `NARROWEST` cells, else one column below the other."""
     each = (width - GAP * (len(columns) - 1)) // len(columns)
@@ -169,7 +169,7 @@ def _cards(
     sheet: Sheet,
     cmo: Configuration,
     roles: tuple[Role, ...],
-    shared: Mapping[str, Sequence[int]],
+    shared: Mapping[str, Sequence[str]],
     column: int,
     width: int,
     *,
@@ -180,8 +180,8 @@ def _cards(
     lines: list[list[Piece]] = []
     for slot in cmo.slots_of(*roles):
         index, first = len(sheet.items), len(lines)
-        others = [number for number in shared.get(slot.element_id, ()) if number != cmo.number]
-        rows = [row for part in card(slot, others, kind=cmo.kind) for row in wrapped(part, width - GAP)]
+        parts = card(slot, shared.get(slot.element_id, ()), kind=cmo.kind)
+        rows = [row for part in parts for row in wrapped(part, width - GAP)]
         sheet.items.append(Item("slot", slot.id, column, start + first, len(rows)))
         for i, row in enumerate(rows):
             lines.append([Piece(Part(" " * GAP), index, i == 0), Piece(row, index)])
@@ -192,7 +192,7 @@ def _cards(
     return lines
 
 
-def card(slot: SlotView, others: Sequence[int], *, kind: str) -> Iterable[Part]:
+def card(slot: SlotView, others: Sequence[str], *, kind: str) -> Iterable[Part]:
     """What a card says: the statement, the status of an outcome, evidence, and where else the statement stands."""
     yield Part(f"{slot.position} {slot.wording}")
     if slot.status:
@@ -201,8 +201,10 @@ def card(slot: SlotView, others: Sequence[int], *, kind: str) -> Iterable[Part]:
         yield Part(marks, strong=True)
     if slot.evidence or kind == CMOKind.OBSERVED:
         yield Part(evidence_said(slot.evidence), quiet=True)
+    if slot.variant_of:
+        yield Part(slot.variant_of, quiet=True)
     if others:
-        yield Part(f"also in CMO {', '.join(map(str, others))}", quiet=True)
+        yield Part(f"also in CMO {', '.join(others)}", quiet=True)
 
 
 def marks_of(slot: SlotView) -> str:

@@ -29,7 +29,8 @@ class OpenCMO:
         """It laid out in so many cells."""
         if self.cmo is None:
             return Sheet()
-        shared = {element.id: element.cmo_numbers for element in self.elements}
+        mine, number = {slot.element_id for slot in self.cmo.slots}, self.cmo.number
+        shared = {one.id: one.held_by(besides=number) for one in self.elements if one.id in mine}
         return lay_out(
             self.cmo, width, dialect=self.dialect, shared=shared, memos=self.memos, advice=self.advice
         )
