@@ -104,6 +104,35 @@ def test_cmos_without_a_tracer_have_a_row_of_the_whole_programme(study: CommandL
     assert "CMO 8" in study.ok("theory", "cell", "whole programme", "North").out
 
 
+def test_theory_of_the_whole_programme_is_seen_beside_what_was_observed_of_any_tracer(
+    study: CommandLine,
+) -> None:
+    study.ok("cmo", "new", "Partners trust each other", "--kind", "programme theory")
+    whole = ("Whole programme", "North")
+    assert numbers(cell(study, "", "North")["observed"]) == [3, 4, 6]
+    assert cell(study, "", "North")["offered"] == [], "each is offered in the row of its own tracer"
+    carried_out(
+        study,
+        "theory",
+        "judge",
+        "8",
+        "--site",
+        "North",
+        "--verdict",
+        "partly",
+        "--basis",
+        "3",
+        "--basis",
+        "6",
+    )
+    assert words_of(study, *whole) == {"partly": "CMO 8"}
+    assert "cannot rest on CMO 7" in study.refused(
+        3, "theory", "judge", "8", "--site", "North", "--verdict", "partly", "--basis", "7"
+    )
+    study.ok("cmo", "edit", "3", "--tracer", "Stroke")
+    assert "would be of another tracer" in study.refused(5, "cmo", "edit", "8", "--tracer", "Falls")
+
+
 def test_a_retired_configuration_is_not_in_the_grid_and_cannot_be_judged(study: CommandLine) -> None:
     study.ok("theory", "judge", "2", "--site", "North", "--verdict", "confirmed")
     study.ok("cmo", "retire", "2")
@@ -168,7 +197,7 @@ def test_a_word_that_is_no_verdict_and_a_basis_both_ways_are_misuse(study: Comma
     [
         (("3", "--site", "South"), "CMO 3, a basis of the verdict, would belong neither to North"),
         (("3", "--tracer", "Stroke"), "would be of another tracer"),
-        (("1", "--no-tracer"), "would be of another tracer"),
+        (("1", "--tracer", "Stroke"), "would be of another tracer"),
         (("4", "--no-site"), "CMO 4 would not belong to North"),
     ],
 )
@@ -197,7 +226,6 @@ def test_a_merge_that_would_belie_a_verdict_is_refused_until_the_tracers_agree(s
         "CMO 8 cannot be merged into CMO 1 with the verdicts: CMO 9, a basis of the verdict, would be" in told
     )
     assert study.states() == before
-    study.refused(5, "cmo", "merge", "9", "--into", "3", "--reason", "the same")
     study.ok("theory", "judge", "8", "--site", "North", "--verdict", "partly", "--no-basis", "--coder", "Ben")
     carried_out(study, *merge)
     assert said(study, "Falls", "North")[1] == "partly"

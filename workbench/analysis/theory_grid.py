@@ -23,7 +23,8 @@ def theory_grid(
     a link joins to programme theory.
 
     A programme theory is anticipated at its own sites; one of a national site, or of none, at all sites. Where a
-    verdict was given it stands, whatever the sites are now. Configurations without a tracer have a row of their own.
+    verdict was given it stands, whatever the sites are now. Configurations without a tracer have a row of their own:
+    what was expected of the whole programme is seen beside what was observed of any tracer.
     """
     live: dict[str, list[PlacedCMO]] = defaultdict(list)
     for cmo in cmos:
@@ -38,15 +39,19 @@ def theory_grid(
         known.append(("", None))
     national = {site.name for site in sites if site.national}
     free_of = bases | set(joined)
+    every_observed = [cmo for row in live.values() for cmo in row if cmo.kind == CMOKind.OBSERVED]
+    every_observed.sort(key=lambda cmo: cmo.ref.number)
     rows = []
     for tracer, searched in known:
         theories = [cmo for cmo in live[tracer] if cmo.kind == CMOKind.PROGRAMME_THEORY]
-        observed = [cmo for cmo in live[tracer] if cmo.kind == CMOKind.OBSERVED]
+        own = [cmo for cmo in live[tracer] if cmo.kind == CMOKind.OBSERVED]
+        observed = own if tracer or not theories else every_observed
         cells = []
         for site in (one.name for one in sites):
             here = [cmo for cmo in observed if site in cmo.sites]
-            unforeseen = [cmo for cmo in observed if _is_unforeseen(given[cmo.ref.id].get(site))]
-            free = [cmo.ref for cmo in here if cmo.ref.id not in free_of and cmo not in unforeseen]
+            unforeseen = [cmo for cmo in own if _is_unforeseen(given[cmo.ref.id].get(site))]
+            taken = {*free_of, *(cmo.ref.id for cmo in unforeseen)}
+            free = [cmo.ref for cmo in own if site in cmo.sites and cmo.ref.id not in taken]
             speaking = (
                 cmo for cmo in theories if _anticipated(cmo, site, national) or site in given[cmo.ref.id]
             )

@@ -39,7 +39,7 @@ def cell_at_length(reader: Reader, tracer: str, site: str) -> CellAtLength | Non
     candidates = tuple(
         cmo.ref
         for cmo in cmos
-        if cmo.kind == CMOKind.OBSERVED and cmo.tracer == tracer and {site, *national} & set(cmo.sites)
+        if cmo.kind == CMOKind.OBSERVED and tracer in ("", cmo.tracer) and {site, *national} & set(cmo.sites)
     )
     ids = {one.cmo.id for one in (*cell.theories, *cell.unforeseen)} | {ref.id for ref in candidates}
     ids |= {basis.id for one in cell.theories if one.verdict for basis in one.verdict.basis}

@@ -210,7 +210,8 @@ def _verdicts(connection: Connection) -> Iterator[Fault]:
         .where(
             or_(
                 basis.c.kind != str(CMOKind.OBSERVED),
-                func.coalesce(basis.c.tracer_id, "") != func.coalesce(_CMO.c.tracer_id, ""),
+                func.coalesce(basis.c.tracer_id, "")
+                != func.coalesce(_CMO.c.tracer_id, basis.c.tracer_id, ""),
                 ~there,
             )
         )

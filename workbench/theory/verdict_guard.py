@@ -51,7 +51,7 @@ def _faults(verdict: VerdictView, known: dict[str, Standing], national: set[str]
         its, called = known[basis.id], f"CMO {basis.number}, a basis of the verdict,"
         if its.kind != CMOKind.OBSERVED:
             yield f"{called} would be programme theory"
-        if its.tracer_id != judged.tracer_id:
+        if judged.tracer_id not in (None, its.tracer_id):
             yield f"{called} would be of another tracer"
         if not {verdict.site, *national} & its.sites:
             yield f"{called} would belong neither to {verdict.site} nor to the national level"

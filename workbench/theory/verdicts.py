@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbench.errors import BadInput, Conflict
 from workbench.model.theory_development import TheoryVerdict, TheoryVerdictBasis
+from workbench.model.theory_grid_views import WHOLE_PROGRAMME
 from workbench.model.views import Configuration, SiteView
 from workbench.model.vocabulary import CMOKind, Stage, Verdict
 from workbench.store.reading import study as design
@@ -150,7 +151,10 @@ def _require_fitting(cmo: Configuration, site: SiteView, verdict: Verdict) -> No
 def _require_basis(
     work: UnitOfWork, cmo: Configuration, site: SiteView, sites: Iterable[SiteView], new: set[str]
 ) -> None:
-    """What a verdict newly rests on: observed, of the same tracer, of the site or national, not retired."""
+    """What a verdict newly rests on: observed, of the site or national, not retired, and of the same tracer.
+
+    What the whole programme was expected to do may show in any tracer.
+    """
     if not new:
         return
     places = {site.name} | {one.name for one in sites if one.national}
@@ -160,13 +164,14 @@ def _require_basis(
     for one in found.values():
         faults = (
             (one.kind != CMOKind.OBSERVED, "it is not observed"),
-            (one.tracer != cmo.tracer, f"its tracer is {one.tracer or 'none'}, not {cmo.tracer or 'none'}"),
+            (cmo.tracer not in ("", one.tracer), f"its tracer is {one.tracer or 'none'}, not {cmo.tracer}"),
             (not places & set(one.sites), f"it belongs neither to {site.name} nor to the national level"),
             (one.stage is Stage.RETIRED, "it is retired"),
         )
         for wrong, why in faults:
             if wrong:
+                row = cmo.tracer or WHOLE_PROGRAMME
                 raise BadInput(
                     f"the verdict on CMO {cmo.number} at {site.name} cannot rest on CMO {one.number}: {why}",
-                    hint=f"See what was observed there: workbench theory cell '{cmo.tracer}' '{site.name}'",
+                    hint=f"See what was observed there: workbench theory cell '{row}' '{site.name}'",
                 )
