@@ -16,7 +16,9 @@ def cmo(
 ) -> LinkedCMO:
     statements = [Statement(Role.CONTEXT, one, one) for one in contexts.split()]
     statements += [Statement(Role.OUTCOME, one, one) for one in outcomes.split()]
-    return LinkedCMO(f"c{number}", number, "", retired, "observed", tuple(statements), tuple(sources.split()))
+    names = tuple(sources.replace("*", "").split())
+    tellers = tuple(name.strip("*") for name in sources.split() if name.endswith("*"))
+    return LinkedCMO(f"c{number}", number, "", retired, "observed", tuple(statements), names, tellers)
 
 
 def web(*cmos: LinkedCMO, ripples: str = "", rivals: str = "", nests: str = "") -> Linked:
@@ -31,20 +33,25 @@ def web(*cmos: LinkedCMO, ripples: str = "", rivals: str = "", nests: str = "") 
 
 
 def test_a_path_says_whether_any_one_source_tells_the_whole_of_it() -> None:
+    """A source marked with a star tells all of a configuration, another something of it."""
     linked = web(
-        cmo(1, "a", "b", "S1 S2"), cmo(2, "b", "c", "S2 S3"), cmo(3, "c", "d", "S2"), ripples="1>2:b 2>3:c"
+        cmo(1, "a", "b", "S1 S2*"), cmo(2, "b", "c", "S2* S3"), cmo(3, "c", "d", "S2*"), ripples="1>2:b 2>3:c"
     )
     (chain,) = review(linked).chains
     assert chain.said == "CMO 1 -ripple-> CMO 2 -ripple-> CMO 3"
     assert chain.teller == "told whole by S2"
     assert dict(chain.told) == {"S1": 1, "S2": 3, "S3": 1}
-    without = web(cmo(1, "a", "b", "S1"), cmo(2, "b", "c", "S3"), ripples="1>2:b")
+    partly = web(cmo(1, "a", "b", "S1 S2*"), cmo(2, "b", "c", "S1* S2"), ripples="1>2:b")
+    assert (
+        review(partly).chains[0].teller == "no single source tells all of it; something of each CMO: S1, S2"
+    )
+    without = web(cmo(1, "a", "b", "S1*"), cmo(2, "b", "c", "S3*"), ripples="1>2:b")
     assert review(without).chains[0].teller == "no single source tells all of it"
 
 
 def test_feedback_is_found_once_and_begins_with_its_smallest_number() -> None:
     linked = web(
-        cmo(1, "c", "a", "S"), cmo(2, "a", "b", "S"), cmo(3, "b", "c", "S T"), ripples="3>1:c 1>2:a 2>3:b"
+        cmo(1, "c", "a", "S*"), cmo(2, "a", "b", "S*"), cmo(3, "b", "c", "S* T"), ripples="3>1:c 1>2:a 2>3:b"
     )
     found = review(linked)
     assert [path.said for path in found.cycles] == ["CMO 1 -ripple-> CMO 2 -ripple-> CMO 3 -ripple-> CMO 1"]

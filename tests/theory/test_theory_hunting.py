@@ -158,14 +158,50 @@ def test_a_retired_configuration_is_not_hunted_for(hunted: CommandLine) -> None:
     assert "retired" in hunted.refused(4, "cmo", "hunt", "1")
 
 
+def support(wb: CommandLine, number: str, *where: str, quote: str = "The bus came late") -> None:
+    wb.ok("cmo", "add-evidence", number, "--source", "A", "--quote", quote, *where)
+
+
+def path_end(wb: CommandLine) -> str:
+    return wb.ok("cmo", "path", "1", "2").out.splitlines()[-1]
+
+
+def test_a_source_tells_a_configuration_by_its_slots_by_links_between_them_or_as_a_whole(
+    hunted: CommandLine,
+) -> None:
+    hunted.ok("cmo", "new", "Next")
+    for role, words in (
+        ("context", "Nobody waits"),
+        ("mechanism", "It is known"),
+        ("outcome", "All is well"),
+    ):
+        hunted.ok("cmo", "add-slot", "2", words, "--role", role)
+    hunted.ok("cmo", "link", "1", "2", "--kind", "ripple")
+    support(hunted, "1", "--slot", "1", "--to-slot", "2")
+    support(hunted, "2", "--slot", "1", "--to-slot", "3")
+    assert path_end(hunted) == "no single source tells all of it; something of each CMO: A"
+    support(hunted, "2")
+    assert path_end(hunted) == "told whole by A", "it speaks of the whole"
+    hunted.ok("undo")
+    hunted.ok("memo", "add", "It must be so.", "--kind", "retroduction", "--title", "Must be")
+    hunted.ok("cmo", "add-evidence", "2", "--slot", "2", "--memo", "Must be")
+    assert path_end(hunted) == "told whole by A", "nobody tells a mechanism that is inferred"
+    hunted.ok("cmo", "edit-evidence", "2", "1>3.1", "--stance", "qualifies")
+    assert path_end(hunted) == "no single source tells all of it"
+
+
 def test_links_are_reviewed_and_a_path_names_who_tells_it(hunted: CommandLine) -> None:
     hunted.ok("cmo", "new", "Next")
     hunted.ok("cmo", "add-slot", "2", "Nobody waits", "--role", "context")
     hunted.ok("cmo", "add-slot", "2", "People know each other", "--role", "outcome")
     hunted.ok("cmo", "add-evidence", "2", "--source", "A", "--quote", "The bus came late", "--slot", "1")
     hunted.ok("cmo", "link", "1", "2", "--kind", "ripple")
-    said = hunted.ok("cmo", "path", "1", "2")
-    assert "told whole by A" in said.out
+    said = hunted.ok("cmo", "path", "1", "2").out
+    assert "no single source tells all of it; something of each CMO: A" in said
+    support(hunted, "1", "--slot", "1", quote="We knew each other")
+    assert "no single source" in hunted.ok("cmo", "path", "1", "2").out, "of CMO 2 it tells no outcome"
+    support(hunted, "2", "--slot", "2")
+    assert "told whole by A" in hunted.ok("cmo", "path", "1", "2").out
     assert hunted.ok("cmo", "path", "1", "2", "--json").json["path"]["told_whole_by"] == ["A"]
     assert "CMO 2 to CMO 1" in hunted.refused(4, "cmo", "path", "2", "1")
     hunted.refused(2, "cmo", "path", "1")

@@ -221,7 +221,7 @@ def path_of(linked: Linked, ids: Sequence[str], ways: Mapping[tuple[str, str], _
     cmos = tuple(linked.cmos[one] for one in ids)
     distinct = {cmo.id: cmo for cmo in cmos}.values()
     told = Counter(source for cmo in distinct for source in cmo.sources)
-    whole = tuple(sorted(source for source, count in told.items() if count == len(distinct)))
+    whole = set.intersection(*(set(cmo.tellers) for cmo in distinct))
     steps = [ways[pair] for pair in pairwise(ids)]
     kinds, against = tuple(kind for kind, _ in steps), tuple(back for _, back in steps)
-    return Path(cmos, kinds, against, whole, tuple(sorted(told.items())))
+    return Path(cmos, kinds, against, tuple(sorted(whole)), tuple(sorted(told.items())))

@@ -10,7 +10,12 @@ from workbench.model.vocabulary import LinkKind
 
 @dataclass(frozen=True, slots=True)
 class LinkedCMO:
-    """A configuration on a path. `sources` are the names of those with passages that support it, sorted."""
+    """A configuration on a path.
+
+    `sources` are the names of those with passages that support anything of it, sorted; `tellers` of those that support
+    a context, a mechanism and an outcome of it, by slots, links between slots or the whole. Of what it lacks, and of a
+    mechanism that is inferred, nothing need be told.
+    """
 
     id: str
     number: int
@@ -19,6 +24,7 @@ class LinkedCMO:
     kind: str
     statements: tuple[Statement, ...]
     sources: tuple[str, ...] = ()
+    tellers: tuple[str, ...] = ()
     supports: int = 0
     contradicts: int = 0
 
@@ -44,10 +50,10 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """Configurations in a row, each linked to the next by `kinds`, and the sources that support every one of them.
+    """Configurations in a row, each linked to the next by `kinds`, and the sources that tell every one of them.
 
-    `against`: whether a link points back, from the next one to this. `told`: for each source that supports any of
-    them, how many of them it supports.
+    `against`: whether a link points back, from the next one to this. `told`: for each source that supports anything of
+    any of them, of how many of them it does.
     """
 
     cmos: tuple[LinkedCMO, ...]
@@ -72,10 +78,12 @@ class Path:
 
     @property
     def teller(self) -> str:
-        """Who tells the whole of it, in words."""
+        """Who tells the whole of it, in words; else who speaks in each of its configurations."""
         if self.told_whole_by:
             return f"told whole by {', '.join(self.told_whole_by)}"
-        return "no single source tells all of it"
+        distinct = len({cmo.id for cmo in self.cmos})
+        heard = ", ".join(source for source, count in self.told if count == distinct)
+        return "no single source tells all of it" + (f"; something of each CMO: {heard}" if heard else "")
 
 
 @dataclass(frozen=True, slots=True)

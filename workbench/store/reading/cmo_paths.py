@@ -1,4 +1,4 @@
-"""The web of linked configurations, without any text of a source: five statements, whatever its size."""
+"""The web of linked configurations, without any text of a source: six statements, whatever its size."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from workbench.model.path_views import Linked, LinkedCMO, PathLink
 from workbench.model.theory_views import Statement
-from workbench.model.vocabulary import Role, Stance
+from workbench.model.vocabulary import MemoKind, Role, Stance
 from workbench.store.schema import TABLES
 
 _CMO, _SLOT, _ELEMENT, _EVIDENCE, _LINK = (
@@ -26,7 +26,7 @@ def linked_cmos(reader: Connection) -> Linked:
     )
     for cmo_id, role, element_id, wording in reader.execute(slots):
         statements[cmo_id].append(Statement(Role(role), element_id, wording))
-    sources, counts = _sources(reader), _counts(reader)
+    sources, inferred, counts = _sources(reader), _inferred(reader), _counts(reader)
     cmos = {
         row.id: LinkedCMO(
             row.id,
@@ -36,6 +36,7 @@ def linked_cmos(reader: Connection) -> Linked:
             row.kind,
             tuple(statements[row.id]),
             tuple(sorted(sources[row.id])),
+            tuple(sorted(_tellers(statements[row.id], sources[row.id], inferred=row.id in inferred))),
             counts[row.id].get(Stance.SUPPORTS, 0),
             counts[row.id].get(Stance.CONTRADICTS, 0),
         )
@@ -51,21 +52,56 @@ def linked_cmos(reader: Connection) -> Linked:
     )
 
 
-def _sources(reader: Connection) -> dict[str, set[str]]:
-    """The names of the sources whose passages support each configuration, anywhere in it."""
+_Told = dict[str, set[str]]
+"""Source name to what it supports of a configuration: `_PARTS`, or all of it as `_WHOLE`."""
+
+_PARTS = ("context", "mechanism", "outcome")
+_WHOLE = "whole"
+
+
+def _part(role: Role) -> str:
+    return "mechanism" if role.is_mechanism else str(role)
+
+
+def _sources(reader: Connection) -> dict[str, _Told]:
+    """By configuration, the sources whose passages support it anywhere, with what of it they support."""
     excerpt, revision, source = TABLES["excerpt"], TABLES["revision"], TABLES["source"]
+    second = _SLOT.alias()
     query = (
-        select(_EVIDENCE.c.cmo_id, source.c.name)
+        select(_EVIDENCE.c.cmo_id, source.c.name, _SLOT.c.role, second.c.role)
         .join(excerpt, excerpt.c.id == _EVIDENCE.c.excerpt_id)
         .join(revision, revision.c.id == excerpt.c.revision_id)
         .join(source, source.c.id == revision.c.source_id)
+        .outerjoin(_SLOT, _SLOT.c.id == _EVIDENCE.c.slot_id)
+        .outerjoin(second, second.c.id == _EVIDENCE.c.to_slot_id)
         .where(_EVIDENCE.c.stance == str(Stance.SUPPORTS))
         .distinct()
     )
-    found: dict[str, set[str]] = defaultdict(set)
-    for cmo_id, name in reader.execute(query):
-        found[cmo_id].add(name)
+    found: dict[str, _Told] = defaultdict(lambda: defaultdict(set))
+    for cmo_id, name, *roles in reader.execute(query):
+        parts = {_part(Role(role)) for role in roles if role is not None}
+        found[cmo_id][name] |= parts or {_WHOLE}
     return found
+
+
+def _inferred(reader: Connection) -> set[str]:
+    """Configurations with a mechanism that rests on a memo of retroduction."""
+    memo = TABLES["memo"]
+    query = (
+        select(_EVIDENCE.c.cmo_id, _SLOT.c.role)
+        .join(_SLOT, _SLOT.c.id == _EVIDENCE.c.slot_id)
+        .join(memo, memo.c.id == _EVIDENCE.c.memo_id)
+        .where(_EVIDENCE.c.stance == str(Stance.SUPPORTS), memo.c.kind == str(MemoKind.RETRODUCTION))
+    )
+    return {cmo_id for cmo_id, role in reader.execute(query) if Role(role).is_mechanism}
+
+
+def _tellers(statements: list[Statement], told: _Told, *, inferred: bool) -> set[str]:
+    """The sources that support a context, a mechanism and an outcome, where there is one to support."""
+    present = {_part(one.role) for one in statements} & set(_PARTS)
+    if inferred and not any("mechanism" in parts for parts in told.values()):
+        present.discard("mechanism")
+    return {name for name, parts in told.items() if _WHOLE in parts or present <= parts}
 
 
 def _counts(reader: Connection) -> dict[str, dict[str, int]]:
