@@ -169,7 +169,9 @@ def test_proposals_are_narrowed_to_a_tracer_a_site_and_a_role(prepared: Any) -> 
     there = proposed(wb, "--site", "Area 2")
     assert {one["site"] for one in there} == {"", "Area 2"}
     assert not any(one["cmo_number"] == 2 for one in there)  # it is claimed at Area 1 alone
+    assert {one["interviewee"] for one in there} == {""}, "nobody has spoken there in any role"
     here = proposed(wb, "--site", "Area 1")
+    assert "Nurse" in {one["interviewee"] for one in here}
     assert {one["cmo_number"] for one in here} >= {1, 2}
     assert "Area 2" not in {one["site"] for one in here}, "CMO 1 is of both sites, and not heard at Area 2"
     assert {one["interviewee"] for one in proposed(wb, "--role", "nurse")} == {"", "Nurse"}

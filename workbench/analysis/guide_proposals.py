@@ -39,7 +39,8 @@ def guide_proposals(
     """All that is proposed; of one tracer, site (names) and role of interviewee, if given.
 
     Ordered by interviewee, purpose and number of the configuration. A question for anyone is for every role. With a
-    tracer or a site, research questions are left out: they belong to none.
+    tracer or a site, research questions are left out: they belong to none. With a site, a role that nobody spoke in
+    there is not asked for.
     """
     live = {line.id: line for line in material.lines if line.stage is not Stage.RETIRED}
     heard: dict[str, set[str]] = defaultdict(set)
@@ -54,7 +55,7 @@ def guide_proposals(
     items = [
         one
         for gap in gaps
-        for one in _for_roles(gap)
+        for one in _for_roles(gap, material.site_roles.get(site, ()) if site else gap.roles)
         if (not tracer or one.tracer == tracer)
         and (not site or not one.site or one.site == site)
         and (not site or one.site == site or _reaches(material, live, one, site))
@@ -81,8 +82,9 @@ def _reaches(material: GuideMaterial, live: dict[str, CMOLine], one: Proposal, s
     return not line.sites or site in line.sites or bool(national & set(line.sites))
 
 
-def _for_roles(gap: _Gap) -> Iterator[Proposal]:
-    for role in sorted(gap.roles, key=str.casefold) or (ANYONE,):
+def _for_roles(gap: _Gap, there: Collection[str]) -> Iterator[Proposal]:
+    """The question for each role that may know and that is there to be asked, else for anyone."""
+    for role in sorted(set(gap.roles) & set(there), key=str.casefold) or (ANYONE,):
         yield replace(gap.proposal, interviewee=role, key=f"{gap.proposal.key}@{role}")
 
 

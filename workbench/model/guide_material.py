@@ -49,6 +49,8 @@ class GuideMaterial:
     """By the id of a slot or of a configuration, the roles that spoke to it."""
     tracer_roles: Mapping[str, frozenset[str]]
     """By tracer id, the roles that spoke of it."""
+    site_roles: Mapping[str, frozenset[str]]
+    """By the name of a site, the roles that spoke there."""
     has_roles: bool
     tracers: tuple[TracerView, ...]
     sites: tuple[SiteView, ...]

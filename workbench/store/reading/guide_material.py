@@ -31,6 +31,16 @@ def guide_material(reader: Connection) -> GuideMaterial:
         .where(_SPOKE.c.role != "")
         .distinct()
     )
+    there = (
+        select(TABLES["site"].c.name, _SPOKE.c.role)
+        .join(at, at.c.site_id == TABLES["site"].c.id)
+        .join(_SPOKE, _SPOKE.c.source_id == at.c.source_id)
+        .where(_SPOKE.c.role != "")
+        .distinct()
+    )
+    at_sites: dict[str, set[str]] = defaultdict(set)
+    for site, role in reader.execute(there):
+        at_sites[site].add(role)
     heard, told = _heard(reader)
     of_tracers: dict[str, set[str]] = defaultdict(set)
     for tracer_id, role in roles:
@@ -45,6 +55,7 @@ def guide_material(reader: Connection) -> GuideMaterial:
         source_cells=frozenset((row[0], row[1]) for row in reader.execute(cells.distinct())),
         told_by=told,
         tracer_roles={key: frozenset(found) for key, found in of_tracers.items()},
+        site_roles={name: frozenset(found) for name, found in at_sites.items()},
         has_roles=reader.execute(select(_SPOKE.c.role).where(_SPOKE.c.role != "").limit(1)).first()
         is not None,
         tracers=tracers(reader),
