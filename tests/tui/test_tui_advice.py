@@ -181,7 +181,7 @@ def test_links_are_told_in_words_and_lead_to_their_configurations(demonstration:
         await press(pilot, "v", "k")
         there = screen(pilot, LinksScreen)
         shown = lines(there.main)
-        assert any("told whole by" in line for line in shown)
+        assert any("no single source" in line for line in shown)
         assert any("no single source tells all of it" in line for line in shown)
         await press(pilot, "end")
         assert "Outcome:" in there.words().plain

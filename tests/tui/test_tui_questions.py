@@ -151,7 +151,7 @@ def test_proposals_are_adopted_reworded_ordered_and_dropped(bare: Path) -> None:
         [guide] = written(bare)
         assert [one.drawn_from.partition(":")[0] for one in guide.questions] == ["no evidence"] * 2
         assert "".join(part.text for part in here.main.choices[1].parts).startswith("✓")
-        await pilot.press("tab", "e", *"!", "enter", "J")
+        await pilot.press("tab", "e", *"!", "ctrl+s", "J")
         await pilot.pause()
         assert written(bare)[0].questions[1].wording.endswith("!")
         await pilot.press("p", "down", "enter", "w", *"Porter", "enter")
@@ -186,7 +186,7 @@ def test_a_later_guide_is_begun_from_the_one_in_hand_and_compared(bare: Path) ->
             (1, "", 1),
             (2, "Second", 1),
         ]
-        await pilot.press("tab", "e", *"?", "enter", "d")
+        await pilot.press("tab", "e", *"?", "ctrl+s", "d")
         await pilot.pause()
         assert "~ reworded" in here.query_one(AskPanel).query_one(Prose)._text.plain
         await pilot.press("escape", "X")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +16,9 @@ from workbench.tui.widgets.body import Body
 from workbench.tui.widgets.key_line import KeyLine
 from workbench.tui.widgets.panels import HelpPanel, Panel
 from workbench.tui.widgets.strips import TitleBar
+
+if TYPE_CHECKING:
+    from workbench.tui.reading.memo_panel import MemoPanel
 
 POLL_SECONDS = 1.5
 """How often others' changes are looked for; with the time to show them, less than two seconds."""
@@ -60,6 +63,11 @@ class StudyScreen(FollowingScreen):
     def say(self, message: str) -> None:
         """Name what was done."""
         self.notify(message, timeout=4, markup=False)
+
+    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
+        """Say what was saved, unless something more is asked."""
+        if event.summary:
+            self.say(event.summary)
 
     def read_source(
         self, source_id: str, *, start_char: int | None = None, end_char: int | None = None

@@ -60,10 +60,6 @@ class CodebookScreen(TreeScreen):
         """Say what was written."""
         self.say(event.summary)
 
-    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say that it is saved."""
-        self.say(event.summary)
-
     def action_open(self) -> None:
         """Edit the marked code; from the filter, go to the tree."""
         if self.focused is not self.main:

@@ -127,10 +127,6 @@ class MatrixCellScreen(StudyScreen):
         """Back to the matrix."""
         self.dismiss()
 
-    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say that it is saved."""
-        self.say(event.summary)
-
     def _do(self, call: Callable[[], str]) -> None:
         summary = self.change(call)
         if summary is not None:

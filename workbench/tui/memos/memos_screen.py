@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from rich.text import Text
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.widgets import Input
@@ -114,10 +115,10 @@ class MemosScreen(ListScreen):
             self.pane.show(text)
         self.query_one(TitleBar).show("Memos", self.main.in_words, f"{desk.path}  {desk.coder}")
 
-    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say that it is saved; its draft is gone from the list."""
+    @on(MemoPanel.Saved)
+    def list_anew(self) -> None:
+        """Its draft is gone from the list."""
         attempt(self, self.look)
-        self.say(event.summary)
 
     def on_screen_resume(self) -> None:
         """List what was begun elsewhere meanwhile, too."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
+from textual import on
+
 from workbench.model.views import CodingMark, SourceView
 from workbench.tui.reading.detail import coding_choice, marks_here, memo_choice, memos_here
 from workbench.tui.reading.finding_screen import FindingScreen
@@ -62,10 +64,10 @@ class AnnotatingScreen(FindingScreen):
         """The end of a coding was dragged in the margin."""
         self._adjust(event.mark, event.span)
 
-    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say that it is saved."""
+    @on(MemoPanel.Saved)
+    def mark_memo(self) -> None:
+        """A memo on a passage is marked in the text."""
         self.look_at_codings()
-        self.say(event.summary)
 
     def action_remove(self) -> None:
         """Remove the coding under the caret; of several, ask which."""

@@ -99,7 +99,8 @@ class ReportsScreen(StudyScreen):
         event.stop()
 
     def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say what was saved, unless something more is asked."""
+        """Say what was saved, and how it is taken back."""
+        event.prevent_default()
         if event.summary:
             self.say(f"{event.summary}; u undoes it")
 

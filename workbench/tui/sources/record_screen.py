@@ -15,7 +15,6 @@ from workbench.model.views import SourceView
 from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.memos.memo_form import MemoForm
-from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session, attempt
 from workbench.tui.sources.record_asking import Asking
 from workbench.tui.sources.record_fields import Fields
@@ -111,10 +110,6 @@ class RecordScreen(StudyScreen):
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A click marks, and opens nothing."""
         event.stop()
-
-    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say that the note is saved."""
-        self.say(event.summary)
 
     def action_step(self, lines: int) -> None:
         """Move the mark."""

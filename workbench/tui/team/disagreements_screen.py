@@ -97,10 +97,6 @@ class DisagreementsScreen(StudyScreen):
         """A click marks."""
         event.stop()
 
-    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say that it is saved."""
-        self.say(event.summary)
-
     def action_read(self) -> None:
         """Open the source at the passage."""
         if found := self.passage:

@@ -18,7 +18,7 @@ from workbench.tui.study_screen import StudyScreen
 from workbench.tui.theory.cmo_layout import Sheet
 from workbench.tui.theory.sheet_view import SheetView
 from workbench.tui.theory_grid.cell_layout import OBSERVED, THEORY, lay_out
-from workbench.tui.widgets.choices import Choice, Part
+from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.panels import Chooser, Panel
 from workbench.tui.widgets.strips import TitleBar
 
@@ -104,8 +104,8 @@ class CellScreen(StudyScreen):
         if cmo := self.marked:
             self._do(lambda: self.session.desk.theory_grid.unjudge(cmo.id, self._site))
 
-    def action_basis(self) -> None:
-        """Say on which observed configurations the verdict rests; each that is taken is put on or off."""
+    def action_basis(self, key: str | None = None) -> None:
+        """Say on which observed configurations the verdict rests; each taken is put on or off, and stays marked."""
         judged, found = self.judged, self.cell
         if (
             found is None
@@ -127,11 +127,13 @@ class CellScreen(StudyScreen):
             wanted = [one for one in ids if one != cmo_id] if cmo_id in ids else [*ids, cmo_id]
             desk = self.session.desk.theory_grid
             self._do(lambda: desk.judge(judged.cmo.id, self._site, verdict, basis=tuple(wanted)))
-            self.action_basis()
+            self.action_basis(cmo_id)
 
         self.close_panels()
         title = f"The verdict on CMO {judged.cmo.number} rests on   Enter puts on or off, Esc ends"
-        self.query_one(Chooser).open(title, entries, toggle)
+        chooser = self.query_one(Chooser)
+        chooser.open(title, entries, toggle)
+        chooser.query_one(ChoiceList).show(entries, key=key)
 
     def action_note(self) -> None:
         """Write why."""
@@ -148,10 +150,6 @@ class CellScreen(StudyScreen):
             verdict.note,
             lambda text: desk.judge(judged.cmo.id, self._site, verdict.verdict, note=text),
         )
-
-    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say that it is saved."""
-        self.say(event.summary)
 
     def action_open(self) -> None:
         """Open the marked configuration."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from workbench.model.guide_views import GuideView
 from workbench.model.questions import InterviewPurpose
 from workbench.model.words import Words
-from workbench.tui.overwriting import edit_line
+from workbench.tui.overwriting import edit_line, edit_words
 from workbench.tui.session import attempt
 from workbench.tui.theory_questions.guide_lines import changes
 from workbench.tui.widgets.ask_panel import AskPanel
@@ -53,7 +53,7 @@ def wording(screen: GuideScreen) -> None:
     if one := screen.question:
         edit, words = screen.session.desk.guides.edit, Words("guide_question", one.id, "wording")
         title = f"Question {one.position}"
-        edit_line(screen, words, title, one.wording, lambda line: edit(one.id, wording=line))
+        edit_words(screen, words, title, one.wording, lambda text: edit(one.id, wording=text), between=" / ")
 
 
 def own(screen: GuideScreen) -> None:

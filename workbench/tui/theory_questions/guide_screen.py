@@ -12,6 +12,7 @@ from workbench.model.guide_views import GuideQuestionView, GuideView, Proposals
 from workbench.model.vocabulary import plural
 from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
+from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session
 from workbench.tui.theory.view_screen import VIEW_PLACES, ViewScreen
 from workbench.tui.theory_questions import guide_asking
@@ -47,6 +48,7 @@ class GuideScreen(ViewScreen):
         """Where questions are worded, and guides, roles and purposes chosen."""
         yield from super().panels()
         yield LinePanel(id="line")
+        yield MemoPanel(self.session.memory, id="write")
         yield Chooser(id="chooser")
         yield PickPanel(id="pick")
         yield AskPanel(id="ask")

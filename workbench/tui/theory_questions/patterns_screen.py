@@ -17,7 +17,6 @@ from workbench.tui.aside import read_aside
 from workbench.tui.keys.catalogue import bindings
 from workbench.tui.memos.memo_form import MemoForm
 from workbench.tui.memos.memo_writing import new_memo
-from workbench.tui.reading.memo_panel import MemoPanel
 from workbench.tui.session import Session, attempt
 from workbench.tui.theory.view_screen import VIEW_PLACES, ViewScreen
 from workbench.tui.theory_questions.going import open_cmo
@@ -96,10 +95,6 @@ class PatternsScreen(ViewScreen):
     def on_choice_list_chosen(self, event: ChoiceList.Chosen) -> None:
         """A click marks, and leads nowhere."""
         event.stop()
-
-    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say that it is saved."""
-        self.say(event.summary)
 
     def action_step(self, entries: int) -> None:
         """Move the mark."""

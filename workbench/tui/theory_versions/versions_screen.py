@@ -91,11 +91,6 @@ class VersionsScreen(ViewScreen):
         """A click marks, and leads nowhere."""
         event.stop()
 
-    def on_memo_panel_saved(self, event: MemoPanel.Saved) -> None:
-        """Say what was saved, unless something more is asked."""
-        if event.summary:
-            self.say(event.summary)
-
     def action_step(self, entries: int) -> None:
         """Move the mark."""
         self.main.action_step(entries)
