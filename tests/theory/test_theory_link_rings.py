@@ -8,6 +8,7 @@ from contextlib import closing
 
 import pytest
 from command_line import CommandLine, Prepare
+from theory_work import carried_out
 
 ONE_WAY = ("nests", "refines", "generalises")
 
@@ -47,6 +48,15 @@ def test_ripples_come_back_and_rivals_are_so_both_ways(linked: CommandLine) -> N
     link(linked, "1", "2", "rival of")
     link(linked, "2", "3", "rival of")
     link(linked, "3", "1", "rival of")
+
+
+def test_a_link_is_given_a_note_and_another_from_either_end_of_rivals(linked: CommandLine) -> None:
+    link(linked, "1", "2", "rival of")
+    for note in ("They explain the same.", ""):
+        carried_out(linked, "cmo", "link", "2", "1", "--kind", "rival of", "--note", note)
+        [found] = linked.ok("cmo", "show", "1", "--json").json["links"]
+        assert found["note"] == note
+    assert "linked so already" in linked.refused(5, "cmo", "link", "2", "1", "--kind", "rival of")
 
 
 def test_a_file_cannot_bring_a_ring(linked: CommandLine) -> None:

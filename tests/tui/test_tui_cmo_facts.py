@@ -16,6 +16,7 @@ from workbench.store.reading.theory_verdicts import verdicts
 from workbench.store.study import Study
 from workbench.theory.commands import AddSlot, EditCMO, NewCMO
 from workbench.tui.theory.cmo_acts import linkable
+from workbench.tui.theory.cmo_screen import CMOScreen
 from workbench.tui.theory.theory_screen import TheoryScreen
 
 
@@ -83,6 +84,22 @@ def test_the_kind_is_turned_and_turned_back(demonstration: Path) -> None:
     play_study(demonstration, script, place="theory")
 
 
+def test_a_note_is_written_on_the_marked_link(demonstration: Path) -> None:
+    number = next(n for n, cmo in stored(demonstration).items() if cmo.links)
+
+    async def script(pilot: Pilot[None]) -> None:
+        there = stored(demonstration)[number]
+        screen(pilot, TheoryScreen).show_cmo(there.id)
+        await pilot.pause()
+        link = there.links[0]
+        screen(pilot, CMOScreen).main.show(key=f"link:{link.id}")
+        await press(pilot, "w", *"So it is.", "ctrl+s")
+        assert stored(demonstration)[number].links[0].note == f"{link.note}So it is."
+        assert any("noted on the link of CMO" in words for words in await notices(pilot))
+
+    play_study(demonstration, script, place="theory")
+
+
 def test_agreeing_on_what_lacks_evidence_is_warned_of(demonstration: Path) -> None:
     number, cmo = next(
         (n, one)
@@ -115,7 +132,9 @@ def test_what_is_linked_so_already_is_not_offered_again_and_a_ripple_only_where_
     linked = 0
     for cmo in stored(demonstration).values():
         for kind in LinkKind:
-            there = {link.other_id for link in cmo.links if link.outgoing and link.kind == kind}
+            comes_back = kind is LinkKind.RIPPLE
+            links = [link for link in cmo.links if link.kind == kind]
+            there = {link.other_id for link in links if link.outgoing or not comes_back}
             offered = {line.id for line in linkable(cmo, lines, kind)}
             linked += len(there)
             assert not offered & (there | {cmo.id})

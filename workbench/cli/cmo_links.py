@@ -34,21 +34,27 @@ def link(
     first: FirstArgument,
     second: SecondArgument,
     kind: KindOption,
-    note: Annotated[str, typer.Option(help="A note.")] = "",
+    note: Annotated[
+        str | None, typer.Option(help="Why; on a link that is there already, in place of its note.")
+    ] = None,
     study: StudyOption = None,
     coder: CoderOption = None,
     dry_run: DryRunOption = False,
 ) -> None:
     """Say how one configuration stands to another. A ripple needs an element that both share."""
     from workbench.model.vocabulary import LinkKind
-    from workbench.store.reading import finding
-    from workbench.theory.links import LinkCMOs
+    from workbench.theory.links import LinkCMOs, NoteLink
 
+    wanted = enum_of(LinkKind, kind, what="kind of link")
     with changing_study(study) as opened:
         with opened.reading() as reader:
-            ends = [finding.find_cmo(reader, name, study_id=opened.id) for name in (first, second)]
-        command = LinkCMOs(ends[0], ends[1], enum_of(LinkKind, kind, what="kind of link"), note)
-        change(opened, command, coder=acting_coder(coder), dry_run=dry_run)
+            start, end = (named_cmo(reader, name, study_id=opened.id) for name in (first, second))
+        there = next((link for link in start.links if link.is_to(end.id, wanted)), None)
+        who = acting_coder(coder)
+        if there is not None and note is not None:
+            change(opened, NoteLink(there.id, note), coder=who, dry_run=dry_run)
+        else:
+            change(opened, LinkCMOs(start.id, end.id, wanted, note or ""), coder=who, dry_run=dry_run)
 
 
 def unlink(

@@ -22,7 +22,7 @@ from workbench.store.reading.history import history
 from workbench.theory.cmo_merging import MergeCMOs
 from workbench.theory.cmo_splitting import SplitCMO
 from workbench.theory.commands import AddSlot, EditCMO, NewCMO, Status
-from workbench.theory.links import LinkCMOs, UnlinkCMOs
+from workbench.theory.links import LinkCMOs, NoteLink, UnlinkCMOs
 from workbench.theory.slots import EditSlot, MoveSlot, RemoveSlot
 
 
@@ -110,6 +110,10 @@ class StudyTheory:
     def link(self, from_id: str, to_id: str, kind: LinkKind) -> str:
         """Say how a configuration stands to another."""
         return self._sitting.execute(LinkCMOs(from_id, to_id, kind)).summary
+
+    def note_link(self, link_id: str, note: str) -> str:
+        """Say why two are linked so."""
+        return self._sitting.execute(NoteLink(link_id, note)).summary
 
     def unlink(self, link_id: str) -> str:
         """Take a link away."""

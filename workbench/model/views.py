@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workbench.model.theory_grid_views import VerdictView
-from workbench.model.vocabulary import CMOKind, Role, Stage, Stance
+from workbench.model.vocabulary import CMOKind, LinkKind, Role, Stage, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,10 @@ class LinkView:
     """The element through which a ripple goes."""
     other_stage: Stage = Stage.COMPLETE
     other_tracer: str = ""
+
+    def is_to(self, other_id: str, kind: str) -> bool:
+        """Whether it is the link of this kind to that configuration; rivals are so from either end."""
+        return (self.other_id, self.kind) == (other_id, kind) and (self.outgoing or kind == LinkKind.RIVAL_OF)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,11 +54,7 @@ class LinkCMOs:
         first, second = in_use(work, self.from_cmo_id), in_use(work, self.to_cmo_id)
         if first.id == second.id:
             raise BadInput(f"CMO {first.number} cannot be linked to itself")
-        either_way = self.kind is LinkKind.RIVAL_OF
-        if any(
-            link.kind == self.kind and link.other_id == second.id and (link.outgoing or either_way)
-            for link in first.links
-        ):
+        if any(link.is_to(second.id, self.kind) for link in first.links):
             raise Conflict(f"CMO {first.number} and CMO {second.number} are linked so already ({self.kind})")
         element_id = None
         if self.kind is LinkKind.RIPPLE:
@@ -82,6 +78,25 @@ class LinkCMOs:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteLink:
+    """Say in a note why two configurations are linked so; an empty note takes away what was said."""
+
+    link_id: str
+    note: str
+
+    def perform(self, work: UnitOfWork) -> Outcome[bool]:
+        """Carry it out; the value is whether anything changed.
+
+        Raises:
+            Conflict: it is gone.
+        """
+        link, ends = _found(work, self.link_id)
+        changed = work.update(CMOLink, link.id, note=self.note.strip())
+        said = f"noted on the link of {ends}" if changed else f"nothing changed on the link of {ends}"
+        return Outcome(f"{said}: {link.kind}", changed)
+
+
+@dataclass(frozen=True, slots=True)
 class UnlinkCMOs:
     """Take a link of two configurations away."""
 
@@ -93,13 +108,18 @@ class UnlinkCMOs:
         Raises:
             Conflict: it is gone.
         """
-        for cmo in reading.configurations(work.connection):
-            for link in cmo.links:
-                if link.id == self.link_id and link.outgoing:
-                    work.delete(CMOLink, [(link.id,)])
-                    ends = f"CMO {cmo.number} and CMO {link.other_number}"
-                    return Outcome(f"unlinked {ends}: {link.kind}", None)
-        raise Conflict("this link is no longer in the study")
+        link, ends = _found(work, self.link_id)
+        work.delete(CMOLink, [(link.id,)])
+        return Outcome(f"unlinked {ends}: {link.kind}", None)
+
+
+def _found(work: UnitOfWork, link_id: str) -> tuple[LinkView, str]:
+    """A link and the names of its ends; raises Conflict if it is gone."""
+    for cmo in reading.configurations(work.connection):
+        for link in cmo.links:
+            if link.id == link_id and link.outgoing:
+                return link, f"CMO {cmo.number} and CMO {link.other_number}"
+    raise Conflict("this link is no longer in the study")
 
 
 def rippling_element(

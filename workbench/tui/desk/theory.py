@@ -91,6 +91,10 @@ class TheoryDesk(Protocol):
         """Say how a configuration stands to another."""
         ...
 
+    def note_link(self, link_id: str, note: str) -> str:
+        """Say in a note why two are linked so, in place of what was said."""
+        ...
+
     def unlink(self, link_id: str) -> str:
         """Take a link away."""
         ...

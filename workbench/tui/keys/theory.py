@@ -46,7 +46,7 @@ _LIST = (
 _CMO = (
     _cmo("evidence", "enter,tab", "evidence", "Go to the evidence of what is marked", "Evidence"),
     _slot("add", "a", "Add a slot: role, then words or an element there is", "Add"),
-    _slot("reword", "w", "Reword the element, here or everywhere", "Reword"),
+    _slot("reword", "w", "Reword the element, here or everywhere; write the note on a link", "Reword"),
     _slot("share", "s", "Put another element here, or everywhere in its place"),
     _slot("role", "m", "Move to another role"),
     _slot("status", "o", "Status of an outcome"),

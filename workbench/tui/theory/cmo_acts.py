@@ -11,6 +11,8 @@ from rich.text import Text
 from workbench.model.theory_views import CMOLine
 from workbench.model.views import Configuration
 from workbench.model.vocabulary import Expectation, Intention, LinkKind, Role, Stage, Valence, plural
+from workbench.model.words import Words
+from workbench.tui.overwriting import edit_words
 from workbench.tui.theory.cmo_elements import (
     element_entries,
     generalise,
@@ -75,6 +77,20 @@ def _add(screen: CMOScreen, cmo: Configuration) -> None:
 def _ask_role(screen: CMOScreen, cmo: Configuration, title: str, then: Callable[[Role], None]) -> None:
     roles = roles_for(screen.session.desk.theory.names().dialect, (slot.role for slot in cmo.slots))
     screen.query_one(RoleChooser).ask(title, roles, then)
+
+
+def _reword(screen: CMOScreen, cmo: Configuration) -> None:
+    """Reword the element of the marked slot, or the note on the marked link."""
+    item, theory = screen.main.item, screen.session.desk.theory
+    link = next(
+        (one for one in cmo.links if item is not None and (item.kind, item.id) == ("link", one.id)), None
+    )
+    if link is None:
+        reword(screen, cmo)
+        return
+    label = f"Note: {link.kind}, CMO {link.other_number}"
+    words = Words("cmo_link", link.id, "note")
+    edit_words(screen, words, label, link.note, lambda note: theory.note_link(link.id, note))
 
 
 def _role(screen: CMOScreen, cmo: Configuration) -> None:
@@ -190,8 +206,10 @@ def _link(screen: CMOScreen, cmo: Configuration) -> None:
 
 
 def linkable(cmo: Configuration, lines: Sequence[CMOLine], kind: LinkKind) -> list[CMOLine]:
-    """The configurations to which one can be linked so and is not yet."""
-    linked = {link.other_id for link in cmo.links if link.outgoing and link.kind == kind} | {cmo.id}
+    """The configurations to which one can be linked so and is not yet; ripples alone may come back."""
+    comes_back = kind is LinkKind.RIPPLE
+    linked = {link.other_id for link in cmo.links if link.kind == kind and (link.outgoing or not comes_back)}
+    linked.add(cmo.id)
     live = [line for line in lines if line.id not in linked and line.stage is not Stage.RETIRED]
     if kind is not LinkKind.RIPPLE:
         return live
@@ -210,7 +228,7 @@ def _retire(screen: CMOScreen, cmo: Configuration) -> None:
 
 ACTS: Mapping[str, Callable[[CMOScreen, Configuration], None]] = {
     "add": _add,
-    "reword": reword,
+    "reword": _reword,
     "share": share,
     "role": _role,
     "status": _status,

@@ -60,7 +60,7 @@ class OpenCMO:
             return Text(next((memo.body for memo in self.memos if memo.id == item.id), ""))
         if item is not None and item.kind == "link" and self.cmo is not None:
             note = next((link.note for link in self.cmo.links if link.id == item.id), "")
-            return Text(note or "Enter goes to the other CMO; x takes the link away.")
+            return Text(note or "Enter goes to the other CMO; w writes a note; x takes the link away.")
         if advice := self.advised(item):
             return Text(f"{ABOUT_CHECKS[advice.check]} x sets this aside, with a reason.")
         if self.cmo is not None and not self.cmo.slots:
