@@ -421,6 +421,19 @@ def test_a_click_on_a_key_in_the_last_line_is_the_key(demonstration: Path) -> No
     play_study(demonstration, script, place="sources")
 
 
+def test_the_key_that_lists_all_others_has_its_place_however_narrow_the_line(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        line = pilot.app.screen.query_one(KeyLine)
+        for width in (120, 80, 40, 12):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+            text = line.render_line(0).text
+            assert "? Help" in text
+        assert not text.replace("? Help", "").strip(), "alone in the end"
+
+    play_study(demonstration, script, place="guide")
+
+
 def test_no_key_is_shown_that_a_narrow_line_would_cut(demonstration: Path) -> None:
     async def script(pilot: Pilot[None]) -> None:
         text = pilot.app.screen.query_one(KeyLine).render_line(0).text

@@ -63,7 +63,7 @@ def test_a_version_is_made_step_by_step_and_undone(demonstration: Path) -> None:
     start = substance(demonstration)
 
     async def script(pilot: Pilot[None]) -> None:
-        await press(pilot, "n", "down", "down", "enter", "down", "down", "down", "enter", "enter")
+        await press(pilot, "n", "down", "down", "enter", "down", "down", "down", "enter", "enter", "enter")
         await write(pilot, "Recourse")
         await press(pilot, "enter")
         await write(pilot, "Risk is let go of where somebody takes it on")
@@ -83,9 +83,30 @@ def test_a_version_is_made_step_by_step_and_undone(demonstration: Path) -> None:
     play_versions(demonstration, script)
 
 
+def test_cmos_are_put_in_and_out_of_a_version_before_it_is_made(demonstration: Path) -> None:
+    async def script(pilot: Pilot[None]) -> None:
+        held = [cmo.number for cmo in made(demonstration)[1].cmos]
+        await press(pilot, "n", "enter", "down", "down", "down", "enter", "enter")
+        chooser = pilot.app.screen.query_one("#chooser ChoiceList", ChoiceList)
+        shown = ["".join(part.text for part in choice.parts) for choice in chooser.choices]
+        assert shown[0] == f"Go on with {len(held)} CMOs"
+        assert [int(line.split()[2]) for line in shown[1:] if line.startswith("✓")] == held
+        await press(pilot, "down", "enter", "down", "enter", "home", "enter")
+        await write(pilot, "Fewer")
+        await press(pilot, "enter")
+        await write(pilot, "It is less")
+        await press(pilot, "ctrl+s")
+        await write(pilot, "Others were taken out")
+        await press(pilot, "ctrl+s")
+        changed = {int(line.split("CMO ")[1].split()[0]) for line in shown[1:3]}
+        assert {cmo.number for cmo in made(demonstration)[-1].cmos} == set(held) ^ changed
+
+    play_versions(demonstration, script)
+
+
 def test_giving_up_before_the_end_makes_nothing_and_keeps_the_words(demonstration: Path) -> None:
     start = substance(demonstration)
-    begin = ("n", "enter", "down", "down", "down", "enter", "enter")
+    begin = ("n", "enter", "down", "down", "down", "enter", "enter", "enter")
 
     async def script(pilot: Pilot[None]) -> None:
         for times in range(len(begin)):

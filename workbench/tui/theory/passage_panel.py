@@ -167,7 +167,8 @@ class PassagePanel(Panel):
             return
         cmo = passage.cmo
         where = f"CMO {cmo.number} {fit(cmo.title, 30)}" if cmo else "a new fragment"
-        self.border_title = Content(f"“{fit(passage.words, 28)}” {passage.stance} what in {where}?")
+        both = "   both ticked, and that one leads to the other" if len(self._ticked) == DYAD else ""
+        self.border_title = Content(f"“{fit(passage.words, 28)}” {passage.stance} what in {where}?{both}")
         entries = []
         for slot in cmo.slots if cmo else ():
             digit = str(slot.position) if slot.position <= 9 else " "

@@ -1,4 +1,4 @@
-"""Making a version step by step: level, tracer, what it starts with, title, statement, reason. Escape gives up."""
+"""Making a version step by step: level, tracer, what it holds, title, statement, reason. Escape gives up."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.model.theory_version_views import VersionView
-from workbench.model.vocabulary import MemoKind, TheoryLevel, plural
+from workbench.model.vocabulary import MemoKind, Stage, TheoryLevel, plural
 from workbench.tui.reading.memo_panel import MemoPanel, MemoSubject
 from workbench.tui.session import attempt
-from workbench.tui.widgets.choices import Choice, Part
+from workbench.tui.widgets.choices import Choice, ChoiceList, Part
 from workbench.tui.widgets.line_panel import LinePanel
 from workbench.tui.widgets.panels import Chooser
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 WHOLE = "-"
 """The key that stands for no tracer."""
+
+GO_ON = "+"
+"""The key of the entry that goes on with what is chosen."""
 
 STATEMENT = "version:new:statement"
 """The draft of the statement: kept until the version is made, so that giving up later loses no words."""
@@ -74,9 +77,44 @@ def _start(screen: VersionsScreen, draft: Draft, last: VersionView | None) -> No
     def start(key: str) -> None:
         ids = attempt(screen, partial(desk.starting_with, key, draft.tracer_id))
         if ids is not None:
-            _entitle(screen, replace(draft, cmo_ids=ids))
+            _hold(screen, replace(draft, cmo_ids=ids))
 
     screen.query_one(Chooser).open("What does it start with?   Enter, Esc gives up", entries, start)
+
+
+def _hold(screen: VersionsScreen, draft: Draft, key: str = GO_ON) -> None:
+    """Which configurations it holds, put in and out one by one."""
+    theory = screen.session.desk.theory
+    tracer = dict(theory.names().tracers).get(draft.tracer_id or "", "")
+    lines = [
+        line
+        for line in theory.lines()
+        if line.stage is not Stage.RETIRED and (not tracer or line.tracer in ("", tracer))
+    ]
+    held = [line.id for line in lines if line.id in draft.cmo_ids]
+
+    def take(key: str) -> None:
+        if key == GO_ON:
+            _entitle(screen, replace(draft, cmo_ids=tuple(held)))
+            return
+        wanted = tuple(line.id for line in lines if (line.id in held) != (line.id == key))
+        _hold(screen, replace(draft, cmo_ids=wanted), key)
+
+    entries = [Choice(GO_ON, (Part(f"Go on with {plural(len(held), 'CMO')}", strong=True),))]
+    entries += [
+        Choice(
+            line.id,
+            (
+                Part("✓ " if line.id in held else "  "),
+                Part(f"CMO {line.number} {line.title}  "),
+                Part(f"{line.kind}, {line.stage}", quiet=True),
+            ),
+        )
+        for line in lines
+    ]
+    chooser = screen.query_one(Chooser)
+    chooser.open("Which CMOs does it hold?   Enter puts one in or out, Esc gives up", entries, take)
+    chooser.query_one(ChoiceList).show(entries, key=key)
 
 
 def _entitle(screen: VersionsScreen, draft: Draft) -> None:

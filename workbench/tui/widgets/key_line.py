@@ -13,7 +13,12 @@ from textual.widget import Widget
 
 from workbench.tui.keys.labels import NO_KEY
 
-_Shown = tuple[tuple[str, str, str], ...]
+_Key = tuple[str, str, str]
+"""The key, how it is shown, and what it does."""
+
+
+HELP = "screen.help"
+"""The action of the key that lists all others."""
 
 
 class KeyLine(Widget):
@@ -29,7 +34,9 @@ class KeyLine(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: _Shown = ()
+        self._shown: tuple[_Key, ...] = ()
+        self._last: tuple[_Key, ...] = ()
+        """What lists all others, and has its place at the end however narrow the line is."""
 
     def on_mount(self) -> None:
         """Follow the bindings of the screen."""
@@ -37,25 +44,30 @@ class KeyLine(Widget):
         self._look(self.screen)
 
     def _look(self, screen: Screen[object]) -> None:
-        shown = tuple(
-            (binding.key, self.app.get_key_display(binding), binding.description)
+        shown = [
+            (binding.key, self.app.get_key_display(binding), binding.description, binding.action)
             for _, binding, enabled, _ in screen.active_bindings.values()
             if binding.show and enabled and binding.key != NO_KEY
-        )
-        unique = tuple({(display, text): (key, display, text) for key, display, text in shown}.values())
-        if unique != self._shown:
-            self._shown = unique
+        ]
+        unique = {(display, text): (key, display, text) for key, display, text, _ in shown}
+        last = tuple(unique[display, text] for _, display, text, action in shown if action == HELP)[:1]
+        if (tuple(unique.values()), last) != (self._shown, self._last):
+            self._shown, self._last = tuple(unique.values()), last
             self.refresh()
 
     def _places(self) -> Iterator[tuple[int, str, str, str]]:
         """Where each key begins, as many as fit."""
+        room, keys, last = self.size.width + 1, self._shown, self._last
+        if sum(map(_width, keys)) > room:
+            keys = tuple(key for key in keys if key not in last)
+            while keys and sum(map(_width, keys + last)) > room:
+                keys = keys[:-1]
+            keys += last
         at = 0
-        for key, display, text in self._shown:
-            width = cell_len(display) + cell_len(text) + 3
-            if at + width > self.size.width + 1:
-                return
-            yield at, key, display, text
-            at += width
+        for key in keys:
+            if at + _width(key) <= room:
+                yield at, *key
+            at += _width(key)
 
     def render_line(self, y: int) -> Strip:  # noqa: ARG002 (Textual's signature; there is one line only)
         """The one line."""
@@ -69,5 +81,10 @@ class KeyLine(Widget):
         """A click on a key is the key."""
         event.stop()
         for at, key, display, text in self._places():
-            if at <= event.x < at + cell_len(display) + cell_len(text) + 3:
+            if at <= event.x < at + _width((key, display, text)):
                 self.app.simulate_key(key)
+
+
+def _width(key: _Key) -> int:
+    """Cells of a key in the line, with the blanks around it."""
+    return cell_len(key[1]) + cell_len(key[2]) + 3
