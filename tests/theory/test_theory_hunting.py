@@ -63,6 +63,11 @@ def test_elements_lead_to_the_evidence_of_other_configurations(hunted: CommandLi
     hunted.ok(*behind, "--source", "B", "--quote", "They never met")
     rows = {row["words"]: row["shares"] for row in hunted.ok("cmo", "hunt", "1").rows}
     assert rows["They never met"] == "E1 in CMO 2"
+    hunted.ok("cmo", "add-slot", "2", "The bus is late", "--role", "mechanism")
+    link = ("cmo", "add-evidence", "2", "--slot", "2", "--to-slot", "1", "--source", "B")
+    hunted.ok(*link, "--quote", "The bus came early")
+    rows = {row["words"]: row["shares"] for row in hunted.ok("cmo", "hunt", "1").rows}
+    assert rows["The bus came early"] == "E1 in CMO 2", "it speaks of what the link leads to"
 
 
 def test_codes_of_other_configurations_lead_nowhere(hunted: CommandLine) -> None:

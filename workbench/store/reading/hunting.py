@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from workbench.model.hunting_views import Heard, Spoor
 from workbench.model.views import SourceView
@@ -80,7 +80,10 @@ def _through_codes(reader: Connection, cmo_id: str, seen_by: str) -> list[tuple[
 
 
 def _through_elements(reader: Connection, cmo_id: str) -> list[tuple[Any, str]]:
-    """Passages that are evidence for slots of other configurations with the same element, or one a step away."""
+    """Passages that are evidence for slots of other configurations, or links of them, with the same element or a kin.
+
+    Kin are one step more general or more special.
+    """
     mine = set(reader.scalars(select(_SLOT.c.element_id).where(_SLOT.c.cmo_id == cmo_id)))
     tree = reader.execute(select(_ELEMENT.c.id, _ELEMENT.c.parent_id, _ELEMENT.c.number)).all()
     near = {row.parent_id for row in tree if row.id in mine and row.parent_id}
@@ -89,7 +92,7 @@ def _through_elements(reader: Connection, cmo_id: str) -> list[tuple[Any, str]]:
     query = (
         select(*_SPAN, _SLOT.c.element_id, _CMO.c.number)
         .join(_EVIDENCE, _EVIDENCE.c.excerpt_id == _EXCERPT.c.id)
-        .join(_SLOT, _SLOT.c.id == _EVIDENCE.c.slot_id)
+        .join(_SLOT, or_(_SLOT.c.id == _EVIDENCE.c.slot_id, _SLOT.c.id == _EVIDENCE.c.to_slot_id))
         .join(_CMO, _CMO.c.id == _SLOT.c.cmo_id)
         .where(_SLOT.c.element_id.in_(sorted(mine | near)), _SLOT.c.cmo_id != cmo_id)
     )
