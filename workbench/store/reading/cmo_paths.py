@@ -1,8 +1,9 @@
-"""The web of linked configurations, without any text of a source: six statements, whatever its size."""
+"""The web of linked configurations, without any text of a source: seven statements, whatever its size."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from sqlalchemy import Connection, func, select
 
@@ -19,14 +20,16 @@ _CMO, _SLOT, _ELEMENT, _EVIDENCE, _LINK = (
 def linked_cmos(reader: Connection) -> Linked:
     """All configurations, retired ones too, and all links."""
     statements: dict[str, list[Statement]] = defaultdict(list)
+    roles: dict[str, Role] = {}
     slots = (
-        select(_SLOT.c.cmo_id, _SLOT.c.role, _ELEMENT.c.id, _ELEMENT.c.wording)
+        select(_SLOT.c.id, _SLOT.c.cmo_id, _SLOT.c.role, _ELEMENT.c.id, _ELEMENT.c.wording)
         .join(_ELEMENT, _ELEMENT.c.id == _SLOT.c.element_id)
         .order_by(_SLOT.c.cmo_id, _SLOT.c.position, _SLOT.c.id)
     )
-    for cmo_id, role, element_id, wording in reader.execute(slots):
-        statements[cmo_id].append(Statement(Role(role), element_id, wording))
-    sources, inferred, counts = _sources(reader), _inferred(reader), _counts(reader)
+    for slot_id, cmo_id, role, element_id, wording in reader.execute(slots):
+        roles[slot_id] = Role(role)
+        statements[cmo_id].append(Statement(roles[slot_id], element_id, wording))
+    sources, inferred, counts = _sources(reader, roles), _inferred(reader), _counts(reader)
     cmos = {
         row.id: LinkedCMO(
             row.id,
@@ -63,24 +66,25 @@ def _part(role: Role) -> str:
     return "mechanism" if role.is_mechanism else str(role)
 
 
-def _sources(reader: Connection) -> dict[str, _Told]:
-    """By configuration, the sources whose passages support it anywhere, with what of it they support."""
+def _sources(reader: Connection, roles: Mapping[str, Role]) -> dict[str, _Told]:
+    """By configuration, the sources whose passages support it anywhere, with what of it they support.
+
+    `roles` by the id of a slot.
+    """
     excerpt, revision, source = TABLES["excerpt"], TABLES["revision"], TABLES["source"]
-    second = _SLOT.alias()
+    named = select(revision.c.id, source.c.name).join(source, source.c.id == revision.c.source_id)
+    names = {row[0]: row[1] for row in reader.execute(named)}
     query = (
-        select(_EVIDENCE.c.cmo_id, source.c.name, _SLOT.c.role, second.c.role)
+        select(_EVIDENCE.c.cmo_id, excerpt.c.revision_id, _EVIDENCE.c.slot_id, _EVIDENCE.c.to_slot_id)
         .join(excerpt, excerpt.c.id == _EVIDENCE.c.excerpt_id)
-        .join(revision, revision.c.id == excerpt.c.revision_id)
-        .join(source, source.c.id == revision.c.source_id)
-        .outerjoin(_SLOT, _SLOT.c.id == _EVIDENCE.c.slot_id)
-        .outerjoin(second, second.c.id == _EVIDENCE.c.to_slot_id)
         .where(_EVIDENCE.c.stance == str(Stance.SUPPORTS))
-        .distinct()
     )
     found: dict[str, _Told] = defaultdict(lambda: defaultdict(set))
-    for cmo_id, name, *roles in reader.execute(query):
-        parts = {_part(Role(role)) for role in roles if role is not None}
-        found[cmo_id][name] |= parts or {_WHOLE}
+    for cmo_id, revision_id, slot_id, to_slot_id in reader.execute(query):
+        of_it = found[cmo_id][names[revision_id]]
+        of_it.add(_part(roles[slot_id]) if slot_id else _WHOLE)
+        if to_slot_id:
+            of_it.add(_part(roles[to_slot_id]))
     return found
 
 
