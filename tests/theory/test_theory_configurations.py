@@ -299,6 +299,10 @@ def test_configurations_are_listed_by_tracer_site_and_kind(theory: CommandLine) 
 
     assert titles("--tracer", "dementia") == ["Policy"]
     assert titles("--site", "Area 2") == ["Known people", "Policy"]
+    theory.ok("cmo", "edit", "1", "--site", "Area 1")
+    assert titles("--site", "Area 2") == ["Policy"]
+    assert titles("--site", "Area 2", "--site", "area 1") == ["Known people", "Policy"]
+    assert titles("--tracer", "Dementia", "--tracer", "Screening", "--site", "Area 1") == ["Known people"]
     assert titles("--kind", "Observed") == ["Known people"]
     assert titles("--kind", "observed", "--tracer", "Dementia") == []
     assert "Area 1" in theory.refused(4, "cmo", "list", "--site", "Area 3")

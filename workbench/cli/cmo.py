@@ -68,8 +68,10 @@ def new(
 
 @app.command("list")
 def list_cmos(
-    tracer: Annotated[str | None, typer.Option(help="Only this tracer.")] = None,
-    site: Annotated[str | None, typer.Option(help="Only this site.")] = None,
+    tracer: Annotated[
+        list[str] | None, typer.Option(help="Only this tracer; repeat for any of several.")
+    ] = None,
+    site: Annotated[list[str] | None, typer.Option(help="Only this site; repeat for any of several.")] = None,
     kind: Annotated[str | None, typer.Option(help="Only 'observed' or 'programme theory'.")] = None,
     stage: Annotated[
         str | None, typer.Option(help="Only 'fragment', 'draft', 'complete' or 'retired'.")
@@ -83,7 +85,7 @@ def list_cmos(
     as_json: JsonOption = False,
 ) -> None:
     """List configurations with their stage, whether the team agrees on them, and what is missing."""
-    from workbench.bootstrap import select_cmos
+    from workbench.bootstrap import named, select_cmos
     from workbench.model.vocabulary import CMOKind, Stage
     from workbench.store.reading import finding
     from workbench.store.reading.study import coders
@@ -93,10 +95,14 @@ def list_cmos(
     with reading_study(study) as opened, opened.reading() as reader:
         coder = coders(reader)[finding.find(reader, "coder", by)] if by else None
         held = finding.find_element(reader, element, study_id=opened.id) if element else None
+        tracers = {named(reader, "tracer", name) for name in tracer or ()}
+        sites = {named(reader, "site", name) for name in site or ()}
         every = [
             cmo
-            for cmo in select_cmos(reader, tracer=tracer, site=site, kind=kind)
+            for cmo in select_cmos(reader, tracer=None, site=None, kind=kind)
             if only in (None, cmo.stage)
+            and (not tracers or cmo.tracer in tracers)
+            and (not sites or not sites.isdisjoint(cmo.sites))
             and coder in (None, cmo.coder)
             and (held is None or any(slot.element_id == held for slot in cmo.slots))
         ]
