@@ -126,6 +126,10 @@ def test_theory_of_the_whole_programme_is_seen_beside_what_was_observed_of_any_t
         "6",
     )
     assert words_of(study, *whole) == {"partly": "CMO 8"}
+    offered = study.ok("theory", "cell", *whole, "--json").json["candidates"]
+    assert [one["number"] for one in offered] == [3, 4, 5, 6], (
+        "those of the site and national ones, of any tracer"
+    )
     assert "cannot rest on CMO 7" in study.refused(
         3, "theory", "judge", "8", "--site", "North", "--verdict", "partly", "--basis", "7"
     )
